@@ -1,0 +1,42 @@
+"use client";
+
+import { RotateCcw, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+import { Button } from "./button";
+
+export interface ErrorStateProps {
+  title?: ReactNode;
+  description?: ReactNode;
+  /** What support can find in the log. */
+  errorId?: string;
+  onRetry?: () => void;
+  pending?: boolean;
+  className?: string;
+}
+
+export function ErrorState({ title, description, errorId, onRetry, pending, className }: ErrorStateProps) {
+  const t = useTranslations("ui.error");
+  return (
+    <div
+      role="alert"
+      className={cn("flex flex-col items-center gap-3 rounded-lg border border-border bg-card px-6 py-12 text-center", className)}
+    >
+      <span className="grid size-10 place-items-center rounded-md bg-danger-soft text-danger">
+        <TriangleAlert aria-hidden="true" className="size-5" />
+      </span>
+      <div className="flex max-w-md flex-col gap-1">
+        <p className="font-semibold text-base">{title ?? t("title")}</p>
+        <p className="text-pretty text-muted-foreground text-sm">{description ?? t("description")}</p>
+      </div>
+      {onRetry ? (
+        <Button variant="secondary" onClick={onRetry} pending={pending}>
+          {pending ? null : <RotateCcw aria-hidden="true" />}
+          {t("retry")}
+        </Button>
+      ) : null}
+      {errorId ? <p className="text-muted-foreground text-xs">{t("id", { id: errorId })}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+
+export interface StatDelta {
+  direction: "up" | "down" | "flat";
+  /** In words, for example "+12% on last week". */
+  text: string;
+  /** Whether this is good news; colour follows it, not the arrow. */
+  tone?: "success" | "danger" | "neutral";
+}
+
+const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
+const tones = { success: "text-success", danger: "text-danger", neutral: "text-muted-foreground" };
+
+export interface StatProps {
+  label: ReactNode;
+  figure: ReactNode;
+  delta?: StatDelta;
+  hint?: ReactNode;
+  className?: string;
+}
+
+export function Stat({ label, figure, delta, hint, className }: StatProps) {
+  const Arrow = delta ? arrows[delta.direction] : null;
+  return (
+    <div className={cn("flex min-w-0 flex-col gap-1 bg-card p-4", className)}>
+      <dt className="text-muted-foreground text-xs">{label}</dt>
+      <dd className="truncate font-semibold text-xl tabular-nums">{figure}</dd>
+      {delta && Arrow ? (
+        <dd className={cn("flex items-center gap-1 text-xs", tones[delta.tone ?? "neutral"])}>
+          <Arrow aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
+          {delta.text}
+        </dd>
+      ) : null}
+      {hint ? <dd className="text-muted-foreground text-xs">{hint}</dd> : null}
+    </div>
+  );
+}
+
+/** Stats side by side behind hairlines. */
+export function StatGroup({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <dl
+      className={cn(
+        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-border bg-border lg:grid-cols-4 max-sm:[&>:last-child:nth-child(odd)]:col-span-2",
+        className,
+      )}
+    >
+      {children}
+    </dl>
+  );
+}

@@ -1,0 +1,11 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "@/lib/cn";
+import { controlClasses } from "./control-classes";
+import { useFieldProps } from "./field-context";
+
+export function Textarea({ className, rows = 4, ...props }: ComponentProps<"textarea">) {
+  const field = useFieldProps(props);
+  return <textarea rows={rows} {...props} {...field} className={cn(controlClasses, "block px-3 py-2", className)} />;
+}

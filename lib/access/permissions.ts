@@ -1,0 +1,54 @@
+/** What a member may do in the portal. One table, shared by server and screens. */
+const MANAGER_ONLY = [
+  "products.write",
+  "prices.write",
+  "customers.write",
+  "requests.decide",
+  "invites.write",
+] as const;
+const READ = [
+  "overview.read",
+  "products.read",
+  "prices.read",
+  "orders.read",
+  "customers.read",
+  "requests.read",
+  "invites.read",
+  "visits.read",
+] as const;
+const ADMIN_ONLY = ["members.read", "members.write", "settings.write", "audit.read"] as const;
+
+export type MemberRight = (typeof READ)[number] | "orders.answer" | (typeof MANAGER_ONLY)[number] | (typeof ADMIN_ONLY)[number];
+export const MEMBER_ROLES = ["admin", "manager", "support"] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+const support: readonly MemberRight[] = [...READ, "orders.answer"];
+const manager: readonly MemberRight[] = [...support, ...MANAGER_ONLY];
+const admin: readonly MemberRight[] = [...manager, ...ADMIN_ONLY];
+const MEMBER_RIGHTS: Record<MemberRole, ReadonlySet<MemberRight>> = {
+  support: new Set(support),
+  manager: new Set(manager),
+  admin: new Set(admin),
+};
+
+/** Rights that remain while the seller is suspended: reading. */
+export function isReadRight(right: MemberRight): boolean {
+  return right.endsWith(".read");
+}
+
+export function memberMay(role: MemberRole, right: MemberRight): boolean {
+  return MEMBER_RIGHTS[role].has(right);
+}
+
+export const OPERATOR_ROLES = ["admin", "support", "finance"] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+export type OperatorRight = "sellers.read" | "sellers.decide" | "audit.read" | "messages.read";
+const OPERATOR_RIGHTS: Record<OperatorRole, ReadonlySet<OperatorRight>> = {
+  admin: new Set(["sellers.read", "sellers.decide", "audit.read", "messages.read"]),
+  support: new Set(["sellers.read", "messages.read"]),
+  finance: new Set(["sellers.read"]),
+};
+
+export function operatorMay(role: OperatorRole, right: OperatorRight): boolean {
+  return OPERATOR_RIGHTS[role].has(right);
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { Origin } from "@/lib/access/request";
+import { scopedDb } from "@/lib/db/client";
+import { dbContext } from "@/lib/db/context";
+import { newId, PLATFORM_ID } from "@/lib/db/ids";
+import { type AppError, notFoundError } from "@/lib/errors";
+
+type Refusal = { userId: string; origin: Origin; where: string; seller?: string; sellerId?: string; right?: string };
+
+/** Writes the refused attempt to the audit and returns the error to throw: as if the thing did not exist. */
+export async function refuse(refusal: Refusal): Promise<AppError> {
+  await scopedDb(dbContext("system")).auditEvent.createMany({
+    data: {
+      id: newId(),
+      sellerId: refusal.sellerId ?? PLATFORM_ID,
+      actorId: refusal.userId,
+      actorKind: "user",
+      action: "access.refused",
+      targetKind: refusal.where,
+      targetId: refusal.seller?.slice(0, 100) ?? null,
+      data: refusal.right ? { right: refusal.right } : {},
+      ip: refusal.origin.ip || null,
+      userAgent: refusal.origin.userAgent || null,
+    },
+  });
+  return notFoundError();
+}

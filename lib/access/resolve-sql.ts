@@ -1,0 +1,106 @@
+import "server-only";
+import { dbContext } from "@/lib/db/context";
+import { scopedSql } from "@/lib/db/client";
+import type { MemberRole, OperatorRole } from "@/lib/access/permissions";
+
+// Who acts, and where: session, user, seller and relationship in one statement, one round trip, read for every request.
+const system = dbContext("system");
+
+const WHO = `s.id AS session_id, s.contact_id, s.last_seen_at < now() - interval '5 minutes' AS stale,
+  u.id AS user_id, u.name AS user_name, u.company AS user_company, u.locale, u.theme`;
+const LIVE = "s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.status = 'active'";
+const SELLER = `se.id AS seller_id, se.name AS seller_name, se.slug, se.status AS seller_status, se.currency, se.country,
+  se.time_zone, se.default_locale, se.trade, se.town, se.logo, se.accent, se.order_minimum::text AS order_minimum`;
+
+export type WhoRow = {
+  session_id: string;
+  contact_id: string | null;
+  stale: boolean;
+  user_id: string;
+  user_name: string | null;
+  user_company: string | null;
+  locale: string;
+  theme: string;
+};
+export type SellerRow = {
+  seller_id: string;
+  seller_name: string;
+  slug: string;
+  seller_status: string;
+  currency: string;
+  country: string;
+  time_zone: string;
+  default_locale: string;
+  trade: string | null;
+  town: string | null;
+  logo: string | null;
+  accent: string | null;
+  order_minimum: string;
+};
+export type ShopRow = WhoRow &
+  (SellerRow | Record<keyof SellerRow, null>) & {
+    customer_id: string | null;
+    customer_status: string | null;
+    price_list_id: string | null;
+    first_visit_at: Date | null;
+  };
+export type StoreRow = WhoRow &
+  (SellerRow | Record<keyof SellerRow, null>) & {
+    member_id: string | null;
+    member_role: MemberRole | null;
+    member_status: string | null;
+    member_locale: string | null;
+  };
+export type AccountRow = WhoRow;
+export type OperatorRow = WhoRow & { operator_role: OperatorRole | null; operator_status: string | null };
+
+export function findShopRow(sessionId: string, slug: string): Promise<ShopRow | undefined> {
+  return first({
+    name: "who-shop",
+    text: `SELECT ${WHO}, ${SELLER}, c.id AS customer_id, c.status AS customer_status, c.price_list_id, c.first_visit_at
+      FROM sessions s JOIN users u ON u.id = s.user_id
+      LEFT JOIN sellers se ON se.slug = $2
+      LEFT JOIN customers c ON c.seller_id = se.id AND c.user_id = u.id
+      WHERE ${LIVE}`,
+    values: [sessionId, slug],
+  });
+}
+
+export function findStoreRow(sessionId: string, slug: string): Promise<StoreRow | undefined> {
+  return first({
+    name: "who-store",
+    text: `SELECT ${WHO}, ${SELLER}, m.id AS member_id, m.role AS member_role, m.status AS member_status, m.locale AS member_locale
+      FROM sessions s JOIN users u ON u.id = s.user_id
+      LEFT JOIN sellers se ON se.slug = $2
+      LEFT JOIN members m ON m.seller_id = se.id AND m.user_id = u.id
+      WHERE ${LIVE}`,
+    values: [sessionId, slug],
+  });
+}
+
+export function findAccountRow(sessionId: string): Promise<AccountRow | undefined> {
+  return first({
+    name: "who-account",
+    text: `SELECT ${WHO} FROM sessions s JOIN users u ON u.id = s.user_id WHERE ${LIVE}`,
+    values: [sessionId],
+  });
+}
+
+export function findOperatorRow(sessionId: string): Promise<OperatorRow | undefined> {
+  return first({
+    name: "who-operator",
+    text: `SELECT ${WHO}, o.role AS operator_role, o.status AS operator_status
+      FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN operators o ON o.user_id = u.id WHERE ${LIVE}`,
+    values: [sessionId],
+  });
+}
+
+/** Keeps "last seen" true to five minutes without a write per request. */
+export async function touchSession(sessionId: string): Promise<void> {
+  await scopedSql(system, { name: "touch-session", text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1", values: [sessionId] });
+}
+
+async function first<Row extends object>(statement: { name: string; text: string; values: unknown[] }): Promise<Row | undefined> {
+  const rows = await scopedSql<Row>(system, statement);
+  return rows[0];
+}

@@ -1,0 +1,319 @@
+import "server-only";
+import { cache } from "react";
+import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
+import { isReadRight, memberMay, operatorMay } from "@/lib/access/permissions";
+import { refuse } from "@/lib/access/refusals";
+import { NO_ORIGIN, type Origin, requestOrigin } from "@/lib/access/request";
+import {
+  findAccountRow,
+  findOperatorRow,
+  findShopRow,
+  findStoreRow,
+  type SellerRow,
+  touchSession,
+  type WhoRow,
+} from "@/lib/access/resolve-sql";
+import { readSessionId } from "@/lib/auth/session-cookie";
+import { type Db, scopedDb, scopedTransaction } from "@/lib/db/client";
+import { type DbContext, dbContext } from "@/lib/db/context";
+import { AppError } from "@/lib/errors";
+import { isSlug } from "@/lib/sellers/rules";
+
+/** The signed-in person. */
+export type ScopeUser = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly company: string | null;
+  readonly locale: string;
+  readonly theme: string;
+  readonly sessionId: string;
+  /** The contact they signed in with. */
+  readonly contactId: string | null;
+};
+
+export type ScopeSeller = {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly status: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly defaultLocale: string;
+  readonly trade: string | null;
+  readonly town: string | null;
+  readonly logo: string | null;
+  readonly accent: string | null;
+  /** Minor units of `currency`. */
+  readonly orderMinimum: number;
+};
+
+/** What all scopes have: who acts, from where, and a database that sees no more than they may. */
+abstract class BaseScope {
+  readonly #context: DbContext;
+  #db: Db | undefined;
+  readonly origin: Origin;
+
+  constructor(context: DbContext, origin: Origin) {
+    this.#context = context;
+    this.origin = origin;
+  }
+
+  get db(): Db {
+    this.#db ??= scopedDb(this.#context);
+    return this.#db;
+  }
+
+  /** One transaction; await its queries one after the other. */
+  tx<T>(run: (db: Db) => Promise<T>): Promise<T> {
+    return scopedTransaction(this.#context, run);
+  }
+}
+
+/** A customer inside one seller's shop. */
+export class ShopScope extends BaseScope {
+  readonly #brand = true;
+  readonly kind = "customer";
+
+  private constructor(
+    readonly user: ScopeUser,
+    readonly seller: ScopeSeller,
+    readonly customer: { readonly id: string; readonly priceListId: string | null; readonly firstVisitAt: Date | null },
+    origin: Origin,
+  ) {
+    super(dbContext("shop", { sellerId: seller.id, userId: user.id, customerId: customer.id, priceListId: customer.priceListId }), origin);
+  }
+
+  get sellerId(): string {
+    return this.seller.id;
+  }
+  get actorId(): string {
+    return this.user.id;
+  }
+
+  /** Throws unauthenticated without a session, not found (and audits) without an approved customer row in an open shop. */
+  static async resolve(slug: string): Promise<ShopScope> {
+    const origin = await requestOrigin();
+    const sessionId = await requireSessionId();
+    const row = await findShopRow(sessionId, isSlug(slug) ? slug : "");
+    if (!row) throw signedOut();
+    const user = await userOf(row);
+    if (row.seller_id === null) throw await refuse({ userId: user.id, origin, where: "shop", seller: slug });
+    const seller = sellerOf(row);
+    if (row.customer_id === null || row.customer_status !== "approved" || seller.status !== "open") {
+      throw await refuse({ userId: user.id, origin, where: "shop", seller: slug, sellerId: seller.id });
+    }
+    return new ShopScope(user, seller, { id: row.customer_id, priceListId: row.price_list_id, firstVisitAt: row.first_visit_at }, origin);
+  }
+
+  static is(scope: Scope): scope is ShopScope {
+    return #brand in scope;
+  }
+}
+
+/** A member inside one seller's portal. */
+export class StoreScope extends BaseScope {
+  readonly #brand = true;
+  readonly kind = "member";
+
+  private constructor(
+    readonly user: ScopeUser,
+    readonly seller: ScopeSeller,
+    readonly member: { readonly id: string; readonly role: MemberRole; readonly locale: string },
+    origin: Origin,
+  ) {
+    super(dbContext("store", { sellerId: seller.id, userId: user.id }), origin);
+  }
+
+  get sellerId(): string {
+    return this.seller.id;
+  }
+  get actorId(): string {
+    return this.user.id;
+  }
+
+  /** Members of a suspended seller keep reading; nothing else. */
+  can(right: MemberRight): boolean {
+    return memberMay(this.member.role, right) && (this.seller.status !== "suspended" || isReadRight(right));
+  }
+
+  /** Throws unauthenticated without a session, not found (and audits) without an active membership in a living seller. */
+  static async resolve(slug: string): Promise<StoreScope> {
+    const origin = await requestOrigin();
+    const sessionId = await requireSessionId();
+    const row = await findStoreRow(sessionId, isSlug(slug) ? slug : "");
+    if (!row) throw signedOut();
+    const user = await userOf(row);
+    if (row.seller_id === null) throw await refuse({ userId: user.id, origin, where: "portal", seller: slug });
+    const seller = sellerOf(row);
+    if (row.member_id === null || row.member_role === null || row.member_status !== "active" || seller.status === "terminated") {
+      throw await refuse({ userId: user.id, origin, where: "portal", seller: slug, sellerId: seller.id });
+    }
+    return new StoreScope(user, seller, { id: row.member_id, role: row.member_role, locale: row.member_locale ?? user.locale }, origin);
+  }
+
+  static is(scope: Scope): scope is StoreScope {
+    return #brand in scope;
+  }
+}
+
+/** A signed-in user across their sellers. */
+export class AccountScope extends BaseScope {
+  readonly #brand = true;
+  readonly kind = "user";
+  readonly sellerId = null;
+
+  private constructor(
+    readonly user: ScopeUser,
+    origin: Origin,
+  ) {
+    super(dbContext("account", { userId: user.id }), origin);
+  }
+
+  get actorId(): string {
+    return this.user.id;
+  }
+
+  static async resolve(): Promise<AccountScope> {
+    const scope = await AccountScope.find();
+    if (!scope) throw signedOut();
+    return scope;
+  }
+
+  /** Null when nobody is signed in. */
+  static async find(): Promise<AccountScope | null> {
+    const sessionId = await readSessionId();
+    if (!sessionId) return null;
+    const row = await findAccountRow(sessionId);
+    return row ? new AccountScope(await userOf(row), await requestOrigin()) : null;
+  }
+
+  static is(scope: Scope): scope is AccountScope {
+    return #brand in scope;
+  }
+}
+
+/** Platform staff; through a login and pool of their own. */
+export class OperatorScope extends BaseScope {
+  readonly #brand = true;
+  readonly kind = "operator";
+  readonly sellerId = null;
+
+  private constructor(
+    readonly user: ScopeUser,
+    readonly role: OperatorRole,
+    origin: Origin,
+  ) {
+    super(dbContext("operator", { userId: user.id }), origin);
+  }
+
+  get actorId(): string {
+    return this.user.id;
+  }
+
+  can(right: OperatorRight): boolean {
+    return operatorMay(this.role, right);
+  }
+
+  static async resolve(): Promise<OperatorScope> {
+    const origin = await requestOrigin();
+    const row = await findOperatorRow(await requireSessionId());
+    if (!row) throw signedOut();
+    const user = await userOf(row);
+    if (!row.operator_role || row.operator_status !== "active") throw await refuse({ userId: user.id, origin, where: "admin" });
+    return new OperatorScope(user, row.operator_role, origin);
+  }
+
+  static is(scope: Scope): scope is OperatorScope {
+    return #brand in scope;
+  }
+}
+
+/** Jobs and sign-in, with a named reason. */
+export class SystemScope extends BaseScope {
+  readonly #brand = true;
+  readonly kind = "system";
+  readonly sellerId = null;
+  readonly actorId: string | null;
+
+  private constructor(
+    readonly reason: string,
+    origin: Origin,
+    actorId: string | null,
+  ) {
+    super(dbContext("system"), origin);
+    this.actorId = actorId;
+  }
+
+  /** `by` keeps the person and the place for the audit when a request's work is done by the system. */
+  static resolve(reason: string, by?: { origin: Origin; actorId?: string | null }): SystemScope {
+    return new SystemScope(reason, by?.origin ?? NO_ORIGIN, by?.actorId ?? null);
+  }
+
+  static is(scope: Scope): scope is SystemScope {
+    return #brand in scope;
+  }
+}
+
+/** Somebody who is not signed in: no database at all. */
+export class VisitorScope {
+  readonly #brand = true;
+  readonly kind = "visitor";
+
+  private constructor(readonly origin: Origin) {}
+
+  static async resolve(): Promise<VisitorScope> {
+    return new VisitorScope(await requestOrigin());
+  }
+
+  static is(scope: object): scope is VisitorScope {
+    return #brand in scope;
+  }
+}
+
+/** Every scope that has a database. */
+export type Scope = ShopScope | StoreScope | AccountScope | OperatorScope | SystemScope;
+
+/** Once per rendered request: the same answer for layout and page. */
+export const findAccount = cache(() => AccountScope.find());
+
+async function requireSessionId(): Promise<string> {
+  const sessionId = await readSessionId();
+  if (!sessionId) throw signedOut();
+  return sessionId;
+}
+
+function signedOut(): AppError {
+  return new AppError("unauthenticated", "errors.signedOut");
+}
+
+async function userOf(row: WhoRow): Promise<ScopeUser> {
+  if (row.stale) await touchSession(row.session_id);
+  return {
+    id: row.user_id,
+    name: row.user_name,
+    company: row.user_company,
+    locale: row.locale,
+    theme: row.theme,
+    sessionId: row.session_id,
+    contactId: row.contact_id,
+  };
+}
+
+function sellerOf(row: SellerRow): ScopeSeller {
+  return {
+    id: row.seller_id,
+    name: row.seller_name,
+    slug: row.slug,
+    status: row.seller_status,
+    currency: row.currency,
+    country: row.country,
+    timeZone: row.time_zone,
+    defaultLocale: row.default_locale,
+    trade: row.trade,
+    town: row.town,
+    logo: row.logo,
+    accent: row.accent,
+    orderMinimum: Number(row.order_minimum),
+  };
+}

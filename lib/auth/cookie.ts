@@ -1,0 +1,8 @@
+/** The name of the session cookie; proxy.ts reads it too, so nothing else may be imported here. */
+export function sessionCookieName(appUrl: string): string {
+  return appUrl.startsWith("https:") ? "__Host-tradehall.session" : "tradehall.session";
+}
+
+export function browserCookieName(appUrl: string): string {
+  return appUrl.startsWith("https:") ? "__Host-tradehall.browser" : "tradehall.browser";
+}

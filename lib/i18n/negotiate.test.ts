@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import type { Locale } from "./locales";
+import { pickLocale } from "./negotiate";
+
+// German and Arabic stand in for languages to come: the order of preference is what is tested.
+const speaks = (tag: string): tag is Locale => ["en", "de", "ar"].includes(tag);
+
+describe("pickLocale", () => {
+  it("takes the cookie before the browser's wish", () => {
+    expect(pickLocale("ar", "de", speaks)).toBe("ar");
+  });
+  it("ignores a cookie that names no language of ours", () => {
+    expect(pickLocale("xx", "de", speaks)).toBe("de");
+    expect(pickLocale("__proto__", null)).toBe("en");
+  });
+  it("follows quality, then region's base language", () => {
+    expect(pickLocale(undefined, "fr, de-AT;q=0.7, ar;q=0.9", speaks)).toBe("ar");
+    expect(pickLocale(undefined, "de-AT, en;q=0.5", speaks)).toBe("de");
+  });
+  it("falls back to English for nothing, garbage and refused languages", () => {
+    for (const header of [undefined, null, "", ";;,,q=", "fr", "de;q=0", "de;q=x"]) {
+      expect(pickLocale(undefined, header, speaks)).toBe("en");
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { isDatabaseAway } from "@/lib/db/errors";
+import { AppError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
+import type { Failure } from "@/lib/server/result";
+
+/** The one map from whatever was thrown to what the user may know. Unknown errors are logged with an id. */
+export async function toFailure(error: unknown): Promise<Failure> {
+  const t = await getTranslations();
+  const say = (key: string, values?: Record<string, string | number>) => (t.has(key) ? t(key, values) : t("errors.invalid"));
+  if (error instanceof AppError && error.code !== "unexpected") {
+    const fields = Object.fromEntries(Object.entries(error.fields).map(([field, key]) => [field, say(key, error.values)]));
+    return { code: error.code, message: say(error.message, error.values), ...(Object.keys(fields).length > 0 && { fields }) };
+  }
+  const id = randomUUID();
+  const away = isDatabaseAway(error);
+  logger.error({ id, err: error }, away ? "database away" : "unexpected error");
+  return away ? { code: "unavailable", message: t("errors.unavailable"), id } : { code: "unexpected", message: t("errors.unexpected", { id }), id };
+}
+
+/** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    // Messages of our schemas are keys of the locale files; zod's own are English sentences.
+    const key = /^[a-zA-Z]+(\.[a-zA-Z]+)+$/.test(issue.message) ? issue.message : "errors.field";
+    fields[issue.path.join(".") || "form"] ??= key;
+  }
+  throw new AppError("invalid", "errors.invalid", { fields });
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { AppError } from "@/lib/errors";
+import { enter, type RightOf, requireRight, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
+
+// Layout, page and components of one request share one resolve.
+const entered = cache((kind: ScopeKind, seller: string) => enter(kind, seller, undefined));
+
+/** The scope of a page: signed out → to sign-in and back; refused → not found. */
+export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
+  kind: Kind,
+  ...[seller = "", right]: Kind extends "shop" ? [seller: string] : Kind extends "store" ? [seller: string, right: RightOf<Kind>] : [seller?: undefined, right?: RightOf<Kind>]
+): Promise<ScopeMap[Kind]> {
+  try {
+    const scope = await entered(kind, seller);
+    await requireRight(scope, right);
+    return scope as ScopeMap[Kind];
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unauthenticated") {
+      const path = (await headers()).get("x-path") ?? "/";
+      redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+    }
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}

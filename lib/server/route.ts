@@ -1,0 +1,61 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { AppError, httpStatus } from "@/lib/errors";
+import { parseInput, toFailure } from "@/lib/server/failure";
+import { requireOwnOrigin } from "@/lib/server/origin";
+import { enter, type RightOf, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
+
+type Definition<Kind extends ScopeKind, Schema extends z.ZodType> = {
+  scope: Kind;
+  can?: RightOf<Kind>;
+  input: Schema;
+  /** Returns JSON data, or a Response (a file). */
+  run: (scope: ScopeMap[Kind], input: z.output<Schema>) => Promise<unknown>;
+};
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+
+const PRIVATE = { "Cache-Control": "private, no-store" };
+const MAX_BODY = 1_000_000;
+
+/**
+ * The door for route handlers, the same shape as action(). Input is path parameters over JSON body over query;
+ * a shop's or store's seller is the path parameter `seller`.
+ */
+export function route<Kind extends ScopeKind, Schema extends z.ZodType>(definition: Definition<Kind, Schema>) {
+  return async (request: Request, { params }: Context): Promise<Response> => {
+    try {
+      if (request.method !== "GET" && request.method !== "HEAD") await requireOwnOrigin();
+      const { seller, ...path } = await params;
+      const scope = await enter(definition.scope, typeof seller === "string" ? seller : "", definition.can);
+      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const input = parseInput(definition.input, { ...query, ...(await jsonBody(request)), ...path });
+      return privately(await definition.run(scope, input));
+    } catch (error) {
+      unstable_rethrow(error);
+      const failure = await toFailure(error);
+      return Response.json({ error: failure }, { status: httpStatus(failure.code), headers: PRIVATE });
+    }
+  };
+}
+
+function privately(result: unknown): Response {
+  if (!(result instanceof Response)) return Response.json(result, { headers: PRIVATE });
+  result.headers.set("Cache-Control", PRIVATE["Cache-Control"]);
+  return result;
+}
+
+async function jsonBody(request: Request): Promise<object> {
+  if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
+  const text = await request.text();
+  if (text.length > MAX_BODY) throw new AppError("invalid", "errors.tooLarge");
+  if (text === "") return {};
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === "object" && body !== null && !Array.isArray(body)) return body;
+  } catch {
+    // Falls through: not JSON.
+  }
+  throw new AppError("invalid", "errors.notJson");
+}

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type pg from "pg";
+
+let loaded: Promise<void> | undefined;
+
+/** Prisma's schema engine as WebAssembly: nothing is downloaded. Without a connection string it can only compare schemas. */
+export async function openEngine(connectionString = "postgresql://localhost/none"): Promise<OpenEngine> {
+  loaded ??= loadWasm();
+  await loaded;
+  const adapter = new WholeScripts({ connectionString, max: 1 });
+  const factory = bindMigrationAwareSqlAdapterFactory(adapter);
+  const schemaEngine = await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
+  return { schemaEngine, failure: () => adapter.failure };
+}
+
+type OpenEngine = {
+  schemaEngine: engine.SchemaEngine;
+  /** What PostgreSQL said to the last script that failed; the engine's own error does not repeat it. */
+  failure(): Error | undefined;
+};
+
+async function loadWasm(): Promise<void> {
+  const code = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const bytes = await readFile(code.replace(/\.js$/, ".wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engine } });
+  engine.__wbg_set_wasm(instance.exports);
+  const begin = instance.exports.__wbindgen_start;
+  if (typeof begin === "function") begin();
+}
+
+/** The adapter splits scripts at every semicolon, also inside function bodies: here a script is sent as it is, in one go. */
+class WholeScripts extends PrismaPg {
+  failure: Error | undefined;
+
+  override async connect() {
+    return this.#whole(await super.connect());
+  }
+
+  override async connectToShadowDb() {
+    return this.#whole(await super.connectToShadowDb());
+  }
+
+  #whole<T extends SqlDriverAdapter & { underlyingDriver(): pg.Pool }>(adapter: T): T {
+    adapter.executeScript = async (script) => {
+      try {
+        await adapter.underlyingDriver().query(script);
+      } catch (error) {
+        this.failure = error instanceof Error ? error : undefined;
+        throw error;
+      }
+    };
+    return adapter;
+  }
+}

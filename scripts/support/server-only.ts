@@ -1,0 +1,2 @@
+// Stands in for the package "server-only" outside Next, where everything is the server.
+export {};
