@@ -1,4 +1,4 @@
-import { type AbstractIntlMessages, createTranslator } from "next-intl";
+import { type AbstractIntlMessages, createTranslator, type Messages } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { type Locale, locales } from "./locales";
 import { loadMessages } from "./messages";
@@ -25,7 +25,7 @@ describe.each(languages)("messages in %s", (locale) => {
     const broken: string[] = [];
     const translate = createTranslator({
       locale,
-      messages,
+      messages: messages as Messages,
       onError: (error) => {
         if (error.code === "INVALID_MESSAGE") broken.push(error.message);
       },

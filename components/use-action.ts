@@ -1,0 +1,102 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useRef, useState, useTransition } from "react";
+import { toast } from "./ui/toast";
+
+export interface ActionFailure {
+  code: string;
+  message: string;
+  fields?: Record<string, string>;
+  id?: string;
+}
+
+export type ActionResult<Data> = { ok: true; data: Data } | { ok: false; error: ActionFailure };
+
+interface UseActionOptions<Data> {
+  onSuccess?: (data: Data) => void;
+  onFailure?: (error: ActionFailure) => void;
+  /** What happened, as a toast. */
+  success?: string | ((data: Data) => string);
+  /** false where the form shows `error` itself. Errors beside fields are never toasted. */
+  toastFailure?: boolean;
+}
+
+const noFields: Record<string, string> = {};
+
+/**
+ * Runs a server action from the browser, one call at a time. Nothing typed is lost: the form is never
+ * reset, and what failed stays in `error` and `fieldErrors` until the next run.
+ */
+export function useAction<Args extends unknown[], Data>(
+  action: (...args: Args) => Promise<ActionResult<Data>>,
+  options: UseActionOptions<Data> = {},
+) {
+  const t = useTranslations("ui.error");
+  const [pending, startTransition] = useTransition();
+  const [error, setError] = useState<ActionFailure | null>(null);
+  const running = useRef(false);
+
+  const settle = (result: ActionResult<Data>) => {
+    if (result.ok) {
+      const { success } = options;
+      if (success) toast.success(typeof success === "function" ? success(result.data) : success);
+      options.onSuccess?.(result.data);
+      return;
+    }
+    setError(result.error);
+    if (!result.error.fields && options.toastFailure !== false) {
+      toast.error(result.error.message, result.error.id ? { description: t("id", { id: result.error.id }) } : undefined);
+    }
+    options.onFailure?.(result.error);
+  };
+
+  const call = async (args: Args): Promise<ActionResult<Data>> => {
+    try {
+      return await action(...args);
+    } catch (thrown) {
+      // Redirects travel as errors and belong to Next.
+      unstable_rethrow(thrown);
+      const message = navigator.onLine ? t("unexpected") : t("unreachable");
+      return { ok: false, error: { code: "unavailable", message } };
+    }
+  };
+
+  /** Resolves to the result, or to null when a run is still under way. */
+  const run = (...args: Args): Promise<ActionResult<Data> | null> => {
+    if (running.current) return Promise.resolve(null);
+    running.current = true;
+    setError(null);
+    return new Promise((resolve) => {
+      startTransition(async () => {
+        try {
+          const result = await call(args);
+          settle(result);
+          resolve(result);
+        } finally {
+          running.current = false;
+          // After a redirect nobody waits for a result; resolving twice does nothing.
+          resolve(null);
+        }
+      });
+    });
+  };
+
+  /** For <form onSubmit={submit(form => [args])}>; focus goes to the first field that was refused. */
+  const submit = (toArgs: (form: FormData) => Args) => async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const result = await run(...toArgs(new FormData(form)));
+    if (result && !result.ok) focusFirst(form, Object.keys(result.error.fields ?? {}));
+  };
+
+  return { run, submit, pending, error, fieldErrors: error?.fields ?? noFields, clear: () => setError(null) };
+}
+
+function focusFirst(form: HTMLFormElement, names: string[]): void {
+  const field = Array.from(form.elements).find(
+    (element) => element instanceof HTMLElement && names.includes(element.getAttribute("name") ?? ""),
+  );
+  if (field instanceof HTMLElement) field.focus();
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { formatDate, formatMoney, minorDigits, minorToDecimal } from "./format";
+
+describe("formatMoney", () => {
+  it("uses each currency's own digits", () => {
+    expect(formatMoney(123456, "USD", "en")).toBe("$1,234.56");
+    expect(formatMoney(1234, "JPY", "en")).toBe("¥1,234");
+    expect(formatMoney(1234567, "KWD", "en")).toBe("KWD\u00a01,234.567");
+    expect([minorDigits("EUR"), minorDigits("JPY"), minorDigits("BHD")]).toEqual([2, 0, 3]);
+  });
+  it("follows the locale", () => {
+    expect(formatMoney(123456, "EUR", "de")).toBe("1.234,56\u00a0€");
+  });
+  it("keeps every digit of large amounts, zero and negatives", () => {
+    expect(formatMoney(Number.MAX_SAFE_INTEGER, "USD", "en")).toBe("$90,071,992,547,409.91");
+    expect(formatMoney(0, "USD", "en")).toBe("$0.00");
+    expect(formatMoney(-5, "USD", "en")).toBe("-$0.05");
+  });
+  it("refuses amounts that are no whole number of minor units", () => {
+    expect(() => formatMoney(1.5, "USD", "en")).toThrow(RangeError);
+    expect(() => formatMoney(Number.NaN, "USD", "en")).toThrow(RangeError);
+  });
+});
+
+describe("minorToDecimal", () => {
+  it("pads and signs", () => {
+    expect(minorToDecimal(7, 2)).toBe("0.07");
+    expect(minorToDecimal(-1234, 3)).toBe("-1.234");
+    expect(minorToDecimal(42, 0)).toBe("42");
+  });
+});
+
+describe("formatDate", () => {
+  it("shows the day in the zone asked for", () => {
+    const instant = "2026-03-01T02:30:00Z";
+    expect(formatDate(instant, "date", "en", "UTC")).toBe("Mar 1, 2026");
+    expect(formatDate(instant, "date", "en", "America/New_York")).toBe("Feb 28, 2026");
+    expect(formatDate(new Date(instant), "time", "de", "Europe/Berlin")).toBe("03:30");
+  });
+});

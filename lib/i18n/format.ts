@@ -1,0 +1,57 @@
+/** Formats that the screens, e-mails and exports share. Browser-safe. */
+
+/** Decimal digits of a currency's minor unit: USD 2, JPY 0, KWD 3. */
+export function minorDigits(currency: string): number {
+  return moneyFormat(currency, "en").resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Goes through a decimal text, not a division, so that large amounts keep every digit. */
+export function formatMoney(minor: number, currency: string, locale: string): string {
+  return moneyFormat(currency, locale).format(minorToDecimal(minor, minorDigits(currency)));
+}
+
+/** 123456 with 2 digits is "1234.56": for inputs and exports. */
+export function minorToDecimal(minor: number, digits: number): `${number}` {
+  if (!Number.isSafeInteger(minor)) throw new RangeError("An amount of money must be a whole number of minor units.");
+  const sign = minor < 0 ? "-" : "";
+  const all = String(Math.abs(minor)).padStart(digits + 1, "0");
+  const text = digits === 0 ? `${sign}${all}` : `${sign}${all.slice(0, -digits)}.${all.slice(-digits)}`;
+  return text as `${number}`;
+}
+
+export type DateStyle = "date" | "time" | "dateTime" | "long";
+
+const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  date: { dateStyle: "medium" },
+  time: { timeStyle: "short" },
+  dateTime: { dateStyle: "medium", timeStyle: "short" },
+  long: { dateStyle: "full", timeStyle: "short" },
+};
+
+export function formatDate(value: Date | string, style: DateStyle, locale: string, timeZone: string): string {
+  return dateFormat(style, locale, timeZone).format(new Date(value));
+}
+
+// Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
+  return remember(moneyFormats, `${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: "currency", currency }));
+}
+
+function dateFormat(style: DateStyle, locale: string, timeZone: string): Intl.DateTimeFormat {
+  return remember(
+    dateFormats,
+    `${locale} ${timeZone} ${style}`,
+    () => new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }),
+  );
+}
+
+function remember<T>(store: Map<string, T>, key: string, make: () => T): T {
+  const known = store.get(key);
+  if (known) return known;
+  const made = make();
+  store.set(key, made);
+  return made;
+}
