@@ -1,30 +1,36 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
-import type pg from "pg";
+import pg from "pg";
 
 let loaded: Promise<void> | undefined;
 
-/** Prisma's schema engine as WebAssembly: nothing is downloaded. Without a connection string it can only compare schemas. */
-export async function openEngine(connectionString = "postgresql://localhost/none"): Promise<OpenEngine> {
+/** Prisma's schema engine as WebAssembly: nothing is downloaded. It connects at once. */
+export async function openEngine(connectionString: string): Promise<OpenEngine> {
   loaded ??= loadWasm();
   await loaded;
-  const adapter = new WholeScripts({ connectionString, max: 1 });
+  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 10_000 });
+  const adapter = new WholeScripts(pool);
   const factory = bindMigrationAwareSqlAdapterFactory(adapter);
   const schemaEngine = await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
-  return { schemaEngine, failure: () => adapter.failure };
+  const close = async () => {
+    schemaEngine.free();
+    await pool.end();
+  };
+  return { schemaEngine, failure: () => adapter.failure, close };
 }
 
 type OpenEngine = {
   schemaEngine: engine.SchemaEngine;
   /** What PostgreSQL said to the last script that failed; the engine's own error does not repeat it. */
   failure(): Error | undefined;
+  close(): Promise<void>;
 };
 
 async function loadWasm(): Promise<void> {
-  const code = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const code = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const bytes = await readFile(code.replace(/\.js$/, ".wasm"));
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engine } });
   engine.__wbg_set_wasm(instance.exports);

@@ -99,7 +99,7 @@ async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
 }
 
 async function runEngine(ownerUrl: string, known: Migration[], folder: string, history: HistoryRow[]): Promise<void> {
-  const { schemaEngine, failure } = await openEngine(ownerUrl);
+  const { schemaEngine, failure, close } = await openEngine(ownerUrl);
   try {
     // Scripts run in one implicit transaction each: an unfinished one, of a killed process, left nothing behind.
     for (const row of history.filter((entry) => !entry.finished_at)) {
@@ -122,7 +122,7 @@ async function runEngine(ownerUrl: string, known: Migration[], folder: string, h
     if (said) throw new Refusal(`A migration failed and was undone as a whole: ${said.message}.`);
     throw error;
   } finally {
-    schemaEngine.free();
+    await close();
   }
 }
 

@@ -4,7 +4,8 @@
 // usage: node scripts/bootstrap.mjs [script [arguments…]]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -70,17 +71,19 @@ function install() {
 /** One installation at a time per checkout. */
 function waitForTurn() {
   const lock = join(tmpdir(), `tradehall-install-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`);
+  const draft = `${lock}.${process.pid}`;
   let said = false;
+  writeFileSync(draft, String(process.pid));
   for (;;) {
     try {
-      mkdirSync(lock);
-      writeFileSync(join(lock, "pid"), String(process.pid));
-      return () => rmSync(lock, { recursive: true, force: true });
+      linkSync(draft, lock);
+      rmSync(draft);
+      return () => rmSync(lock, { force: true });
     } catch (error) {
       if (error.code !== "EEXIST") refuse(`Nothing can be written to ${tmpdir()} (${error.code}).`);
     }
-    const holder = Number(readJson(join(lock, "pid")) ?? 0);
-    if (!alive(holder)) rmSync(lock, { recursive: true, force: true });
+    const holder = Number(readJson(lock) ?? 0);
+    if (!alive(holder)) rmSync(lock, { force: true });
     else if (!said) process.stderr.write(`Process ${holder} is installing packages here; waiting for it.\n`);
     said ||= alive(holder);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
@@ -115,6 +118,20 @@ function generate() {
   writeFileSync(stamp, now);
 }
 
+/** Said before anything is installed or started. */
+async function checkPort() {
+  const port = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) refuse(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+  const server = createServer();
+  await new Promise((done) => {
+    server.once("error", (error) => {
+      if (error.code === "EACCES") refuse(`This user may not open port ${port}: choose one above 1023, for example PORT=3000.`);
+      refuse(`Port ${port} is taken, perhaps by an earlier start: stop that program, or choose another port (PORT=${port + 1}).`);
+    });
+    server.listen(port, () => server.close(done));
+  });
+}
+
 function run() {
   const bin = join(modules, ".bin");
   const child = spawn(node, ["--import", "tsx", "--disable-warning=ExperimentalWarning", join(root, script), ...args], {
@@ -132,6 +149,7 @@ function run() {
 }
 
 if (Number(process.versions.node.split(".")[0]) < 20) refuse(`Tradehall needs Node 20 or newer to start; this is ${process.version}.`);
+if (script === "scripts/start.ts") await checkPort();
 if (!installed()) install();
 generate();
 if (script) run();

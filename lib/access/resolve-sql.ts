@@ -100,6 +100,25 @@ export async function touchSession(sessionId: string): Promise<void> {
   await scopedSql(system, { name: "touch-session", text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1", values: [sessionId] });
 }
 
+/**
+ * The customer's first entry to this shop: their registered invite becomes used, and the audit says so.
+ * Two first requests at once: the conditional update lets one of them win.
+ */
+export async function markFirstEntry(entry: { sellerId: string; customerId: string; userId: string; auditId: string; ip: string; userAgent: string }): Promise<void> {
+  await scopedSql(system, {
+    name: "first-entry",
+    text: `WITH entered AS (
+        UPDATE customers SET first_visit_at = now() WHERE seller_id = $1 AND id = $2 AND first_visit_at IS NULL RETURNING seller_id
+      ), used AS (
+        UPDATE invites i SET status = 'used', used_at = now(), used_by = $3
+        FROM entered WHERE i.seller_id = entered.seller_id AND i.user_id = $3 AND i.kind = 'customer' AND i.status = 'registered' RETURNING i.id
+      )
+      INSERT INTO audit_events (seller_id, id, actor_id, actor_kind, action, target_kind, target_id, ip, user_agent)
+      SELECT seller_id, $4, $3, 'customer', 'shop.first_entry', 'customer', $2::text, NULLIF($5, ''), NULLIF($6, '') FROM entered`,
+    values: [entry.sellerId, entry.customerId, entry.userId, entry.auditId, entry.ip, entry.userAgent],
+  });
+}
+
 async function first<Row extends object>(statement: { name: string; text: string; values: unknown[] }): Promise<Row | undefined> {
   const rows = await scopedSql<Row>(system, statement);
   return rows[0];

@@ -9,6 +9,7 @@ import {
   findOperatorRow,
   findShopRow,
   findStoreRow,
+  markFirstEntry,
   type SellerRow,
   touchSession,
   type WhoRow,
@@ -16,6 +17,7 @@ import {
 import { readSessionId } from "@/lib/auth/session-cookie";
 import { type Db, scopedDb, scopedTransaction } from "@/lib/db/client";
 import { type DbContext, dbContext } from "@/lib/db/context";
+import { newId } from "@/lib/db/ids";
 import { AppError } from "@/lib/errors";
 import { isSlug } from "@/lib/sellers/rules";
 
@@ -78,7 +80,7 @@ export class ShopScope extends BaseScope {
   private constructor(
     readonly user: ScopeUser,
     readonly seller: ScopeSeller,
-    readonly customer: { readonly id: string; readonly priceListId: string | null; readonly firstVisitAt: Date | null },
+    readonly customer: { readonly id: string; readonly priceListId: string | null },
     origin: Origin,
   ) {
     super(dbContext("shop", { sellerId: seller.id, userId: user.id, customerId: customer.id, priceListId: customer.priceListId }), origin);
@@ -103,7 +105,10 @@ export class ShopScope extends BaseScope {
     if (row.customer_id === null || row.customer_status !== "approved" || seller.status !== "open") {
       throw await refuse({ userId: user.id, origin, where: "shop", seller: slug, sellerId: seller.id });
     }
-    return new ShopScope(user, seller, { id: row.customer_id, priceListId: row.price_list_id, firstVisitAt: row.first_visit_at }, origin);
+    if (row.first_visit_at === null) {
+      await markFirstEntry({ sellerId: seller.id, customerId: row.customer_id, userId: user.id, auditId: newId(), ...origin });
+    }
+    return new ShopScope(user, seller, { id: row.customer_id, priceListId: row.price_list_id }, origin);
   }
 
   static is(scope: Scope): scope is ShopScope {

@@ -4,7 +4,7 @@ import type { AbstractIntlMessages } from "next-intl";
 import { defaultLocale, type Locale } from "./locales";
 
 /** Namespaces that every page sends to the browser; the rest go where a shell asks for them. */
-export const baseNamespaces = ["ui", "status"];
+export const baseNamespaces = ["ui", "status", "shell"];
 
 interface Loaded {
   checkedAt: number;

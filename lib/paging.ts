@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** An opaque cursor: the sort key of the last row of a page. */
+export function encodeCursor(key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString("base64url");
+}
+
+/** Reads a cursor of the given shape; anything else is refused with a sentence. */
+export function cursorInput<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .string()
+    .max(500, "errors.cursor")
+    .transform((text, context): z.output<Schema> => {
+      const parsed = schema.safeParse(fromBase64(text));
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: "custom", message: "errors.cursor" });
+      return z.NEVER;
+    })
+    .optional();
+}
+
+export const limitInput = z.coerce.number("errors.limit").int("errors.limit").min(1, "errors.limit").max(100, "errors.limit").default(20);
+
+/** Cuts `limit + 1` fetched rows into a page; the extra row says that there is more. */
+export function pageOf<Row>(rows: Row[], limit: number, key: (row: Row) => readonly (string | number)[]): { items: Row[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };
+}
+
+function fromBase64(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+// The web server: Next behind node:http, because only here the address of whoever connects is known for certain.
+// Run by plain Node, which knows no path alias: everything imported here is imported by its file name.
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { join, resolve } from "node:path";
+import next from "next";
+import { parseProxies, setClientHeaders } from "./server/client-address.ts";
+import { main, Refusal } from "./support/say.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const dev = process.argv.includes("--dev");
+
+async function serve(): Promise<void> {
+  if (!dev && !existsSync(join(root, ".next", "BUILD_ID"))) throw new Refusal("There is no build to serve: run `npm run build` first.");
+  const settings = join(root, ".env");
+  if (existsSync(settings)) process.loadEnvFile(settings);
+  const port = Number(process.env.PORT || 3000);
+  const trusted = parseProxies(process.env.TRUSTED_PROXIES ?? "");
+  const app = next({ dev, dir: root, port, hostname: "localhost" });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
+    setClientHeaders(request, trusted);
+    void handle(request, response);
+  });
+  server.prependListener("upgrade", (request) => setClientHeaders(request, trusted));
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen(port, done);
+  });
+  process.send?.("ready");
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    // Requests in flight get ten seconds, idle connections none.
+    setTimeout(() => server.closeAllConnections(), dev ? 500 : 10_000).unref();
+    server.close(() => void app.close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  process.on("disconnect", stop);
+}
+
+await main(serve);

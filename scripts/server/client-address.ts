@@ -1,0 +1,68 @@
+import type { IncomingMessage } from "node:http";
+import { BlockList, isIP } from "node:net";
+
+/** Proxies from TRUSTED_PROXIES: addresses and CIDR blocks, separated by commas. */
+export function parseProxies(list: string): BlockList {
+  const trusted = new BlockList();
+  for (const entry of list.split(",").map((part) => part.trim())) {
+    if (entry === "") continue;
+    const [address = "", bits, more] = entry.split("/");
+    const family = isIP(address);
+    const prefix = bits === undefined ? (family === 6 ? 128 : 32) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+    if (family === 0 || more !== undefined || prefix < 0 || prefix > (family === 6 ? 128 : 32)) {
+      throw new Error(`TRUSTED_PROXIES has "${entry}", which is neither an IP address nor a CIDR block.`);
+    }
+    trusted.addSubnet(address, prefix, family === 6 ? "ipv6" : "ipv4");
+  }
+  return trusted;
+}
+
+/**
+ * Decides who the client is and writes it into the headers that the application may believe: x-client-ip, x-forwarded-*.
+ * What the peer itself says of that kind counts only when the peer is a trusted proxy, and is read from the right.
+ */
+export function setClientHeaders(request: IncomingMessage, trusted: BlockList): void {
+  const { headers } = request;
+  const peer = normalise(request.socket.remoteAddress ?? "") ?? "0.0.0.0";
+  const believed = isTrusted(peer, trusted);
+  const client = believed ? forwardedClient(listOf(headers["x-forwarded-for"]), peer, trusted) : peer;
+  const secure = believed && listOf(headers["x-forwarded-proto"]).at(-1) === "https";
+  const host = (believed && listOf(headers["x-forwarded-host"]).at(-1)) || headers.host;
+  for (const name of ["forwarded", "x-real-ip", "x-forwarded-port"]) delete headers[name];
+  headers["x-client-ip"] = client;
+  headers["x-forwarded-for"] = client;
+  headers["x-forwarded-proto"] = secure ? "https" : "http";
+  if (host) headers["x-forwarded-host"] = host;
+  else delete headers["x-forwarded-host"];
+}
+
+/** The first address from the right that is no proxy of ours; what cannot be read ends the search. */
+function forwardedClient(chain: string[], peer: string, trusted: BlockList): string {
+  let client = peer;
+  for (const hop of chain.reverse()) {
+    const address = normalise(hop);
+    if (address === null) return client;
+    client = address;
+    if (!isTrusted(address, trusted)) return client;
+  }
+  return client;
+}
+
+function isTrusted(address: string, trusted: BlockList): boolean {
+  return trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}
+
+function listOf(header: string | string[] | undefined): string[] {
+  const text = Array.isArray(header) ? header.join(",") : (header ?? "");
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** One spelling per address: without port, brackets, zone, or the IPv6 dress of an IPv4 address. */
+function normalise(spelled: string): string | null {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(spelled)?.[1] ?? /^([\d.]+):\d+$/.exec(spelled)?.[1] ?? spelled;
+  const address = bare.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+  return isIP(address) === 0 ? null : address;
+}

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+// Outside Next there is no react-server condition, in which alone "server-only" resolves quietly.
+const alias = { "@": root, "server-only": join(root, "scripts/support/server-only.ts") };
+const exclude = ["node_modules/**", ".next/**", ".tradehall/**", "e2e/**"];
+const shared = { pool: "forks" as const, isolate: true, environment: "node" };
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...shared, exclude: [...exclude, "**/*.db.test.ts"], name: "unit", include: ["**/*.test.{ts,tsx}"], setupFiles: ["scripts/test/unit-setup.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          exclude,
+          name: "db",
+          include: ["**/*.db.test.{ts,tsx}"],
+          globalSetup: ["scripts/test/db-global.ts"],
+          setupFiles: ["scripts/test/db-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
