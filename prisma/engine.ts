@@ -11,7 +11,7 @@ let loaded: Promise<void> | undefined;
 export async function openEngine(connectionString: string): Promise<OpenEngine> {
   loaded ??= loadWasm();
   await loaded;
-  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0 });
   const adapter = new WholeScripts(pool);
   const factory = bindMigrationAwareSqlAdapterFactory(adapter);
   const schemaEngine = await engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
