@@ -23,7 +23,7 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.{ts,tsx}"],
           globalSetup: ["scripts/test/db-global.ts"],
-          setupFiles: ["scripts/test/db-setup.ts"],
+          setupFiles: ["scripts/test/db-setup.ts", "scripts/test/next-headers.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
