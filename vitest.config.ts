@@ -13,7 +13,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...shared, exclude: [...exclude, "**/*.db.test.ts"], name: "unit", include: ["**/*.test.{ts,tsx}"], setupFiles: ["scripts/test/unit-setup.ts"] },
+        test: {
+          ...shared,
+          exclude: [...exclude, "**/*.db.test.ts"],
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          setupFiles: ["scripts/test/unit-setup.ts"],
+        },
       },
       {
         extends: true,

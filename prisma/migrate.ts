@@ -33,7 +33,11 @@ export async function migrate(ownerUrl: string, folder = MIGRATIONS): Promise<st
 /** Connects as the owner and checks the server's version; what is wrong is one sentence without the password. */
 export async function connect(ownerUrl: string): Promise<pg.Client> {
   const { host, pathname } = new URL(ownerUrl);
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: "tradehall-migrate" });
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    connectionTimeoutMillis: 10_000,
+    application_name: "tradehall-migrate",
+  });
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -46,7 +50,9 @@ export async function connect(ownerUrl: string): Promise<pg.Client> {
   );
   if (Number(rows[0]?.number) >= OLDEST_SERVER) return client;
   await client.end();
-  throw new Refusal(`The database server at ${host} is PostgreSQL ${rows[0]?.name}: Tradehall needs PostgreSQL 16 or newer.`);
+  throw new Refusal(
+    `The database server at ${host} is PostgreSQL ${rows[0]?.name}: Tradehall needs PostgreSQL 16 or newer.`,
+  );
 }
 
 function connectRefusal(error: unknown, host: string, database: string): Refusal {
@@ -55,11 +61,15 @@ function connectRefusal(error: unknown, host: string, database: string): Refusal
     case "28000":
       return new Refusal(`The database server at ${host} refuses the user or password in DATABASE_URL.`);
     case "3D000":
-      return new Refusal(`The database server at ${host} has no database "${database}": create it, or correct DATABASE_URL.`);
+      return new Refusal(
+        `The database server at ${host} has no database "${database}": create it, or correct DATABASE_URL.`,
+      );
     case "53300":
       return new Refusal(`The database server at ${host} has no free connection.`);
     default:
-      return new Refusal(`The database server at ${host} cannot be reached (${codeOf(error) ?? "no answer"}): is DATABASE_URL right, and is the server running?`);
+      return new Refusal(
+        `The database server at ${host} cannot be reached (${codeOf(error) ?? "no answer"}): is DATABASE_URL right, and is the server running?`,
+      );
   }
 }
 
@@ -77,11 +87,22 @@ async function apply(client: pg.Client, ownerUrl: string, known: Migration[], fo
   const history = await readHistory(client);
   const unknown = history.filter((row) => !known.some((migration) => migration.name === row.migration_name));
   if (unknown[0]) {
-    throw new Refusal(`The database is of a newer version of Tradehall (it has the migration ${unknown[0].migration_name}): use that version.`);
+    throw new Refusal(
+      `The database is of a newer version of Tradehall (it has the migration ${unknown[0].migration_name}): use that version.`,
+    );
   }
-  const edited = known.find((migration) => history.some((row) => row.migration_name === migration.name && row.finished_at && row.checksum !== migration.checksum));
-  if (edited) throw new Refusal(`The migration ${edited.name} was changed after this database had applied it: add a new migration instead.`);
-  const open = known.filter((migration) => !history.some((row) => row.migration_name === migration.name && row.finished_at));
+  const edited = known.find((migration) =>
+    history.some(
+      (row) => row.migration_name === migration.name && row.finished_at && row.checksum !== migration.checksum,
+    ),
+  );
+  if (edited)
+    throw new Refusal(
+      `The migration ${edited.name} was changed after this database had applied it: add a new migration instead.`,
+    );
+  const open = known.filter(
+    (migration) => !history.some((row) => row.migration_name === migration.name && row.finished_at),
+  );
   if (open.length === 0) return [];
   await runEngine(ownerUrl, known, folder, history);
   return open.map((migration) => migration.name);
@@ -90,7 +111,9 @@ async function apply(client: pg.Client, ownerUrl: string, known: Migration[], fo
 type HistoryRow = { migration_name: string; checksum: string; finished_at: Date | null };
 
 async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
-  const { rows: found } = await client.query("SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '_prisma_migrations'");
+  const { rows: found } = await client.query(
+    "SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '_prisma_migrations'",
+  );
   if (found.length === 0) return [];
   const { rows } = await client.query<HistoryRow>(
     "SELECT migration_name, checksum, finished_at FROM public._prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at",
@@ -128,11 +151,16 @@ async function runEngine(ownerUrl: string, known: Migration[], folder: string, h
 
 /** Gives the login roles the passwords derived from TRADEHALL_SECRET, unless they have them already. */
 async function setLoginPasswords(client: pg.Client, ownerUrl: string): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE rolname = ANY($1)", [Object.keys(loginPasswords())]);
+  const { rows } = await client.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE rolname = ANY($1)", [
+    Object.keys(loginPasswords()),
+  ]);
   for (const { rolname } of rows) {
     const password = loginPasswords()[rolname] ?? "";
     if (await canLogIn(ownerUrl, rolname, password)) continue;
-    await alterRole(client, `ALTER ROLE ${pg.escapeIdentifier(rolname)} LOGIN PASSWORD ${pg.escapeLiteral(scramVerifier(password))}`);
+    await alterRole(
+      client,
+      `ALTER ROLE ${pg.escapeIdentifier(rolname)} LOGIN PASSWORD ${pg.escapeLiteral(scramVerifier(password))}`,
+    );
   }
 }
 

@@ -4,7 +4,17 @@
 // usage: node scripts/bootstrap.mjs [script [arguments…]]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -62,7 +72,8 @@ function install() {
     const env = { ...process.env, NODE_ENV: "development", PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
     const done = spawnSync(command, [...before, "ci", "--loglevel=error"], { cwd: root, env, stdio: ["ignore", 2, 2] });
     if (done.signal) process.exit(130);
-    if (done.status !== 0 || !installed()) refuse("npm ci did not finish (see above): is the npm registry reachable, and is there room on the disk?");
+    if (done.status !== 0 || !installed())
+      refuse("npm ci did not finish (see above): is the npm registry reachable, and is there room on the disk?");
   } finally {
     release();
   }
@@ -113,7 +124,8 @@ function generate() {
   const cli = join(modules, "prisma", "build", "index.js");
   const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
   const done = spawnSync(node, [cli, "generate"], { cwd: root, env, encoding: "utf8" });
-  if (done.status !== 0) refuse(`The database client could not be generated: ${(done.stderr || done.stdout || "").trim()}`);
+  if (done.status !== 0)
+    refuse(`The database client could not be generated: ${(done.stderr || done.stdout || "").trim()}`);
   mkdirSync(generated, { recursive: true });
   writeFileSync(stamp, now);
 }
@@ -121,12 +133,16 @@ function generate() {
 /** Said before anything is installed or started. */
 async function checkPort() {
   const port = Number(process.env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) refuse(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    refuse(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
   const server = createServer();
   await new Promise((done) => {
     server.once("error", (error) => {
-      if (error.code === "EACCES") refuse(`This user may not open port ${port}: choose one above 1023, for example PORT=3000.`);
-      refuse(`Port ${port} is taken, perhaps by an earlier start: stop that program, or choose another port (PORT=${port + 1}).`);
+      if (error.code === "EACCES")
+        refuse(`This user may not open port ${port}: choose one above 1023, for example PORT=3000.`);
+      refuse(
+        `Port ${port} is taken, perhaps by an earlier start: stop that program, or choose another port (PORT=${port + 1}).`,
+      );
     });
     server.listen(port, () => server.close(done));
   });
@@ -143,12 +159,14 @@ function run() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // npm killed with -9 leaves us to another parent: then nobody is there to stop us.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
   child.on("error", (error) => refuse(`Node 24 of node_modules does not run here: ${error.message}.`));
   child.on("exit", (code, signal) => process.exit(signal ? 128 : (code ?? 1)));
 }
 
-if (Number(process.versions.node.split(".")[0]) < 20) refuse(`Tradehall needs Node 20 or newer to start; this is ${process.version}.`);
+if (Number(process.versions.node.split(".")[0]) < 20)
+  refuse(`Tradehall needs Node 20 or newer to start; this is ${process.version}.`);
 if (script === "scripts/start.ts") await checkPort();
 if (!installed()) install();
 generate();

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openEngine } from "@/prisma/engine.ts";
 import { MIGRATIONS, migrate } from "@/prisma/migrate.ts";
-import { loadDemoData } from "./support/demo.ts";
 import { DATABASE } from "./embedded-postgres.ts";
+import { loadDemoData } from "./support/demo.ts";
 import { currentDatabaseUrl, loadEnvironment, openDatabase, ROOT, withClient } from "./support/installation.ts";
 import { main, Refusal, say } from "./support/say.ts";
 
@@ -29,7 +29,9 @@ const commands: Record<string, () => Promise<void>> = {
     await withDatabase(async (ownerUrl) => {
       await migrate(ownerUrl);
       if (!args.includes("--yes") && (await holdsPeople(ownerUrl))) {
-        throw new Refusal("There is data in this database, and loading the demo data would delete it: npm run db:seed -- --yes");
+        throw new Refusal(
+          "There is data in this database, and loading the demo data would delete it: npm run db:seed -- --yes",
+        );
       }
       await loadDemoData(ownerUrl);
       say("The demo data is loaded.");
@@ -40,8 +42,10 @@ const commands: Record<string, () => Promise<void>> = {
     const dataDir = loadEnvironment();
     const database = await openDatabase(dataDir);
     try {
-      if (!database.embedded) throw new Refusal("db:reset deletes only the embedded database; DATABASE_URL names another one.");
-      if (!args.includes("--yes")) throw new Refusal("This deletes everything in the embedded database: npm run db:reset -- --yes");
+      if (!database.embedded)
+        throw new Refusal("db:reset deletes only the embedded database; DATABASE_URL names another one.");
+      if (!args.includes("--yes"))
+        throw new Refusal("This deletes everything in the embedded database: npm run db:reset -- --yes");
       const maintenance = database.ownerUrl.replace(/[^/]*$/, "postgres");
       await withClient(maintenance, async (client) => {
         await client.query(`DROP DATABASE ${DATABASE} WITH (FORCE)`);
@@ -62,11 +66,15 @@ const commands: Record<string, () => Promise<void>> = {
   /** Makes the folder and file of a new migration. */
   async new() {
     const name = args[0] ?? "";
-    if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Refusal("Give the migration a name of small letters, digits and _: npm run db:new -- add_shipping");
+    if (!/^[a-z][a-z0-9_]*$/.test(name))
+      throw new Refusal("Give the migration a name of small letters, digits and _: npm run db:new -- add_shipping");
     const count = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).length;
     const folder = join(MIGRATIONS, `${String(count + 1).padStart(4, "0")}_${name}`);
     mkdirSync(folder);
-    writeFileSync(join(folder, "migration.sql"), "-- What, and why. Tables with seller_id need RLS, policies and grants: the catalogue test says what is missing.\n");
+    writeFileSync(
+      join(folder, "migration.sql"),
+      "-- What, and why. Tables with seller_id need RLS, policies and grants: the catalogue test says what is missing.\n",
+    );
     say(`${join(folder, "migration.sql")} is made. \`npm run db:diff\` shows what the schema asks for as a whole.`);
   },
 };
@@ -86,7 +94,10 @@ async function holdsPeople(ownerUrl: string): Promise<boolean> {
 
 async function wholeSchema(ownerUrl: string): Promise<string> {
   const folder = join(ROOT, "prisma", "schema");
-  const files = readdirSync(folder).map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), "utf8") }));
+  const files = readdirSync(folder).map((name) => ({
+    path: join(folder, name),
+    content: readFileSync(join(folder, name), "utf8"),
+  }));
   const { schemaEngine, close } = await openEngine(ownerUrl);
   const { stdout } = await schemaEngine.diff({
     from: { tag: "empty" },

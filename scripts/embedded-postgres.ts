@@ -36,7 +36,10 @@ export async function openPostgres(dataRoot: string, name: "postgres" | "test"):
   const cluster = await prepareCluster(dataRoot, name);
   try {
     const held = await lock(cluster.lockFile, 60);
-    if (!held) throw new Refusal(`Another process has been starting the database in ${cluster.folder} for a minute: look into ${cluster.logFile}.`);
+    if (!held)
+      throw new Refusal(
+        `Another process has been starting the database in ${cluster.folder} for a minute: look into ${cluster.logFile}.`,
+      );
     try {
       cluster.state = readState(cluster.stateFile);
       return (await joinRunning(cluster)) ?? (await start(cluster));
@@ -94,7 +97,8 @@ async function start(cluster: Cluster): Promise<Postgres> {
     writeState(cluster);
     const outcome = await launch(cluster);
     if (typeof outcome === "number") return handle(cluster, outcome, true);
-    if (attempt === 5 || !/Address already in use|pre-existing shared memory/.test(outcome)) throw refusalFromLog(cluster, outcome);
+    if (attempt === 5 || !/Address already in use|pre-existing shared memory/.test(outcome))
+      throw refusalFromLog(cluster, outcome);
     await sleep(500);
   }
 }
@@ -107,13 +111,17 @@ async function launch(cluster: Cluster): Promise<number | string> {
   }
   const log = openSync(cluster.logFile, "w", 0o600);
   const program = join(cluster.programs, "bin", "postgres");
-  const keeper = spawn("/bin/sh", [placeKeeper(cluster), cluster.pipe, program, "-D", cluster.dataDir, ...settings(cluster)], {
-    ...identity(cluster),
-    cwd: cluster.folder,
-    env: bareEnvironment(),
-    stdio: ["ignore", log, log],
-    detached: true,
-  });
+  const keeper = spawn(
+    "/bin/sh",
+    [placeKeeper(cluster), cluster.pipe, program, "-D", cluster.dataDir, ...settings(cluster)],
+    {
+      ...identity(cluster),
+      cwd: cluster.folder,
+      env: bareEnvironment(),
+      stdio: ["ignore", log, log],
+      detached: true,
+    },
+  );
   closeSync(log);
   keeper.unref();
   let pipe: number | null = null;
@@ -147,7 +155,13 @@ function settings(cluster: Cluster): string[] {
     log_error_verbosity: "terse",
   };
   if (cluster.forTests) {
-    Object.assign(values, { max_connections: "300", fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum_naptime: "10min" });
+    Object.assign(values, {
+      max_connections: "300",
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      autovacuum_naptime: "10min",
+    });
   }
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
@@ -197,7 +211,8 @@ function handle(cluster: Cluster, pipe: number, started: boolean): Postgres {
       closeSync(pipe);
       const file = join(cluster.dataDir, "postmaster.pid");
       // Tests share their server: nobody waits for it to end.
-      for (let waited = 0; started && !cluster.forTests && waited < 15_000 && existsSync(file); waited += 30) await sleep(30);
+      for (let waited = 0; started && !cluster.forTests && waited < 15_000 && existsSync(file); waited += 30)
+        await sleep(30);
     },
   };
 }

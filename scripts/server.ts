@@ -5,13 +5,15 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import next from "next";
 import { parseProxies, setClientHeaders } from "./server/client-address.ts";
+import { setSecurityHeaders } from "./server/security-headers.ts";
 import { main, Refusal } from "./support/say.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
 
 async function serve(): Promise<void> {
-  if (!dev && !existsSync(join(root, ".next", "BUILD_ID"))) throw new Refusal("There is no build to serve: run `npm run build` first.");
+  if (!dev && !existsSync(join(root, ".next", "BUILD_ID")))
+    throw new Refusal("There is no build to serve: run `npm run build` first.");
   const settings = join(root, ".env");
   if (existsSync(settings)) process.loadEnvFile(settings);
   const port = Number(process.env.PORT || 3000);
@@ -21,6 +23,7 @@ async function serve(): Promise<void> {
   const handle = app.getRequestHandler();
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
     setClientHeaders(request, trusted);
+    setSecurityHeaders(request, response);
     void handle(request, response);
   });
   server.prependListener("upgrade", (request) => setClientHeaders(request, trusted));

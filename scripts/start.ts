@@ -41,7 +41,9 @@ function lockFolder(dataDir: string): { release(): void } {
     mkdirSync(dataDir, { recursive: true });
     const lock = tryLock(join(dataDir, "start.lock"));
     if (!("holder" in lock)) return lock;
-    throw new Refusal(`Tradehall is already running from this folder (process ${lock.holder}): use that one, or stop it first.`);
+    throw new Refusal(
+      `Tradehall is already running from this folder (process ${lock.holder}): use that one, or stop it first.`,
+    );
   } catch (error) {
     throw fileRefusal(error, dataDir);
   }
@@ -55,7 +57,12 @@ async function prepareAndServe(dataDir: string): Promise<void> {
   if (stopping) return;
   const applied = await step("Migrations", () => migrate(opened.ownerUrl));
   if (applied.length > 0) say(`    applied: ${applied.join(", ")}`);
-  if (opened.embedded && !stopping && existsSync(join(ROOT, "prisma/seed.ts")) && (await demoDataMissing(opened.ownerUrl))) {
+  if (
+    opened.embedded &&
+    !stopping &&
+    existsSync(join(ROOT, "prisma/seed.ts")) &&
+    (await demoDataMissing(opened.ownerUrl))
+  ) {
     await step("Demo data", () => loadDemoData(opened.ownerUrl));
   }
   if (!dev && !stopping && !isBuilt()) {
@@ -95,7 +102,8 @@ function sayWhere(opened: Database): void {
     say(`Sign in at ${appUrl()}/sign-in as one of the demo people; there is no password.`);
     for (const [contact, who] of PEOPLE) say(`  ${contact.padEnd(22)} ${who}`);
   }
-  if (!env().TWILIO_ACCOUNT_SID || !env().RESEND_API_KEY) say(`\nCodes and messages are not sent but shown: ${appUrl()}/dev/inbox`);
+  if (!env().TWILIO_ACCOUNT_SID || !env().RESEND_API_KEY)
+    say(`\nCodes and messages are not sent but shown: ${appUrl()}/dev/inbox`);
   say("\nCtrl-C stops everything.");
 }
 

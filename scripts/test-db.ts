@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type pg from "pg";
-import { env } from "@/lib/env.ts";
 import { APP_LOGIN, loginUrl, OPERATOR_LOGIN } from "@/lib/db/urls.ts";
+import { env } from "@/lib/env.ts";
 import { MIGRATIONS, migrate, readMigrations } from "@/prisma/migrate.ts";
 import { openPostgres } from "./embedded-postgres.ts";
 import { ROOT, withClient } from "./support/installation.ts";
@@ -59,14 +59,24 @@ export async function createTestDatabase(serverUrl: string): Promise<TestDatabas
     ownerUrl,
     appUrl: loginUrl(ownerUrl, APP_LOGIN),
     operatorUrl: loginUrl(ownerUrl, OPERATOR_LOGIN),
-    drop: () => withClient(serverUrl, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () =>
+      withClient(
+        serverUrl,
+        async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+      ),
   };
 }
 
 /** What the tests of a process put into its environment. */
 export function testEnvironment(database: TestDatabase): Record<string, string> {
   const { ownerUrl, appUrl, operatorUrl } = database;
-  return { ...TEST_SECRETS, DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl, OPERATOR_DATABASE_URL: operatorUrl, LOCAL_INBOX: "1" };
+  return {
+    ...TEST_SECRETS,
+    DATABASE_URL: ownerUrl,
+    APP_DATABASE_URL: appUrl,
+    OPERATOR_DATABASE_URL: operatorUrl,
+    LOCAL_INBOX: "1",
+  };
 }
 
 /** Named after the content of all migrations: changed migrations make a new template. */

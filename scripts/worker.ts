@@ -1,6 +1,6 @@
 import { startWorker } from "@/lib/jobs/worker.ts";
-import { main } from "./support/say.ts";
 import { onStop } from "./support/processes.ts";
+import { main } from "./support/say.ts";
 
 await main(async () => {
   const worker = await startWorker();

@@ -33,10 +33,19 @@ export function chooseRunner(dataDir: string): Runner {
   }
   const known = lookUp("postgres") ?? lookUp("tradehall");
   if (known) return known;
-  const made = spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "tradehall"]);
+  const made = spawnSync("useradd", [
+    "--system",
+    "--user-group",
+    "--no-create-home",
+    "--shell",
+    "/usr/sbin/nologin",
+    "tradehall",
+  ]);
   const runner = made.status === 0 ? lookUp("tradehall") : null;
   if (runner) return runner;
-  throw new Refusal("PostgreSQL refuses to run as root and no user could be made for it: run as another user, or set DATABASE_URL.");
+  throw new Refusal(
+    "PostgreSQL refuses to run as root and no user could be made for it: run as another user, or set DATABASE_URL.",
+  );
 }
 
 function lookUp(name: string): Runner {

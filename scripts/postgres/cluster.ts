@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { fileRefusal, Refusal, say } from "../support/say.ts";
@@ -75,7 +85,10 @@ export function writeState(cluster: Cluster): void {
 
 /** Makes the data folder when there is none; complete or not at all. */
 export function initialise(cluster: Cluster): void {
-  if (existsSync(join(cluster.dataDir, "PG_VERSION"))) return checkVersion(cluster);
+  if (existsSync(join(cluster.dataDir, "PG_VERSION"))) {
+    checkVersion(cluster);
+    return;
+  }
   const free = statfsSync(cluster.folder);
   if (free.bavail * free.bsize < ROOM_NEEDED) {
     throw new Refusal(`The disk that holds ${cluster.folder} is full: the database needs at least 300 MB.`);
@@ -106,13 +119,19 @@ export function initialise(cluster: Cluster): void {
 
 function checkVersion(cluster: Cluster): void {
   const data = readFileSync(join(cluster.dataDir, "PG_VERSION"), "utf8").trim();
-  const shown = spawnSync(join(cluster.programs, "bin", "postgres"), ["--version"], { ...identity(cluster), cwd: "/", encoding: "utf8" });
+  const shown = spawnSync(join(cluster.programs, "bin", "postgres"), ["--version"], {
+    ...identity(cluster),
+    cwd: "/",
+    encoding: "utf8",
+  });
   const programs = /PostgreSQL\) (\d+)/.exec(shown.stdout ?? "")?.[1] ?? "";
   if (data === programs) return;
   const which = Number(data) > Number(programs) ? "newer" : "older";
   throw new Refusal(
     `The database in ${cluster.dataDir} was made by the ${which} PostgreSQL ${data}, and this version of Tradehall brings ${programs}: ${
-      which === "newer" ? "use the newer version of Tradehall" : "dump it with the old version and load it into the new one"
+      which === "newer"
+        ? "use the newer version of Tradehall"
+        : "dump it with the old version and load it into the new one"
     }.`,
   );
 }
@@ -123,7 +142,9 @@ export function refusalFromLog(cluster: Cluster, log: string): Refusal {
     return new Refusal(`The disk that holds ${cluster.folder} is full: free some space and start again.`);
   }
   if (/Permission denied|has wrong ownership|Read-only file system/.test(log)) {
-    return new Refusal(`PostgreSQL may not read or write ${cluster.folder}: it belongs to another user, or is read-only.`);
+    return new Refusal(
+      `PostgreSQL may not read or write ${cluster.folder}: it belongs to another user, or is read-only.`,
+    );
   }
   const lines = log.split("\n").filter((line) => /FATAL|PANIC|ERROR|error:/.test(line));
   const said = (lines.at(-1) ?? log.trim().split("\n").at(-1) ?? "").replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, "");

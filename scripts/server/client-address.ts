@@ -5,16 +5,19 @@ import { BlockList, isIP } from "node:net";
 export function parseProxies(list: string): BlockList {
   const trusted = new BlockList();
   for (const entry of list.split(",").map((part) => part.trim())) {
-    if (entry === "") continue;
-    const [address = "", bits, more] = entry.split("/");
-    const family = isIP(address);
-    const prefix = bits === undefined ? (family === 6 ? 128 : 32) : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
-    if (family === 0 || more !== undefined || prefix < 0 || prefix > (family === 6 ? 128 : 32)) {
-      throw new Error(`TRUSTED_PROXIES has "${entry}", which is neither an IP address nor a CIDR block.`);
-    }
-    trusted.addSubnet(address, prefix, family === 6 ? "ipv6" : "ipv4");
+    if (entry !== "") addProxy(trusted, entry);
   }
   return trusted;
+}
+
+function addProxy(trusted: BlockList, entry: string): void {
+  const { address = "", bits } = /^(?<address>[^/]+)(?:\/(?<bits>\d{1,3}))?$/.exec(entry)?.groups ?? {};
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const prefix = Number(bits ?? longest);
+  if (prefix < 0 || prefix > longest) {
+    throw new Error(`TRUSTED_PROXIES has "${entry}", which is neither an IP address nor a CIDR block.`);
+  }
+  trusted.addSubnet(address, prefix, longest === 128 ? "ipv6" : "ipv4");
 }
 
 /**
@@ -32,7 +35,7 @@ export function setClientHeaders(request: IncomingMessage, trusted: BlockList): 
   headers["x-client-ip"] = client;
   headers["x-forwarded-for"] = client;
   headers["x-forwarded-proto"] = secure ? "https" : "http";
-  if (host) headers["x-forwarded-host"] = host;
+  if (host) headers.host = headers["x-forwarded-host"] = host;
   else delete headers["x-forwarded-host"];
 }
 

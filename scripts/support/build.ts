@@ -5,7 +5,17 @@ import { ROOT } from "./installation.ts";
 import { run, serviceEnvironment } from "./processes.ts";
 import { fileRefusal, Refusal } from "./say.ts";
 
-const SOURCES = ["app", "components", "lib", "locales", "public", "proxy.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "locales",
+  "public",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+];
 const SETTINGS = ["package-lock.json", "package.json", "tsconfig.json"];
 const OUTPUT = join(ROOT, ".next");
 const STAMP = join(OUTPUT, "tradehall-sources");
@@ -30,7 +40,8 @@ export async function build(): Promise<void> {
   closeSync(log);
   const said = readFileSync(logFile, "utf8");
   rmSync(logFile, { force: true });
-  if (code !== 0) throw new Refusal(/ENOSPC/.test(said) ? `The disk that holds ${OUTPUT} is full.` : `The build failed:\n${said}`);
+  if (code !== 0)
+    throw new Refusal(/ENOSPC/.test(said) ? `The disk that holds ${OUTPUT} is full.` : `The build failed:\n${said}`);
   writeFileSync(STAMP, hash);
 }
 

@@ -3,8 +3,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import pg from "pg";
-import { env, resetEnv } from "@/lib/env.ts";
 import { APP_LOGIN, loginUrl, OPERATOR_LOGIN } from "@/lib/db/urls.ts";
+import { env, resetEnv } from "@/lib/env.ts";
 import { connect } from "@/prisma/migrate.ts";
 import { DATABASE, openPostgres, runningUrl } from "../embedded-postgres.ts";
 import { codeOf, fileRefusal, messageOf, Refusal, say } from "./say.ts";
@@ -41,7 +41,9 @@ function keepSecrets(dataDir: string): void {
   const file = join(dataDir, "secrets.env");
   if (!existsSync(file)) {
     if (existsSync(join(dataDir, "postgres.json"))) {
-      throw new Refusal(`${file} is missing, and without it the data beside it cannot be read: put it back, or delete ${dataDir} to start anew.`);
+      throw new Refusal(
+        `${file} is missing, and without it the data beside it cannot be read: put it back, or delete ${dataDir} to start anew.`,
+      );
     }
     mkdirSync(dataDir, { recursive: true });
     const secret = () => randomBytes(32).toString("base64");

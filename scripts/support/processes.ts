@@ -47,12 +47,27 @@ export function onStop(stop: () => void): void {
 /** What the web and worker processes get: the two login roles' connections, never the owner's. */
 export function serviceEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   // Empty, not absent: Next reads .env itself and fills in what is absent.
-  return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", TSX_TSCONFIG_PATH: `${ROOT}/tsconfig.node.json`, DATABASE_URL: "", ...extra } as NodeJS.ProcessEnv;
+  return {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: "1",
+    TSX_TSCONFIG_PATH: `${ROOT}/tsconfig.node.json`,
+    DATABASE_URL: "",
+    ...extra,
+  } as NodeJS.ProcessEnv;
 }
 
 /** Runs a command to its end; answers with its exit code. Its output goes to stderr unless it is collected. */
-export async function run(command: string, args: string[], env: NodeJS.ProcessEnv, output: "inherit" | number = "inherit"): Promise<number> {
-  const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", output === "inherit" ? 2 : output, output === "inherit" ? 2 : output] });
+export async function run(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  output: "inherit" | number = "inherit",
+): Promise<number> {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", output === "inherit" ? 2 : output, output === "inherit" ? 2 : output],
+  });
   return new Promise((done, fail) => {
     child.once("error", fail);
     child.once("exit", (code, signal) => done(signal ? 130 : (code ?? 1)));

@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** Headers of every response; pages get their content security policy with a nonce from proxy.ts. */
+const ALWAYS: Record<string, string> = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Call after setClientHeaders: it settles whether the visitor came by https. */
+export function setSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
+  for (const name in ALWAYS) response.setHeader(name, ALWAYS[name] ?? "");
+  if (request.headers["x-forwarded-proto"] === "https")
+    response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  if (request.url?.startsWith("/api/"))
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+}
