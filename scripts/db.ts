@@ -20,7 +20,7 @@ const commands: Record<string, () => Promise<void>> = {
 
   /** Prints the owner's connection string and nothing else. */
   async url() {
-    const url = await currentDatabaseUrl(loadEnvironment());
+    const url = currentDatabaseUrl(loadEnvironment());
     if (!url) throw new Refusal("The embedded database is not running: start it with `npm start` or `npm run dev`.");
     process.stdout.write(`${url}\n`);
   },

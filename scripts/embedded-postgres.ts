@@ -33,7 +33,7 @@ export const DATABASE = "tradehall";
 
 /** The embedded PostgreSQL of a data folder: started, or joined when it already runs. Ends with the last process that holds it. */
 export async function openPostgres(dataRoot: string, name: "postgres" | "test"): Promise<Postgres> {
-  const cluster = await prepareCluster(dataRoot, name);
+  const cluster = prepareCluster(dataRoot, name);
   try {
     const held = await lock(cluster.lockFile, 60);
     if (!held)
@@ -52,9 +52,9 @@ export async function openPostgres(dataRoot: string, name: "postgres" | "test"):
 }
 
 /** Connection string of the running installation's owner, or null when the embedded server is not running. */
-export async function runningUrl(dataRoot: string): Promise<string | null> {
+export function runningUrl(dataRoot: string): string | null {
   if (!existsSync(join(dataRoot, "postgres.json"))) return null;
-  const cluster = await prepareCluster(dataRoot, "postgres");
+  const cluster = prepareCluster(dataRoot, "postgres");
   const pipe = hold(cluster);
   if (pipe === null) return null;
   closeSync(pipe);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type pg from "pg";
 import { APP_LOGIN, loginUrl, OPERATOR_LOGIN } from "@/lib/db/urls.ts";
@@ -83,6 +84,7 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
 function templateName(): string {
   const hash = createHash("sha256").update(TEST_SECRETS.TRADEHALL_SECRET);
   for (const { name, checksum } of readMigrations(MIGRATIONS)) hash.update(name).update(checksum);
+  for (const file of ["schema.ts", "queues.ts"]) hash.update(readFileSync(resolve(ROOT, "lib/jobs", file)));
   return `template_${hash.digest("hex").slice(0, 16)}`;
 }
 

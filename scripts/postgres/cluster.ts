@@ -38,7 +38,7 @@ export type Cluster = {
 type State = { port: number; password: string };
 
 /** Finds or makes the folders of a cluster and its data; starts nothing. */
-export async function prepareCluster(dataRoot: string, name: string): Promise<Cluster> {
+export function prepareCluster(dataRoot: string, name: string): Cluster {
   if (process.platform === "win32") throw new Refusal("On Windows, run Tradehall inside WSL, or set DATABASE_URL.");
   const root = resolve(dataRoot);
   try {
@@ -61,7 +61,7 @@ export async function prepareCluster(dataRoot: string, name: string): Promise<Cl
       logFile: join(folder, "server.log"),
       lockFile: join(root, `${name}.lock`),
       stateFile,
-      programs: reachableBinaries(await nativeFolder(), runner),
+      programs: reachableBinaries(nativeFolder(), runner),
       runner,
       state: readState(stateFile),
     };

@@ -90,8 +90,8 @@ export function loginUrls(ownerUrl: string): { APP_DATABASE_URL: string; OPERATO
 }
 
 /** The connection string of the owner, or null when the embedded server is not running. */
-export async function currentDatabaseUrl(dataDir: string): Promise<string | null> {
-  return env().DATABASE_URL ?? (await runningUrl(dataDir));
+export function currentDatabaseUrl(dataDir: string): string | null {
+  return env().DATABASE_URL ?? runningUrl(dataDir);
 }
 
 async function ensureDatabase(maintenanceUrl: string): Promise<void> {
