@@ -34,7 +34,12 @@ async function Document({ children }: { children: ReactNode }) {
   const direction = directionOf(locale);
   const base = Object.fromEntries(Object.entries(messages).filter(([name]) => baseNamespaces.includes(name)));
   return (
-    <html lang={locale} dir={direction} data-theme={parseTheme(jar.get(themeCookie)?.value)} className={GeistSans.variable}>
+    <html
+      lang={locale}
+      dir={direction}
+      data-theme={parseTheme(jar.get(themeCookie)?.value)}
+      className={GeistSans.variable}
+    >
       <body>
         <NextIntlClientProvider messages={base}>
           <AppProviders direction={direction}>{children}</AppProviders>

@@ -11,5 +11,7 @@ export interface MoneyProps {
 
 export function Money({ minor, currency, className }: MoneyProps) {
   const locale = useLocale();
-  return <span className={cn("whitespace-nowrap tabular-nums", className)}>{formatMoney(minor, currency, locale)}</span>;
+  return (
+    <span className={cn("whitespace-nowrap tabular-nums", className)}>{formatMoney(minor, currency, locale)}</span>
+  );
 }

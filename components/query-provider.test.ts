@@ -15,7 +15,9 @@ describe("createQueryClient", () => {
       return 1;
     };
     for (const queryKey of [["seller-b", "orders"], ["orders"], []]) {
-      expect(() => client.getQueryCache().build(client, client.defaultQueryOptions({ queryKey, queryFn }))).toThrow(/begin with its seller/);
+      expect(() => client.getQueryCache().build(client, client.defaultQueryOptions({ queryKey, queryFn }))).toThrow(
+        /begin with its seller/,
+      );
     }
     expect(fetched).toBe(false);
   });

@@ -3,20 +3,12 @@
 import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useRef, useState, useTransition } from "react";
+import type { ActionResult, Failure } from "@/lib/server/result";
 import { toast } from "./ui/toast";
-
-export interface ActionFailure {
-  code: string;
-  message: string;
-  fields?: Record<string, string>;
-  id?: string;
-}
-
-export type ActionResult<Data> = { ok: true; data: Data } | { ok: false; error: ActionFailure };
 
 interface UseActionOptions<Data> {
   onSuccess?: (data: Data) => void;
-  onFailure?: (error: ActionFailure) => void;
+  onFailure?: (error: Failure) => void;
   /** What happened, as a toast. */
   success?: string | ((data: Data) => string);
   /** false where the form shows `error` itself. Errors beside fields are never toasted. */
@@ -35,7 +27,7 @@ export function useAction<Args extends unknown[], Data>(
 ) {
   const t = useTranslations("ui.error");
   const [pending, startTransition] = useTransition();
-  const [error, setError] = useState<ActionFailure | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
   const running = useRef(false);
 
   const settle = (result: ActionResult<Data>) => {
@@ -47,7 +39,10 @@ export function useAction<Args extends unknown[], Data>(
     }
     setError(result.error);
     if (!result.error.fields && options.toastFailure !== false) {
-      toast.error(result.error.message, result.error.id ? { description: t("id", { id: result.error.id }) } : undefined);
+      toast.error(
+        result.error.message,
+        result.error.id ? { description: t("id", { id: result.error.id }) } : undefined,
+      );
     }
     options.onFailure?.(result.error);
   };

@@ -15,7 +15,15 @@ export function accentStyle(hex: string | null | undefined): AccentStyle | undef
 }
 
 /** Primary buttons inside wear the seller's colour, readable whatever it is. */
-export function AccentScope({ accent, className, children }: { accent: string | null | undefined; className?: string; children: ReactNode }) {
+export function AccentScope({
+  accent,
+  className,
+  children,
+}: {
+  accent: string | null | undefined;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <div style={accentStyle(accent)} className={className}>
       {children}

@@ -19,7 +19,10 @@ export function BasketLink({ href, count, total }: BasketLinkProps) {
   return (
     <Link
       href={href}
-      className={cn(buttonVariants({ variant: count > 0 ? "primary" : "secondary" }), count > 0 ? "max-sm:hidden" : "max-sm:w-11 max-sm:px-0")}
+      className={cn(
+        buttonVariants({ variant: count > 0 ? "primary" : "secondary" }),
+        count > 0 ? "max-md:hidden" : "max-sm:w-11 max-sm:px-0",
+      )}
     >
       <ShoppingBasket aria-hidden="true" />
       <span className="max-sm:sr-only">{t("basket")}</span>
@@ -40,7 +43,7 @@ export function StickyBasket({ href, count, total }: BasketLinkProps) {
   return (
     <Link
       href={href}
-      className="flex h-12 items-center gap-3 rounded-md bg-accent px-4 font-medium text-accent-fg text-sm shadow-float sm:hidden"
+      className="flex h-12 items-center gap-3 rounded-md bg-accent px-4 font-medium text-accent-fg text-sm shadow-float md:hidden"
     >
       <ShoppingBasket aria-hidden="true" className="size-5" />
       <span>{t("basket")}</span>

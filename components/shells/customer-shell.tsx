@@ -61,12 +61,12 @@ export function CustomerShell(props: CustomerShellProps) {
         className={cn(
           "mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-12 outline-none sm:px-6 lg:px-8",
           // Room for the bar and the basket that float over the page's end.
-          items.length > 0 && "max-sm:pb-40",
+          shop && "max-md:pb-40",
         )}
       >
         {children}
       </main>
-      <BottomBar items={items} stickyBasket={stickyBasket} />
+      {shop ? <BottomBar items={items} stickyBasket={stickyBasket} /> : null}
     </AccentScope>
   );
 }
@@ -80,7 +80,10 @@ function ShopName({ shop }: { shop: ShopFront | null }) {
     );
   }
   return (
-    <Link href={`/s/${shop.slug}`} className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-md font-semibold text-base">
+    <Link
+      href={`/s/${shop.slug}`}
+      className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-md font-semibold text-base"
+    >
       <Avatar name={shop.name} src={shop.logo} square className={shop.logo ? "" : "bg-accent text-accent-fg"} />
       <span className="truncate">{shop.name}</span>
     </Link>
@@ -89,7 +92,6 @@ function ShopName({ shop }: { shop: ShopFront | null }) {
 
 function TopNavigation({ items }: { items: NavItem[] }) {
   const t = useTranslations("shell");
-  if (items.length === 0) return null;
   return (
     <nav aria-label={t("shopNavigation")} className="flex items-center gap-1 max-md:hidden">
       {items.map(({ icon: _, ...item }) => (
@@ -101,10 +103,13 @@ function TopNavigation({ items }: { items: NavItem[] }) {
 
 function BottomBar({ items, stickyBasket }: { items: NavItem[]; stickyBasket: ReactNode }) {
   const t = useTranslations("shell");
-  if (items.length === 0) return null;
   return (
     <div data-print="hide" className="fixed inset-x-0 bottom-0 z-30 md:hidden">
-      {stickyBasket ? <div className="px-3 pb-2">{stickyBasket}</div> : null}
+      {stickyBasket ? (
+        <aside aria-label={t("basket")} className="px-3 pb-2">
+          {stickyBasket}
+        </aside>
+      ) : null}
       <nav
         aria-label={t("shopNavigation")}
         className="flex border-border border-t bg-card pb-[env(safe-area-inset-bottom)]"

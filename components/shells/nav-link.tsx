@@ -31,7 +31,12 @@ export function NavLink({ item, look }: { item: NavItem; look: keyof typeof look
       {item.icon}
       <span className={look === "side" ? "min-w-0 flex-1 truncate" : undefined}>{item.label}</span>
       {item.count ? (
-        <span className={cn("rounded-full bg-brand-soft px-1.5 font-medium text-brand text-xs tabular-nums", look === "bottom" && "sr-only")}>
+        <span
+          className={cn(
+            "rounded-full bg-brand-soft px-1.5 font-medium text-brand text-xs tabular-nums",
+            look === "bottom" && "sr-only",
+          )}
+        >
           {item.count}
         </span>
       ) : null}

@@ -45,7 +45,11 @@ export function SidebarShell({ top, place, groups, bottom, tools, notice, childr
         </header>
         <OfflineNotice />
         {notice}
-        <main id={contentId} tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8">
+        <main
+          id={contentId}
+          tabIndex={-1}
+          className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8"
+        >
           {children}
         </main>
       </div>
@@ -53,7 +57,12 @@ export function SidebarShell({ top, place, groups, bottom, tools, notice, childr
   );
 }
 
-function SidebarContent({ top, groups, bottom, tools }: Pick<SidebarShellProps, "top" | "groups" | "bottom" | "tools">) {
+function SidebarContent({
+  top,
+  groups,
+  bottom,
+  tools,
+}: Pick<SidebarShellProps, "top" | "groups" | "bottom" | "tools">) {
   const t = useTranslations("shell");
   return (
     <div className="flex h-full flex-col gap-4 p-3">

@@ -34,7 +34,11 @@ function SiteHeader({ links }: { links: SiteLink[] }) {
         </Link>
         <nav aria-label={t("mainNavigation")} className="flex items-center gap-1">
           {links.map((link) => (
-            <a key={link.href} href={link.href} className={buttonVariants({ variant: "ghost", className: "max-md:hidden" })}>
+            <a
+              key={link.href}
+              href={link.href}
+              className={buttonVariants({ variant: "ghost", className: "max-md:hidden" })}
+            >
               {link.label}
             </a>
           ))}

@@ -15,8 +15,12 @@ export interface AvatarProps {
 export function Avatar({ name, src, size = "md", square, className }: AvatarProps) {
   const shape = cn("shrink-0 overflow-hidden", square ? "rounded-md" : "rounded-full", sizes[size], className);
   if (src) {
-    // A plain img: logos are small files of our own, already in the size they are shown.
-    return <img src={src} alt="" className={cn("bg-muted object-cover", shape)} />;
+    // No next/image: logos are small files of our own, already in the size they are shown.
+    return (
+      <picture className="contents">
+        <img src={src} alt="" className={cn("bg-muted object-cover", shape)} />
+      </picture>
+    );
   }
   return (
     <span
@@ -31,5 +35,8 @@ export function Avatar({ name, src, size = "md", square, className }: AvatarProp
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return picked.map((word) => Array.from(word ?? "")[0] ?? "").join("").toLocaleUpperCase();
+  return picked
+    .map((word) => Array.from(word ?? "")[0] ?? "")
+    .join("")
+    .toLocaleUpperCase();
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
-import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { useFieldProps } from "./field-context";
 
@@ -17,7 +17,7 @@ export function Checkbox({ className, indeterminate = false, ...props }: Checkbo
   }, [indeterminate]);
   return (
     // The frame is 24 px: the smallest target that WCAG 2.2 allows.
-    <span className={cn("relative inline-grid size-6 shrink-0 place-items-center", className)}>
+    <span className={cn("relative inline-grid size-6 shrink-0 place-items-center align-middle", className)}>
       <input
         {...props}
         {...field}
@@ -40,10 +40,16 @@ export function Checkbox({ className, indeterminate = false, ...props }: Checkbo
 }
 
 /** A checkbox with its words beside it; the whole line is the target. */
-export function CheckboxField({ label, hint, className, ...props }: CheckboxProps & { label: ReactNode; hint?: ReactNode }) {
+export function CheckboxField({
+  label,
+  hint,
+  className,
+  ...props
+}: CheckboxProps & { label: ReactNode; hint?: ReactNode }) {
+  const id = useId();
   return (
-    <label className={cn("flex items-start gap-2 py-1 text-sm", className)}>
-      <Checkbox className="-my-0.5" {...props} />
+    <label htmlFor={props.id ?? id} className={cn("flex items-start gap-2 py-1 text-sm", className)}>
+      <Checkbox className="-my-0.5" id={id} {...props} />
       <span className="flex flex-col">
         <span>{label}</span>
         {hint ? <span className="text-muted-foreground text-xs">{hint}</span> : null}

@@ -53,3 +53,12 @@ export function toSortingState(sort: Sort | null | undefined): SortingState {
 export function toSelectionState(ids: string[]): RowSelectionState {
   return Object.fromEntries(ids.map((id) => [id, true as const]));
 }
+
+/** Spelled out because the cards on phones change `display`, and with it Safari drops a table's own roles. */
+export const roles = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnheader: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;

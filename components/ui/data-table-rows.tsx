@@ -4,7 +4,7 @@ import { FlexRender, type Header, type HeaderGroup, type Row } from "@tanstack/r
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "./checkbox";
-import type { Features } from "./data-table-columns";
+import { type Features, roles } from "./data-table-columns";
 import { Skeleton } from "./skeleton";
 
 interface SelectAll {
@@ -22,9 +22,9 @@ interface HeaderRowProps<Data extends object> {
 
 export function HeaderRow<Data extends object>({ group, sortLabel, selectAll }: HeaderRowProps<Data>) {
   return (
-    <tr role="row">
+    <tr {...roles.row}>
       {selectAll ? (
-        <th role="columnheader" scope="col" className="w-10 ps-3">
+        <th {...roles.columnheader} scope="col" className="w-10 ps-3">
           <Checkbox
             aria-label={selectAll.label}
             checked={selectAll.checked}
@@ -54,7 +54,7 @@ function HeaderCell<Data extends object>({
   const Icon = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ChevronsUpDown;
   return (
     <th
-      role="columnheader"
+      {...roles.columnheader}
       scope="col"
       aria-sort={sorted ? ariaSort[sorted] : undefined}
       className={cn(
@@ -100,7 +100,7 @@ export function BodyRow<Data extends object>({ row, selectLabel }: BodyRowProps<
   const selected = row.getIsSelected();
   return (
     <tr
-      role="row"
+      {...roles.row}
       aria-selected={selectLabel ? selected : undefined}
       className={cn(
         "transition-colors hover:bg-muted/50 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:rounded-lg max-sm:border max-sm:border-border max-sm:bg-card max-sm:p-3",
@@ -108,7 +108,7 @@ export function BodyRow<Data extends object>({ row, selectLabel }: BodyRowProps<
       )}
     >
       {selectLabel ? (
-        <td role="cell" className="w-10 ps-3 max-sm:absolute max-sm:end-2 max-sm:top-2 max-sm:p-0">
+        <td {...roles.cell} className="w-10 ps-3 max-sm:absolute max-sm:end-2 max-sm:top-2 max-sm:w-auto max-sm:p-0">
           <Checkbox aria-label={selectLabel} checked={selected} onChange={row.getToggleSelectedHandler()} />
         </td>
       ) : null}
@@ -117,7 +117,7 @@ export function BodyRow<Data extends object>({ row, selectLabel }: BodyRowProps<
         return (
           <td
             key={cell.id}
-            role="cell"
+            {...roles.cell}
             className={cn(
               "px-3 py-2.5 max-sm:p-0",
               look?.numeric && "whitespace-nowrap text-end tabular-nums max-sm:text-end",
@@ -141,9 +141,13 @@ const skeletonRows = [0, 1, 2, 3, 4, 5, 6, 7];
 
 export function SkeletonBody({ columns, label }: { columns: number; label: string }) {
   return skeletonRows.map((row) => (
-    <tr key={row} role="row" className="max-sm:rounded-lg max-sm:border max-sm:border-border max-sm:bg-card max-sm:p-3">
+    <tr
+      key={row}
+      {...roles.row}
+      className="max-sm:rounded-lg max-sm:border max-sm:border-border max-sm:bg-card max-sm:p-3"
+    >
       {Array.from({ length: columns }, (_, column) => column).map((column) => (
-        <td key={column} role="cell" className="px-3 py-3.5 max-sm:block max-sm:px-0 max-sm:py-1.5">
+        <td key={column} {...roles.cell} className="px-3 py-3.5 max-sm:block max-sm:px-0 max-sm:py-1.5">
           {row === 0 && column === 0 ? <span className="sr-only">{label}</span> : null}
           <Skeleton className={column % 2 ? "w-2/3" : "w-full max-w-40"} />
         </td>

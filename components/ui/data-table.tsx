@@ -4,7 +4,15 @@ import { functionalUpdate, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { cn } from "@/lib/cn";
-import { type DataColumn, features, type Sort, toColumnDefs, toSelectionState, toSortingState } from "./data-table-columns";
+import {
+  type DataColumn,
+  features,
+  roles,
+  type Sort,
+  toColumnDefs,
+  toSelectionState,
+  toSortingState,
+} from "./data-table-columns";
 import { BodyRow, HeaderRow, SkeletonBody } from "./data-table-rows";
 import { DataTableSelectionBar } from "./data-table-selection-bar";
 import { DataTableSortSelect } from "./data-table-sort-select";
@@ -71,9 +79,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </DataTableSelectionBar>
       ) : null}
       <div className="rounded-lg sm:overflow-x-auto sm:border sm:border-border sm:bg-card">
-        {/* Roles are spelled out because cards on phones change `display`, which drops a table's own. */}
-        <table role="table" aria-label={label} aria-busy={loading || refreshing || undefined} className="w-full text-sm max-sm:block">
-          <thead role="rowgroup" className="border-border border-b bg-muted/60 max-sm:sr-only">
+        <table
+          {...roles.table}
+          aria-label={label}
+          aria-busy={loading || refreshing || undefined}
+          className="w-full text-sm max-sm:block"
+        >
+          <thead {...roles.rowgroup} className="border-border border-b bg-muted/60 max-sm:sr-only">
             {table.getHeaderGroups().map((group) => (
               <HeaderRow
                 key={group.id}
@@ -93,7 +105,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             ))}
           </thead>
           <tbody
-            role="rowgroup"
+            {...roles.rowgroup}
             className={cn(
               "divide-border max-sm:flex max-sm:flex-col max-sm:gap-2 sm:divide-y",
               refreshing && "opacity-60 transition-opacity",
@@ -102,13 +114,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {loading ? (
               <SkeletonBody columns={columns.length + (selectable ? 1 : 0)} label={t("loading")} />
             ) : (
-              table.getRowModel().rows.map((row) => (
-                <BodyRow
-                  key={row.id}
-                  row={row}
-                  selectLabel={selectable ? t("selectRow", { name: rowLabel?.(row.original) ?? row.id }) : null}
-                />
-              ))
+              table
+                .getRowModel()
+                .rows.map((row) => (
+                  <BodyRow
+                    key={row.id}
+                    row={row}
+                    selectLabel={selectable ? t("selectRow", { name: rowLabel?.(row.original) ?? row.id }) : null}
+                  />
+                ))
             )}
           </tbody>
         </table>

@@ -38,7 +38,11 @@ export function DropdownMenuItem({ className, tone, ...props }: DropdownMenuItem
   return (
     <Primitive.Item
       {...props}
-      className={cn(itemClasses, tone === "danger" && "text-danger data-[highlighted]:bg-danger-soft [&_svg]:text-danger", className)}
+      className={cn(
+        itemClasses,
+        tone === "danger" && "text-danger data-[highlighted]:bg-danger-soft [&_svg]:text-danger",
+        className,
+      )}
     />
   );
 }

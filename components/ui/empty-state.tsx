@@ -14,7 +14,12 @@ export interface EmptyStateProps {
 
 export function EmptyState({ icon: Icon, title, description, action, className }: EmptyStateProps) {
   return (
-    <div className={cn("flex flex-col items-center gap-3 rounded-lg border border-border border-dashed px-6 py-12 text-center", className)}>
+    <div
+      className={cn(
+        "flex flex-col items-center gap-3 rounded-lg border border-border border-dashed px-6 py-12 text-center",
+        className,
+      )}
+    >
       <span className="grid size-10 place-items-center rounded-md bg-muted text-muted-foreground">
         <Icon aria-hidden="true" className="size-5" />
       </span>

@@ -21,7 +21,10 @@ export function ErrorState({ title, description, errorId, onRetry, pending, clas
   return (
     <div
       role="alert"
-      className={cn("flex flex-col items-center gap-3 rounded-lg border border-border bg-card px-6 py-12 text-center", className)}
+      className={cn(
+        "flex flex-col items-center gap-3 rounded-lg border border-border bg-card px-6 py-12 text-center",
+        className,
+      )}
     >
       <span className="grid size-10 place-items-center rounded-md bg-danger-soft text-danger">
         <TriangleAlert aria-hidden="true" className="size-5" />

@@ -21,7 +21,16 @@ export interface FieldProps {
   children: ReactNode;
 }
 
-export function Field({ label, labelHidden, hint, error, required = false, optional, className, children }: FieldProps) {
+export function Field({
+  label,
+  labelHidden,
+  hint,
+  error,
+  required = false,
+  optional,
+  className,
+  children,
+}: FieldProps) {
   const t = useTranslations("ui.field");
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;

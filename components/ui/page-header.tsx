@@ -22,9 +22,13 @@ export function PageHeader({ title, description, meta, actions, breadcrumbs, cla
             <h1 className="min-w-0 text-balance break-words font-semibold text-lg sm:text-xl">{title}</h1>
             {meta}
           </div>
-          {description ? <p className="mt-1 max-w-2xl text-pretty text-muted-foreground text-sm">{description}</p> : null}
+          {description ? (
+            <p className="mt-1 max-w-2xl text-pretty text-muted-foreground text-sm">{description}</p>
+          ) : null}
         </div>
-        {actions ? <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:*:flex-1">{actions}</div> : null}
+        {actions ? (
+          <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:*:flex-1">{actions}</div>
+        ) : null}
       </div>
     </header>
   );

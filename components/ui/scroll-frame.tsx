@@ -5,9 +5,21 @@ import { cn } from "@/lib/cn";
 const focusable = { tabIndex: 0 };
 
 /** Wide content scrolls inside this frame, never the page. */
-export function ScrollFrame({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+export function ScrollFrame({
+  label,
+  className,
+  children,
+}: {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <section aria-label={label} {...focusable} className={cn("overflow-x-auto rounded-lg border border-border bg-card", className)}>
+    <section
+      aria-label={label}
+      {...focusable}
+      className={cn("overflow-x-auto rounded-lg border border-border bg-card", className)}
+    >
       {children}
     </section>
   );

@@ -16,7 +16,15 @@ export interface SearchInputProps extends Omit<ComponentProps<"input">, "type" |
   pending?: boolean;
 }
 
-export function SearchInput({ label, value, onValueChange, pending, className, placeholder, ...props }: SearchInputProps) {
+export function SearchInput({
+  label,
+  value,
+  onValueChange,
+  pending,
+  className,
+  placeholder,
+  ...props
+}: SearchInputProps) {
   const t = useTranslations("ui");
   const ref = useRef<HTMLInputElement>(null);
   const Icon = pending ? Spinner : Search;
@@ -41,10 +49,7 @@ export function SearchInput({ label, value, onValueChange, pending, className, p
         spellCheck={false}
         value={value}
         onChange={(event) => onValueChange?.(event.target.value)}
-        className={cn(
-          controlClasses,
-          "peer h-9 ps-9 pe-9 max-sm:h-11 [&::-webkit-search-cancel-button]:hidden",
-        )}
+        className={cn(controlClasses, "peer h-9 ps-9 pe-9 max-sm:h-11 [&::-webkit-search-cancel-button]:hidden")}
       />
       <button
         type="button"

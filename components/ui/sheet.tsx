@@ -45,7 +45,9 @@ export function SheetContent({ title, description, side = "end", bare, className
         ) : (
           <DialogHeader title={title} description={description} />
         )}
-        <div className={cn("flex min-h-0 flex-1 flex-col overflow-y-auto", bare ? "" : "gap-4 px-5 pb-5")}>{children}</div>
+        <div className={cn("flex min-h-0 flex-1 flex-col overflow-y-auto", bare ? "" : "gap-4 px-5 pb-5")}>
+          {children}
+        </div>
       </Primitive.Content>
     </Primitive.Portal>
   );

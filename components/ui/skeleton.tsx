@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { LoadingWord } from "./loading-word";
 
 export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={cn("h-4 animate-pulse rounded-sm bg-muted", className)} />;
@@ -8,10 +8,9 @@ export function Skeleton({ className }: { className?: string }) {
 
 /** Wraps skeletons and tells screen readers that something is loading. */
 export function Loading({ className, children }: { className?: string; children: ReactNode }) {
-  const t = useTranslations("ui");
   return (
     <div role="status" className={className}>
-      <span className="sr-only">{t("loading")}</span>
+      <LoadingWord />
       {children}
     </div>
   );

@@ -24,7 +24,7 @@ export interface StatProps {
 export function Stat({ label, figure, delta, hint, className }: StatProps) {
   const Arrow = delta ? arrows[delta.direction] : null;
   return (
-    <div className={cn("flex min-w-0 flex-col gap-1 bg-card p-4", className)}>
+    <div className={cn("flex min-w-0 flex-col gap-1 p-4", className)}>
       <dt className="text-muted-foreground text-xs">{label}</dt>
       <dd className="truncate font-semibold text-xl tabular-nums">{figure}</dd>
       {delta && Arrow ? (
@@ -41,13 +41,11 @@ export function Stat({ label, figure, delta, hint, className }: StatProps) {
 /** Stats side by side behind hairlines. */
 export function StatGroup({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <dl
-      className={cn(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-border bg-border lg:grid-cols-4 max-sm:[&>:last-child:nth-child(odd)]:col-span-2",
-        className,
-      )}
-    >
-      {children}
-    </dl>
+    <div className={cn("overflow-hidden rounded-lg border border-border bg-card", className)}>
+      {/* Each stat draws its end and bottom line; those at the edge are pushed out of sight. */}
+      <dl className="-me-px -mb-px grid grid-cols-2 *:border-border *:border-e *:border-b md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
+        {children}
+      </dl>
+    </div>
   );
 }

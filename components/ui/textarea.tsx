@@ -7,5 +7,12 @@ import { useFieldProps } from "./field-context";
 
 export function Textarea({ className, rows = 4, ...props }: ComponentProps<"textarea">) {
   const field = useFieldProps(props);
-  return <textarea rows={rows} {...props} {...field} className={cn(controlClasses, "block px-3 py-2", className)} />;
+  return (
+    <textarea
+      rows={rows}
+      {...props}
+      {...field}
+      className={cn(controlClasses, "block px-3 py-2 read-only:bg-muted", className)}
+    />
+  );
 }

@@ -2,10 +2,10 @@
 
 import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Toaster as Sonner } from "sonner";
+import { Toaster as Sonner, toast as sonner } from "sonner";
 import { Spinner } from "./spinner";
 
-export { toast } from "sonner";
+export const toast = sonner;
 
 const icons = {
   success: <CircleCheck aria-hidden="true" className="size-4 text-success" />,
@@ -37,6 +37,8 @@ export function Toaster() {
       position="bottom-right"
       duration={6000}
       gap={8}
+      expand
+      className="font-sans!"
       // Clear of the phone's bottom bar.
       mobileOffset={{ bottom: "calc(5rem + env(safe-area-inset-bottom))" }}
       toastOptions={{ unstyled: true, classNames }}

@@ -37,7 +37,11 @@ const moneyFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
-  return remember(moneyFormats, `${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: "currency", currency }));
+  return remember(
+    moneyFormats,
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: "currency", currency }),
+  );
 }
 
 function dateFormat(style: DateStyle, locale: string, timeZone: string): Intl.DateTimeFormat {

@@ -18,7 +18,10 @@ describe.each(languages)("messages in %s", (locale) => {
     expect(Object.keys(messages)).toEqual(expect.arrayContaining(["ui"]));
   });
   it("has exactly the keys of English", () => {
-    const keys = (m: AbstractIntlMessages) => leaves(m).map(([key]) => key).sort();
+    const keys = (m: AbstractIntlMessages) =>
+      leaves(m)
+        .map(([key]) => key)
+        .sort();
     expect(keys(messages)).toEqual(keys(loadMessages("en")));
   });
   it("holds text only, and every text parses", () => {
