@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contactLookups } from "@/lib/contacts/sealing";
+import { closeDb } from "@/lib/db/client";
+import { systemDb } from "./factories/db";
+import { contactOf } from "./factories/people";
+import { accountScopeFor, shopScopeFor, storeScopeFor } from "./factories/scopes";
+import { seed } from "./seed";
+
+beforeAll(seed, 60_000);
+afterAll(closeDb);
+
+async function userOf(contact: string): Promise<string> {
+  const found = await systemDb().contact.findFirst({
+    where: { lookup: { in: contactLookups(contactOf(contact)) } },
+    select: { userId: true },
+  });
+  return found?.userId ?? "";
+}
+
+describe("demo data", () => {
+  it("refuses a database that has people in it", async () => {
+    await expect(seed()).rejects.toThrow("There are people in this database already");
+  });
+
+  it("has the people of ui.md in their places", async () => {
+    const nina = await userOf("+1 202 555 0101");
+    expect(await userOf("nina@example.com")).toBe(nina);
+    await shopScopeFor(nina, "harbor-foods");
+    await expect(shopScopeFor(nina, "alpine-tools")).rejects.toThrow("errors.notFound");
+
+    const omar = await userOf("omar@example.com");
+    const lists = await Promise.all(
+      ["harbor-foods", "alpine-tools"].map(async (slug) => (await shopScopeFor(omar, slug)).customer.priceListId),
+    );
+    expect(new Set(lists).size).toBe(2);
+    expect(lists).not.toContain(null);
+
+    const lena = await accountScopeFor(await userOf("+1 202 555 0103"));
+    expect(await lena.db.customer.findMany({ select: { status: true } })).toEqual([{ status: "requested" }]);
+
+    const ada = await userOf("ada@example.com");
+    for (const slug of ["harbor-foods", "alpine-tools"])
+      expect((await storeScopeFor(ada, slug)).member.role).toBe("admin");
+    expect((await storeScopeFor(await userOf("ben@example.com"), "harbor-foods")).member.role).toBe("support");
+    expect((await storeScopeFor(await userOf("mia@example.com"), "alpine-tools")).member.role).toBe("manager");
+    expect(await systemDb().operator.count()).toBe(1);
+    expect((await systemDb().operator.findFirst())?.userId).toBe(await userOf("operator@example.com"));
+  });
+
+  it("has six open sellers with 40 to 120 products, price lists, customers and orders in every state", async () => {
+    const db = systemDb();
+    const sellers = await db.seller.findMany({ where: { status: "open" } });
+    expect(sellers).toHaveLength(6);
+    for (const key of ["currency", "timeZone", "trade"] as const)
+      expect(new Set(sellers.map((seller) => seller[key])).size).toBe(6);
+    for (const { id: sellerId, slug } of sellers) {
+      const products = await db.product.count({ where: { sellerId } });
+      expect(products, slug).toBeGreaterThanOrEqual(40);
+      expect(products, slug).toBeLessThanOrEqual(120);
+      expect(await db.priceList.count({ where: { sellerId } }), slug).toBeGreaterThanOrEqual(2);
+      for (const status of ["placed", "confirmed", "shipped", "delivered", "cancelled"])
+        expect(await db.order.count({ where: { sellerId, status } }), `${slug} ${status}`).toBeGreaterThan(0);
+      for (const status of ["sent", "registered", "used", "expired", "revoked"])
+        expect(await db.invite.count({ where: { sellerId, status } }), `${slug} ${status}`).toBeGreaterThan(0);
+      for (const status of ["invited", "requested", "approved", "rejected", "revoked"])
+        expect(await db.customer.count({ where: { sellerId, status } }), `${slug} ${status}`).toBeGreaterThan(0);
+      const { lastNumber } = await db.orderCounter.findFirstOrThrow({ where: { sellerId } });
+      expect((await db.order.aggregate({ where: { sellerId }, _max: { number: true } }))._max.number, slug).toBe(
+        lastNumber,
+      );
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import type { Catalogue } from "./types";
+
+export const capeBotanics: Catalogue = {
+  prefix: "CB",
+  categories: [
+    {
+      name: "Face",
+      unit: "case",
+      note: "Fynbos extracts, no perfume, pH 5.5.",
+      items: [
+        ["droplet", "FCLN", "Rooibos face cleanser", { "12 × 150 ml": 1140, "24 × 150 ml": 2190 }],
+        ["droplet", "FTON", "Honeybush toner", { "12 × 200 ml": 1080 }],
+        ["droplet", "FSER", "Marula serum", { "12 × 30 ml": 1980 }],
+        ["sun", "FDAY", "Day cream, buchu", { "12 × 50 ml": 1620, "6 × 50 ml": 840 }],
+        ["flower", "FNIG", "Night cream, kigelia", { "12 × 50 ml": 1740 }],
+        ["flower", "FEYE", "Eye gel, cucumber and aloe", { "12 × 15 ml": 1320 }],
+        ["leaf", "FMSK", "Clay mask, green", { "12 × 75 ml": 1260 }],
+        ["leaf", "FSCR", "Apricot scrub", { "12 × 75 ml": 1190 }],
+      ],
+    },
+    {
+      name: "Body",
+      unit: "case",
+      note: "Refill pouches for every bottle.",
+      items: [
+        ["bath", "BWSH", "Body wash, cape chamomile", { "12 × 400 ml": 980, "5 l refill": 460 }],
+        ["bath", "BBUT", "Shea and baobab body butter", { "12 × 200 ml": 1490 }],
+        ["bath", "BLOT", "Body lotion, rose geranium", { "12 × 400 ml": 1280, "5 l refill": 590 }],
+        ["bath", "BSLT", "Bath salts, Kalahari", { "12 × 500 g": 1150 }],
+        ["droplet", "BOIL", "Massage oil, unscented", { "1 l": 320, "5 l": 1420 }],
+        ["leaf", "BSCR", "Coffee body scrub", { "12 × 250 g": 1340 }],
+        ["spray-can", "BDEO", "Deodorant, sage", { "24 × 50 ml": 1560 }],
+      ],
+    },
+    {
+      name: "Hands and soap",
+      unit: "case",
+      note: "Cold-processed and cured six weeks.",
+      items: [
+        ["soap-dispenser-droplet", "HWSH", "Hand wash, lemongrass", { "12 × 300 ml": 890, "5 l refill": 430 }],
+        ["soap-dispenser-droplet", "HCRM", "Hand cream, karité", { "24 × 75 ml": 1480 }],
+        ["soap-dispenser-droplet", "HSAN", "Hand sanitiser, aloe", { "24 × 100 ml": 960 }],
+        ["package", "SOAP", "Soap bar, olive", { "48 × 100 g": 1240 }],
+        ["package", "SOAB", "Soap bar, activated charcoal", { "48 × 100 g": 1290 }],
+        ["package", "SOAR", "Soap bar, rooibos", { "48 × 100 g": 1240 }],
+        ["package", "SHAV", "Shaving soap", { "24 × 80 g": 1180 }],
+      ],
+    },
+    {
+      name: "Hair",
+      unit: "case",
+      note: "Free of sulphates and silicone.",
+      items: [
+        ["droplet", "SHAM", "Shampoo, nettle", { "12 × 300 ml": 1090, "5 l refill": 520 }],
+        ["droplet", "COND", "Conditioner, avocado", { "12 × 300 ml": 1140, "5 l refill": 545 }],
+        ["droplet", "HOIL", "Hair oil, mongongo", { "12 × 50 ml": 1460 }],
+        ["package", "SBAR", "Shampoo bar", { "36 × 80 g": 1390 }],
+        ["flower", "HMSK", "Hair mask, moringa", { "12 × 200 ml": 1320 }],
+      ],
+    },
+    {
+      name: "Oils and scents",
+      unit: "bottle",
+      note: "Steam-distilled; batch analysis with each delivery.",
+      items: [
+        ["flower", "OGER", "Rose geranium oil", { "100 ml": 780, "500 ml": 3600 }],
+        ["flower", "OLAV", "Lavender oil", { "100 ml": 420, "500 ml": 1950 }],
+        ["leaf", "OBUC", "Buchu oil", { "50 ml": 960 }],
+        ["leaf", "OEUC", "Eucalyptus oil", { "100 ml": 260 }],
+        ["leaf", "OTEA", "Tea tree oil", { "100 ml": 310 }],
+        ["citrus", "OORA", "Sweet orange oil", { "100 ml": 180, "500 ml": 820 }],
+        ["droplet", "OMAR", "Marula oil, cold-pressed", { "1 l": 690, "5 l": 3250 }],
+        ["droplet", "OBAO", "Baobab oil, cold-pressed", { "1 l": 620 }],
+        ["spray-can", "RSPR", "Room spray, fynbos", { "12 × 100 ml": 1120 }],
+      ],
+    },
+    {
+      name: "Sun",
+      unit: "case",
+      note: "Reef-safe mineral filters, tested in Stellenbosch.",
+      items: [
+        ["sun", "SUN3", "Sun lotion SPF 30", { "12 × 150 ml": 1680 }],
+        ["sun", "SUN5", "Sun lotion SPF 50", { "12 × 150 ml": 1820 }],
+        ["sun", "SUNK", "Sun lotion for children SPF 50", { "12 × 150 ml": 1890 }],
+        ["sun", "AFTE", "After-sun gel, aloe", { "12 × 200 ml": 1240 }],
+        ["sun", "LIPS", "Lip balm SPF 15", { "48 pieces": 980 }],
+      ],
+    },
+  ],
+};

@@ -1,0 +1,102 @@
+import type { Catalogue } from "./types";
+
+export const harborFoods: Catalogue = {
+  prefix: "HF",
+  categories: [
+    {
+      name: "Fresh fish",
+      unit: "case",
+      note: "Landed daily and packed on ice. Order by 16:00 for the next morning.",
+      items: [
+        ["fish", "SALM", "Atlantic salmon fillet, skin on", { "2 kg": 41.9, "5 kg": 99.5 }],
+        ["fish", "CODL", "Cod loin, Gulf of Maine", { "2 kg": 38.4, "5 kg": 91 }],
+        ["fish", "HADD", "Haddock fillet", { "2 kg": 29.8, "5 kg": 70.5 }],
+        ["fish", "HALI", "Halibut steak", { "2 kg": 58, "4 kg": 112 }],
+        ["fish", "TUNA", "Yellowfin tuna saku block", { "1 kg": 34.5, "3 kg": 99 }],
+        ["fish", "TROU", "Rainbow trout, whole, gutted", { "3 kg": 36.9 }],
+        ["fish", "MONK", "Monkfish tail", { "2 kg": 52.4 }],
+      ],
+    },
+    {
+      name: "Shellfish",
+      unit: "case",
+      note: "Live or cooked the same day, with the harvest tag on every case.",
+      items: [
+        ["shell", "OYST", "Oysters, Damariscotta", { "50 count": 62, "100 count": 118 }],
+        ["shell", "MUSS", "Blue mussels, rope grown", { "2 kg": 14.8, "5 kg": 34.5 }],
+        ["shell", "CLAM", "Littleneck clams", { "3 kg": 31.2 }],
+        ["shell", "SCAL", "Sea scallops U10, dry", { "2 kg": 89, "4 kg": 172 }],
+        ["shrimp", "SHRM", "Shrimp 16/20, peeled", { "2 kg": 33.6, "5 kg": 79.9 }],
+        ["shrimp", "LOBS", "Lobster, live, hard shell", { "4 kg": 96, "8 kg": 186 }],
+        ["shrimp", "CRAB", "Jonah crab meat, picked", { "1 kg": 44.9 }],
+      ],
+    },
+    {
+      name: "Smoked and cured",
+      unit: "box",
+      note: "Smoked over maple in our own kiln on the wharf.",
+      items: [
+        ["fish", "SMSA", "Smoked salmon, sliced", { "1 kg": 32.8, "5 kg": 154 }],
+        ["fish", "SMMA", "Smoked mackerel fillet", { "2 kg": 24.6 }],
+        ["fish", "GRAV", "Gravlax with dill", { "1 kg": 34.2 }],
+        ["fish", "ANCH", "Anchovies in oil", { "12 tins": 41.5 }],
+        ["beef", "BRES", "Bresaola, sliced", { "1 kg": 38.9 }],
+      ],
+    },
+    {
+      name: "Frozen",
+      unit: "case",
+      note: "Frozen at sea within hours; keep at −18 °C.",
+      items: [
+        ["snowflake", "FZCO", "Frozen cod portions, 140 g", { "5 kg": 62.5, "10 kg": 119 }],
+        ["snowflake", "FZSQ", "Squid rings", { "2 kg": 21.4, "10 kg": 99 }],
+        ["snowflake", "FZPR", "Frozen prawns, shell on", { "2 kg": 27.9 }],
+        ["snowflake", "FZCH", "Chowder base, clam", { "4 × 2 kg": 58.8 }],
+        ["snowflake", "FZPE", "Garden peas", { "10 kg": 24.9 }],
+        ["snowflake", "FZFR", "Skin-on fries, 10 mm", { "4 × 2.5 kg": 31.6 }],
+      ],
+    },
+    {
+      name: "Dairy and eggs",
+      unit: "case",
+      note: "From farms within sixty miles of Portland.",
+      items: [
+        ["milk", "BUTT", "Butter, unsalted, 454 g", { "10 pieces": 42.4, "20 pieces": 82 }],
+        ["milk", "CREM", "Heavy cream, 1 l", { "12 bottles": 46.8 }],
+        ["milk", "CRFR", "Crème fraîche, 1 kg", { "6 tubs": 38.1 }],
+        ["milk", "CHED", "Cheddar, two years", { "2.5 kg": 39.5 }],
+        ["egg", "EGGS", "Eggs, free range, large", { "180 count": 49.9, "360 count": 96.5 }],
+      ],
+    },
+    {
+      name: "Larder",
+      unit: "box",
+      note: "Dry goods for the back of the kitchen, with a shelf life of six months or more.",
+      items: [
+        ["wheat", "FLOU", "Bread flour, unbleached", { "11 kg": 16.9, "22 kg": 31.5 }],
+        ["wheat", "PANK", "Panko breadcrumbs", { "5 kg": 22.3 }],
+        ["cooking-pot", "OLIV", "Olive oil, extra virgin, 5 l", { "1 can": 54.5, "4 cans": 209 }],
+        ["cooking-pot", "RAPE", "Rapeseed oil, frying, 15 l", { "1 can": 38.7 }],
+        ["soup", "STOC", "Fish stock, concentrated, 1 l", { "6 bottles": 47.4 }],
+        ["soup", "TOMA", "Plum tomatoes, 2.5 kg", { "6 tins": 33.9 }],
+        ["package", "SALT", "Sea salt flakes", { "1.5 kg": 13.8, "6 kg": 49 }],
+        ["package", "PEPP", "Black peppercorns", { "1 kg": 19.6 }],
+        ["package", "CAPE", "Capers in brine, 1 kg", { "6 jars": 44.2 }],
+        ["wine", "VINE", "Cider vinegar, 5 l", { "2 cans": 21.2 }],
+      ],
+    },
+    {
+      name: "Produce",
+      unit: "crate",
+      note: "Picked to order; what the season gives.",
+      items: [
+        ["citrus", "LEMO", "Lemons, unwaxed", { "115 count": 41.8 }],
+        ["citrus", "LIME", "Limes", { "200 count": 39.4 }],
+        ["salad", "ROCK", "Rocket", { "1.5 kg": 17.3 }],
+        ["salad", "HERB", "Herb box: dill, chives, parsley", { "12 bunches": 19.9 }],
+        ["salad", "SAMP", "Samphire", { "1 kg": 22.5 }],
+        ["leaf", "SEAW", "Sugar kelp, fresh", { "2 kg": 18.6 }],
+      ],
+    },
+  ],
+};

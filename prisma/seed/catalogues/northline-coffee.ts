@@ -1,0 +1,112 @@
+import type { Catalogue } from "./types";
+
+export const northlineCoffee: Catalogue = {
+  prefix: "NC",
+  categories: [
+    {
+      name: "Espresso roasts",
+      unit: "bag",
+      note: "Roasted on Mondays and Thursdays, shipped the same day.",
+      items: [
+        ["bean", "KIRK", "Kirkgate espresso", { "1 kg": 17.5, "6 × 1 kg": 99 }],
+        ["bean", "ARCA", "Arcade espresso, Brazil and India", { "1 kg": 16.2, "6 × 1 kg": 92 }],
+        ["bean", "CANA", "Canal Street, dark", { "1 kg": 15.8, "6 × 1 kg": 89.5 }],
+        ["bean", "DECA", "Decaf, Swiss water", { "1 kg": 19.4 }],
+      ],
+    },
+    {
+      name: "Single origin",
+      unit: "bag",
+      note: "One farm, one lot; when it is gone it is gone.",
+      items: [
+        ["bean", "ETHI", "Ethiopia Guji, washed", { "1 kg": 23.6, "250 g × 12": 78 }],
+        ["bean", "KENY", "Kenya Nyeri AA", { "1 kg": 25.9, "250 g × 12": 84 }],
+        ["bean", "COLO", "Colombia Huila, pink bourbon", { "1 kg": 24.8 }],
+        ["bean", "GUAT", "Guatemala Antigua", { "1 kg": 21.9 }],
+        ["bean", "RWAN", "Rwanda Nyamasheke, natural", { "1 kg": 22.7 }],
+        ["bean", "SUMA", "Sumatra Lintong", { "1 kg": 20.4 }],
+      ],
+    },
+    {
+      name: "Filter and instant",
+      unit: "box",
+      note: "Measured for 1.8 litre batch brewers.",
+      items: [
+        ["coffee", "SACH", "Filter sachets, 60 g", { "50 sachets": 38.5, "100 sachets": 74 }],
+        ["coffee", "INST", "Freeze-dried instant", { "500 g": 14.6 }],
+        ["coffee", "COLD", "Cold brew bags", { "20 × 100 g": 42 }],
+        ["coffee", "PODS", "Compostable capsules", { "200 pieces": 52 }],
+      ],
+    },
+    {
+      name: "Tea and chocolate",
+      unit: "box",
+      note: "Whole leaf in plant-based pyramids.",
+      items: [
+        ["leaf", "YORK", "Breakfast tea", { "100 pyramids": 12.8, "1 kg loose": 24.5 }],
+        ["leaf", "EARL", "Earl Grey", { "100 pyramids": 13.6 }],
+        ["leaf", "MINT", "Peppermint", { "100 pyramids": 12.9 }],
+        ["leaf", "SENC", "Sencha", { "100 pyramids": 15.4 }],
+        ["leaf", "ROOI", "Rooibos", { "100 pyramids": 13.1 }],
+        ["leaf", "CHAI", "Chai concentrate, 1 l", { "6 bottles": 33.8 }],
+        ["package", "CHOC", "Drinking chocolate, 40 %", { "2 kg": 21.5 }],
+        ["package", "WHIT", "White chocolate powder", { "2 kg": 23.2 }],
+      ],
+    },
+    {
+      name: "Milk and syrups",
+      unit: "case",
+      note: "Barista editions that steam and pour.",
+      items: [
+        ["milk", "OATM", "Oat drink, barista, 1 l", { "6 cartons": 11.4, "12 cartons": 21.9 }],
+        ["milk", "SOYA", "Soya drink, barista, 1 l", { "6 cartons": 10.8 }],
+        ["milk", "ALMO", "Almond drink, barista, 1 l", { "6 cartons": 13.2 }],
+        ["milk", "COCO", "Coconut drink, barista, 1 l", { "6 cartons": 13.5 }],
+        ["wine", "VANI", "Vanilla syrup, 1 l", { "1 bottle": 7.9, "6 bottles": 44.5 }],
+        ["wine", "CARA", "Caramel syrup, 1 l", { "1 bottle": 7.9, "6 bottles": 44.5 }],
+        ["wine", "HAZE", "Hazelnut syrup, 1 l", { "1 bottle": 7.9 }],
+        ["wine", "PUMP", "Pumpkin spice syrup, 1 l", { "1 bottle": 8.4 }],
+      ],
+    },
+    {
+      name: "Cups and serving",
+      unit: "case",
+      note: "Fibre from managed forests; lids fit three sizes.",
+      items: [
+        ["cup-soda", "CUP8", "Double-wall cup, 8 oz", { "500 pieces": 46.8 }],
+        ["cup-soda", "CU12", "Double-wall cup, 12 oz", { "500 pieces": 54.9 }],
+        ["cup-soda", "LIDS", "Fibre lid, 80 mm", { "1000 pieces": 52.4 }],
+        ["coffee", "ESPC", "Espresso cup, porcelain, 70 ml", { "6 pieces": 24.6 }],
+        ["coffee", "CAPC", "Cappuccino cup, porcelain, 180 ml", { "6 pieces": 31.8 }],
+        ["package", "NAPK", "Napkins, unbleached", { "3000 pieces": 28.9 }],
+        ["package", "STIR", "Wooden stirrers", { "1000 pieces": 6.4 }],
+      ],
+    },
+    {
+      name: "Brewing and care",
+      unit: "piece",
+      note: "Spare parts in stock for ten years.",
+      items: [
+        ["filter", "FILT", "Batch brewer filters", { "1000 pieces": 19.8 }],
+        ["filter", "V60F", "Cone filters 02", { "100 pieces": 6.9 }],
+        ["weight", "SCAL", "Barista scale, 2 kg", { "1 piece": 58 }],
+        ["hammer", "TAMP", "Tamper, 58.5 mm", { "1 piece": 42 }],
+        ["milk", "PITC", "Milk pitcher, steel", { "350 ml": 16.8, "600 ml": 19.6 }],
+        ["droplet", "CLEA", "Espresso machine cleaner, 900 g", { "1 tub": 13.9, "6 tubs": 78 }],
+        ["droplet", "DESC", "Descaler, 1 l", { "1 bottle": 11.2 }],
+        ["filter", "WATE", "Water filter cartridge", { "size L": 74 }],
+      ],
+    },
+    {
+      name: "Bakes",
+      unit: "box",
+      note: "Individually wrapped, eight weeks' shelf life.",
+      items: [
+        ["cookie", "FLAP", "Oat flapjack", { "24 pieces": 28.4 }],
+        ["cookie", "BROW", "Chocolate brownie", { "24 pieces": 33.6 }],
+        ["cookie", "SHOR", "Shortbread", { "48 pieces": 31.2 }],
+        ["cookie", "BISC", "Caramel biscuits, wrapped", { "300 pieces": 22.8 }],
+      ],
+    },
+  ],
+};

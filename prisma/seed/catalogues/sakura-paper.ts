@@ -1,0 +1,100 @@
+import type { Catalogue } from "./types";
+
+export const sakuraPaper: Catalogue = {
+  prefix: "SP",
+  categories: [
+    {
+      name: "Notebooks",
+      unit: "pack",
+      note: "Thread-sewn, lies flat, takes fountain-pen ink without showing through.",
+      items: [
+        [
+          "notebook",
+          "NOTA",
+          "Notebook, ruled",
+          { "A5, 10 pieces": 4800, "A6, 10 pieces": 3600, "B5, 10 pieces": 5400 },
+        ],
+        ["notebook", "NOTG", "Notebook, 5 mm grid", { "A5, 10 pieces": 4800, "B5, 10 pieces": 5400 }],
+        ["notebook", "NOTD", "Notebook, dotted", { "A5, 10 pieces": 4900 }],
+        ["book", "DIAR", "Weekly diary", { "A5, 5 pieces": 6200, "B6, 5 pieces": 5600 }],
+        ["book", "SKET", "Sketchbook, 140 g", { "A4, 5 pieces": 5900, "A5, 5 pieces": 4100 }],
+        ["sticky-note", "MEMO", "Memo pad, washi cover", { "20 pieces": 4400 }],
+        ["sticky-note", "STIC", "Sticky notes, pastel", { "24 pads": 3200 }],
+      ],
+    },
+    {
+      name: "Washi",
+      unit: "pack",
+      note: "Hand-made in Echizen from kozo fibre.",
+      items: [
+        ["gift", "WASH", "Washi sheets, chiyogami", { "20 sheets": 7800, "50 sheets": 18500 }],
+        ["gift", "WASP", "Washi sheets, plain", { "50 sheets": 9800 }],
+        ["gift", "TAPE", "Washi tape, 15 mm", { "20 rolls": 5200, "100 rolls": 24000 }],
+        ["gift", "ORIG", "Origami paper, 15 cm", { "500 sheets": 2900, "1000 sheets": 5400 }],
+        ["gift", "WRAP", "Wrapping paper, seasonal", { "50 sheets": 6400 }],
+        ["gift", "MIZU", "Mizuhiki cord", { "100 pieces": 3800 }],
+      ],
+    },
+    {
+      name: "Writing",
+      unit: "box",
+      note: "Refills stay available for every pen.",
+      items: [
+        [
+          "pen",
+          "GEL5",
+          "Gel pen 0.5 mm",
+          { "black, 12 pieces": 1980, "blue, 12 pieces": 1980, "red, 12 pieces": 1980 },
+        ],
+        ["pen", "GEL3", "Gel pen 0.38 mm", { "black, 12 pieces": 2100 }],
+        ["pen", "FOUN", "Fountain pen, steel nib", { "F, 1 piece": 4200, "M, 1 piece": 4200 }],
+        ["pen", "BRPN", "Brush pen", { "10 pieces": 3400 }],
+        ["pencil", "PEHB", "Pencil, cedar", { "HB, 36 pieces": 3100, "2B, 36 pieces": 3100 }],
+        ["pencil", "MECH", "Mechanical pencil 0.5 mm", { "10 pieces": 4600 }],
+        ["pencil", "LEAD", "Leads 0.5 mm", { "HB, 30 tubes": 4200 }],
+        ["eraser", "ERAS", "Plastic eraser", { "30 pieces": 2400 }],
+        ["droplet", "INKB", "Bottled ink, 50 ml", { "blue-black": 1600, cherry: 1600, moss: 1600 }],
+      ],
+    },
+    {
+      name: "Calligraphy",
+      unit: "piece",
+      note: "For schools and studios; sets can be put together to order.",
+      items: [
+        ["paintbrush", "BRSH", "Calligraphy brush, goat hair", { small: 1800, medium: 2600, large: 3900 }],
+        ["paintbrush", "SUMI", "Sumi ink, 180 ml", { "10 bottles": 7200 }],
+        ["package", "STON", "Ink stone", { "No. 5": 3400 }],
+        ["package", "FELT", "Felt underlay", { "10 pieces": 4800 }],
+        ["notebook", "HANS", "Hanshi practice paper", { "1000 sheets": 5200 }],
+      ],
+    },
+    {
+      name: "Envelopes and cards",
+      unit: "pack",
+      note: "Cut to Japanese and ISO sizes.",
+      items: [
+        ["mail", "ENVC", "Envelope, kraft", { "A5, 100 pieces": 2800, "A4, 100 pieces": 3900 }],
+        ["mail", "ENVW", "Envelope, washi", { "50 pieces": 4600 }],
+        ["mail", "CARD", "Letterpress cards", { "thank you, 20 pieces": 5400, "blank, 20 pieces": 4900 }],
+        ["mail", "POST", "Postcards, Kyoto series", { "100 pieces": 6800 }],
+        ["mail", "POCH", "Pochi money envelopes", { "100 pieces": 5900 }],
+      ],
+    },
+    {
+      name: "Desk",
+      unit: "piece",
+      note: "Made by three family workshops in Osaka.",
+      items: [
+        ["scissors", "SCIS", "Scissors, stainless", { "175 mm": 1450 }],
+        ["scissors", "CUTT", "Cutter, 9 mm", { "10 pieces": 4200 }],
+        ["ruler", "RULR", "Ruler, aluminium", { "15 cm": 780, "30 cm": 1180 }],
+        ["stamp", "STMP", "Date stamp", { "4 mm": 1350 }],
+        ["stamp", "SEAL", "Seal paste, vermilion", { "40 g": 2200 }],
+        ["package", "GLUE", "Starch paste", { "12 tubes": 2600 }],
+        ["package", "CLIP", "Brass clips", { "100 pieces": 1900 }],
+        ["package", "FILE", "Clear file A4", { "100 pieces": 3800 }],
+        ["package", "STPL", "Stapler without staples", { "10 pieces": 7200 }],
+      ],
+    },
+  ],
+};

@@ -1,0 +1,67 @@
+import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+/** Everything that the seed writes, gathered first and written table by table. */
+export type Rows = {
+  users: Prisma.UserCreateManyInput[];
+  contacts: Prisma.ContactCreateManyInput[];
+  operators: Prisma.OperatorCreateManyInput[];
+  sellers: Prisma.SellerCreateManyInput[];
+  members: Prisma.MemberCreateManyInput[];
+  categories: Prisma.CategoryCreateManyInput[];
+  products: Prisma.ProductCreateManyInput[];
+  priceLists: Prisma.PriceListCreateManyInput[];
+  priceListItems: Prisma.PriceListItemCreateManyInput[];
+  customers: Prisma.CustomerCreateManyInput[];
+  invites: Prisma.InviteCreateManyInput[];
+  carts: Prisma.CartCreateManyInput[];
+  cartLines: Prisma.CartLineCreateManyInput[];
+  orders: Prisma.OrderCreateManyInput[];
+  orderLines: Prisma.OrderLineCreateManyInput[];
+  orderCounters: Prisma.OrderCounterCreateManyInput[];
+};
+
+export function emptyRows(): Rows {
+  return {
+    users: [],
+    contacts: [],
+    operators: [],
+    sellers: [],
+    members: [],
+    categories: [],
+    products: [],
+    priceLists: [],
+    priceListItems: [],
+    customers: [],
+    invites: [],
+    carts: [],
+    cartLines: [],
+    orders: [],
+    orderLines: [],
+    orderCounters: [],
+  };
+}
+
+/** In the order in which rows point at each other. */
+export async function writeRows(db: Db, rows: Rows): Promise<void> {
+  await inChunks(rows.users, (data) => db.user.createMany({ data }));
+  await inChunks(rows.contacts, (data) => db.contact.createMany({ data }));
+  await inChunks(rows.operators, (data) => db.operator.createMany({ data }));
+  await inChunks(rows.sellers, (data) => db.seller.createMany({ data }));
+  await inChunks(rows.members, (data) => db.member.createMany({ data }));
+  await inChunks(rows.categories, (data) => db.category.createMany({ data }));
+  await inChunks(rows.products, (data) => db.product.createMany({ data }));
+  await inChunks(rows.priceLists, (data) => db.priceList.createMany({ data }));
+  await inChunks(rows.priceListItems, (data) => db.priceListItem.createMany({ data }));
+  await inChunks(rows.customers, (data) => db.customer.createMany({ data }));
+  await inChunks(rows.invites, (data) => db.invite.createMany({ data }));
+  await inChunks(rows.carts, (data) => db.cart.createMany({ data }));
+  await inChunks(rows.cartLines, (data) => db.cartLine.createMany({ data }));
+  await inChunks(rows.orders, (data) => db.order.createMany({ data }));
+  await inChunks(rows.orderLines, (data) => db.orderLine.createMany({ data }));
+  await inChunks(rows.orderCounters, (data) => db.orderCounter.createMany({ data }));
+}
+
+async function inChunks<Row>(rows: Row[], write: (chunk: Row[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += 1000) await write(rows.slice(start, start + 1000));
+}
