@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, constants, existsSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -10,6 +10,7 @@ import {
   identity,
   initialise,
   OWNER,
+  PIPE,
   placeKeeper,
   prepareCluster,
   readState,
@@ -33,42 +34,42 @@ export const DATABASE = "tradehall";
 
 /** The embedded PostgreSQL of a data folder: started, or joined when it already runs. Ends with the last process that holds it. */
 export async function openPostgres(dataRoot: string, name: "postgres" | "test"): Promise<Postgres> {
-  const cluster = prepareCluster(dataRoot, name);
   try {
-    const held = await lock(cluster.lockFile, 60);
+    mkdirSync(dataRoot, { recursive: true });
+    const held = await lock(join(dataRoot, `${name}.lock`), 60);
     if (!held)
       throw new Refusal(
-        `Another process has been starting the database in ${cluster.folder} for a minute: look into ${cluster.logFile}.`,
+        `Another process has been starting the database in ${dataRoot} for a minute: stop it, then try again.`,
       );
     try {
-      cluster.state = readState(cluster.stateFile);
+      const cluster = prepareCluster(dataRoot, name);
       return (await joinRunning(cluster)) ?? (await start(cluster));
     } finally {
       held.release();
     }
   } catch (error) {
-    throw fileRefusal(error, cluster.folder);
+    throw fileRefusal(error, dataRoot);
   }
 }
 
 /** Connection string of the running installation's owner, or null when the embedded server is not running. */
 export function runningUrl(dataRoot: string): string | null {
-  if (!existsSync(join(dataRoot, "postgres.json"))) return null;
-  const cluster = prepareCluster(dataRoot, "postgres");
-  const pipe = hold(cluster);
+  const state = readState(join(dataRoot, "postgres.json"));
+  if (!state) return null;
+  const pipe = hold(join(state.folder ?? join(dataRoot, "postgres"), PIPE));
   if (pipe === null) return null;
   closeSync(pipe);
-  return ownerUrl(cluster, DATABASE);
+  return ownerUrl(state, DATABASE);
 }
 
-function ownerUrl(cluster: Cluster, database: string): string {
-  return `postgresql://${OWNER}:${cluster.state.password}@127.0.0.1:${cluster.state.port}/${database}`;
+function ownerUrl(state: Cluster["state"], database: string): string {
+  return `postgresql://${OWNER}:${state.password}@127.0.0.1:${state.port}/${database}`;
 }
 
 /** Opens the keeper's pipe: whoever has it open keeps the server running. Null when no keeper reads it. */
-function hold(cluster: Cluster): number | null {
+function hold(pipe: string): number | null {
   try {
-    return openSync(cluster.pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    return openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (codeOf(error) === "ENXIO" || codeOf(error) === "ENOENT") return null;
     throw error;
@@ -76,11 +77,11 @@ function hold(cluster: Cluster): number | null {
 }
 
 async function joinRunning(cluster: Cluster): Promise<Postgres | null> {
-  const pipe = hold(cluster);
+  const pipe = hold(cluster.pipe);
   if (pipe === null) return null;
   const ready = await answers(cluster, 10);
   // Opened a second time: had the keeper seen its last holder leave just before we came, it would be gone by now.
-  const again = ready ? hold(cluster) : null;
+  const again = ready ? hold(cluster.pipe) : null;
   if (again === null) {
     closeSync(pipe);
     return null;
@@ -128,7 +129,7 @@ async function launch(cluster: Cluster): Promise<number | string> {
   try {
     const until = Date.now() + 30_000;
     while (keeper.exitCode === null && Date.now() < until) {
-      pipe ??= hold(cluster);
+      pipe ??= hold(cluster.pipe);
       if (pipe !== null && (await answers(cluster, 0))) {
         const opened = pipe;
         pipe = null;
@@ -185,7 +186,10 @@ async function clearLeftovers(cluster: Cluster): Promise<void> {
 async function answers(cluster: Cluster, seconds: number): Promise<boolean> {
   const until = Date.now() + seconds * 1000;
   do {
-    const client = new pg.Client({ connectionString: ownerUrl(cluster, "postgres"), connectionTimeoutMillis: 2000 });
+    const client = new pg.Client({
+      connectionString: ownerUrl(cluster.state, "postgres"),
+      connectionTimeoutMillis: 2000,
+    });
     client.on("error", () => undefined);
     try {
       await client.connect();
@@ -203,7 +207,7 @@ async function answers(cluster: Cluster, seconds: number): Promise<boolean> {
 function handle(cluster: Cluster, pipe: number, started: boolean): Postgres {
   let open = true;
   return {
-    url: (database = DATABASE) => ownerUrl(cluster, database),
+    url: (database = DATABASE) => ownerUrl(cluster.state, database),
     started,
     async close() {
       if (!open) return;

@@ -80,11 +80,11 @@ export function reachableBinaries(native: string, runner: Runner): string {
   return copy;
 }
 
-/** The wanted folder when the runner can enter its parent, else one under /var/lib that belongs to this checkout alone. */
+/** The wanted folder when the runner can enter its parent, else a new one under /var/lib. */
 export function reachableFolder(wanted: string, runner: Runner): string {
-  if (!runner || canEnter(dirname(resolve(wanted)), runner)) return resolve(wanted);
+  if (!runner || canEnter(dirname(wanted), runner)) return wanted;
   mkdirSync(REACHABLE, { recursive: true, mode: 0o755 });
-  return join(REACHABLE, shortHash(resolve(wanted)));
+  return join(REACHABLE, `data-${randomUUID()}`);
 }
 
 function shortHash(text: string): string {

@@ -13,10 +13,12 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { fileRefusal, Refusal, say } from "../support/say.ts";
+import { Refusal, say } from "../support/say.ts";
 import { chooseRunner, nativeFolder, type Runner, reachableBinaries, reachableFolder } from "./binaries.ts";
 
 export const OWNER = "tradehall_owner";
+/** The keeper's pipe, in the cluster's folder. */
+export const PIPE = "running";
 const ROOM_NEEDED = 300 * 1024 * 1024;
 
 /** One embedded PostgreSQL: its folders, and what is remembered about it between runs. */
@@ -28,51 +30,46 @@ export type Cluster = {
   dataDir: string;
   pipe: string;
   logFile: string;
-  lockFile: string;
   stateFile: string;
   programs: string;
   runner: Runner;
   state: State;
 };
 
-type State = { port: number; password: string };
+/** `folder` only where the data had to go outside the data folder. */
+type State = { port: number; password: string; folder?: string };
 
-/** Finds or makes the folders of a cluster and its data; starts nothing. */
+/** Finds or makes the folders of a cluster; starts nothing. Called under the cluster's lock. */
 export function prepareCluster(dataRoot: string, name: string): Cluster {
   if (process.platform === "win32") throw new Refusal("On Windows, run Tradehall inside WSL, or set DATABASE_URL.");
   const root = resolve(dataRoot);
-  try {
-    mkdirSync(root, { recursive: true, mode: 0o755 });
-    const wanted = join(root, name);
-    const runner = chooseRunner(join(wanted, "data"));
-    const folder = reachableFolder(wanted, runner);
-    if (folder !== wanted && !existsSync(folder)) {
-      say(`  PostgreSQL runs as ${runner?.name}, who cannot enter ${root}: its data is kept in ${folder}.`);
-    }
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (runner) chownSync(folder, runner.uid, runner.gid);
-    const stateFile = join(root, `${name}.json`);
-    const cluster: Cluster = {
-      name,
-      forTests: name === "test",
-      folder,
-      dataDir: join(folder, "data"),
-      pipe: join(folder, "running"),
-      logFile: join(folder, "server.log"),
-      lockFile: join(root, `${name}.lock`),
-      stateFile,
-      programs: reachableBinaries(nativeFolder(), runner),
-      runner,
-      state: readState(stateFile),
-    };
-    return cluster;
-  } catch (error) {
-    throw fileRefusal(error, root);
+  const stateFile = join(root, `${name}.json`);
+  const state = readState(stateFile) ?? { port: 0, password: randomBytes(24).toString("base64url") };
+  const runner = chooseRunner(join(state.folder ?? join(root, name), "data"));
+  const folder = state.folder ?? reachableFolder(join(root, name), runner);
+  if (folder !== join(root, name) && !state.folder) {
+    say(`  PostgreSQL runs as ${runner?.name}, who cannot enter ${root}: its data is kept in ${folder}.`);
+    state.folder = folder;
   }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (runner) chownSync(folder, runner.uid, runner.gid);
+  return {
+    name,
+    forTests: name === "test",
+    folder,
+    dataDir: join(folder, "data"),
+    pipe: join(folder, PIPE),
+    logFile: join(folder, "server.log"),
+    stateFile,
+    programs: reachableBinaries(nativeFolder(), runner),
+    runner,
+    state,
+  };
 }
 
-export function readState(file: string): State {
-  if (!existsSync(file)) return { port: 0, password: randomBytes(24).toString("base64url") };
+/** What is remembered of a cluster that was started before. */
+export function readState(file: string): State | null {
+  if (!existsSync(file)) return null;
   const parsed: State = JSON.parse(readFileSync(file, "utf8"));
   return parsed;
 }
@@ -86,6 +83,11 @@ export function writeState(cluster: Cluster): void {
 /** Makes the data folder when there is none; complete or not at all. */
 export function initialise(cluster: Cluster): void {
   if (existsSync(join(cluster.dataDir, "PG_VERSION"))) {
+    if (!existsSync(cluster.stateFile)) {
+      throw new Refusal(
+        `${cluster.stateFile} is missing, and the database beside it cannot be opened without it: put it back, or delete ${cluster.folder} to start anew.`,
+      );
+    }
     checkVersion(cluster);
     return;
   }
