@@ -2,8 +2,13 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
-// Outside Next there is no react-server condition, in which alone "server-only" resolves quietly.
-const alias = { "@": root, "server-only": join(root, "scripts/support/server-only.ts") };
+// Outside Next there is no react-server condition, in which alone "server-only" resolves quietly and next-intl translates on the server.
+const alias = {
+  "@": root,
+  "server-only": join(root, "scripts/support/server-only.ts"),
+  "next-intl/server": join(root, "node_modules/next-intl/dist/esm/production/server.react-server.js"),
+  "next-intl/config": join(root, "lib/i18n/request.ts"),
+};
 const exclude = ["node_modules/**", ".next/**", ".tradehall/**", "e2e/**"];
 const shared = { pool: "forks" as const, isolate: true, environment: "node" };
 
@@ -29,7 +34,8 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.{ts,tsx}"],
           globalSetup: ["scripts/test/db-global.ts"],
-          setupFiles: ["scripts/test/db-setup.ts", "scripts/test/next-headers.ts"],
+          setupFiles: ["scripts/test/db-setup.ts", "scripts/test/next-headers.ts", "scripts/test/next-intl.ts"],
+          server: { deps: { inline: ["next-intl"] } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
