@@ -16,15 +16,22 @@ const contactKeys = z
   )
   .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, { message: "names a key id twice" });
 
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, { message: "must look like postgresql://user:password@host:5432/database" });
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, { message: "must look like postgresql://user:password@host:5432/database" });
 
 export const envSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Where people reach this installation; no trailing slash. Default: http://localhost:PORT */
-  APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")).optional(),
+  APP_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/$/, ""))
+    .optional(),
   /** Root secret: sessions, codes, invite tokens and database passwords are derived from it. 32 bytes, base64. */
-  TRADEHALL_SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, { message: "must be 32 bytes in base64: openssl rand -base64 32" }),
+  TRADEHALL_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, { message: "must be 32 bytes in base64: openssl rand -base64 32" }),
   /** Key ring for contacts, newest first: id:base64,id:base64 */
   CONTACT_KEYS: contactKeys,
   /** Connection of the owner role: migrates, nothing else. Empty: the embedded database. */
@@ -37,10 +44,18 @@ export const envSchema = z.object({
   /** Proxies whose X-Forwarded-* headers count: comma-separated addresses or CIDR blocks. */
   TRUSTED_PROXIES: z.string().default(""),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, { message: "must start with AC and have 34 characters" }).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/, { message: "must start with AC and have 34 characters" })
+    .optional(),
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
   /** A number in E.164, or a messaging service id (MG…). */
-  TWILIO_FROM: z.string().regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/, { message: "must be a number like +12025550100 or a messaging service id" }).optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/, {
+      message: "must be a number like +12025550100 or a messaging service id",
+    })
+    .optional(),
   /** Only for tests: another server that speaks Twilio's API. */
   TWILIO_API_URL: z.url().optional(),
   RESEND_API_KEY: z.string().min(1).optional(),
@@ -83,11 +98,14 @@ export function appUrl(): string {
   return env().APP_URL ?? `http://localhost:${env().PORT}`;
 }
 
-/** Without provider keys messages are delivered to the local inbox, a page that exists only in that mode. */
+/**
+ * Without a channel's provider keys its messages are delivered to the local inbox. Without a channel: is there any such?
+ * Whether a request may see the page is decided in lib/messages/inbox-access.ts.
+ */
 export function localInbox(channel?: "sms" | "email"): boolean {
   const { LOCAL_INBOX, TWILIO_ACCOUNT_SID, RESEND_API_KEY } = env();
   if (LOCAL_INBOX) return true;
   if (channel === "sms") return !TWILIO_ACCOUNT_SID;
   if (channel === "email") return !RESEND_API_KEY;
-  return !TWILIO_ACCOUNT_SID && !RESEND_API_KEY;
+  return !TWILIO_ACCOUNT_SID || !RESEND_API_KEY;
 }

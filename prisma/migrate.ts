@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { loginPasswords } from "@/lib/db/urls.ts";
+import { installJobs } from "@/lib/jobs/schema.ts";
 import { codeOf, Refusal } from "@/scripts/support/say.ts";
 import { openEngine } from "./engine.ts";
 
@@ -23,6 +24,7 @@ export async function migrate(ownerUrl: string, folder = MIGRATIONS): Promise<st
   try {
     await client.query(LOCK);
     const applied = await apply(client, ownerUrl, readMigrations(folder), folder);
+    if (folder === MIGRATIONS) await installJobs(ownerUrl);
     await setLoginPasswords(client, ownerUrl);
     return applied;
   } finally {

@@ -14,7 +14,7 @@ type Definition<Kind extends ScopeKind, Schema extends z.ZodType> = {
   run: (scope: ScopeMap[Kind], input: z.output<Schema>) => Promise<unknown>;
 };
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 const PRIVATE = { "Cache-Control": "private, no-store" };
 const MAX_BODY = 1_000_000;
@@ -27,7 +27,8 @@ export function route<Kind extends ScopeKind, Schema extends z.ZodType>(definiti
   return async (request: Request, { params }: Context): Promise<Response> => {
     try {
       if (request.method !== "GET" && request.method !== "HEAD") await requireOwnOrigin();
-      const { seller, ...path } = await params;
+      // Without a dynamic segment Next gives undefined.
+      const { seller, ...path } = (await params) ?? {};
       const scope = await enter(definition.scope, typeof seller === "string" ? seller : "", definition.can);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       const input = parseInput(definition.input, { ...query, ...(await jsonBody(request)), ...path });

@@ -1,0 +1,10 @@
+/** What runs by the clock. The owner creates the queues (a queue is a table); the worker only uses them. */
+export const SCHEDULES = {
+  "invites-expire": "* * * * *",
+  "clean-up": "17 * * * *",
+} as const;
+
+export type QueueName = keyof typeof SCHEDULES;
+export const QUEUE_NAMES = Object.keys(SCHEDULES) as QueueName[];
+
+export const BOSS_SCHEMA = "pgboss";

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { resetEnv } from "@/lib/env";
+import { emailContent, plainContent, smsText } from "./content";
+import { emailHtml } from "./emails/message-email";
+import type { TemplateMessage } from "./templates";
+
+const link = "https://trade.example/invite/harbor-foods/AbC_dEf-123";
+const messages: TemplateMessage[] = [
+  { template: "sign-in-code", code: "123456", minutes: 5 },
+  { template: "add-contact-code", code: "123456", minutes: 5 },
+  { template: "customer-invite", sellerName: "Harbor Foods", link, expiresAt: "2026-12-01T10:00:00.000Z" },
+  { template: "access-approved", sellerName: "Harbor Foods", link },
+  { template: "access-rejected", sellerName: "Harbor Foods", reason: "Only in Norway." },
+  { template: "access-requested", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },
+];
+// The basic character set of GSM 03.38: outside of it an SMS holds 70 characters instead of 160.
+const GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
+
+describe("messages in words", () => {
+  it.each(messages)("$template: SMS in the GSM alphabet, in one part; e-mail with subject, text and HTML", async (message) => {
+    const sms = smsText(message, "en");
+    expect(sms).toMatch(GSM7);
+    expect(sms.length).toBeLessThanOrEqual(160);
+    const content = emailContent(message, "en");
+    const { subject, text } = plainContent("email", message, "en");
+    const html = await emailHtml(content);
+    expect(subject).toBe(content.subject);
+    for (const part of [content.heading, content.code, content.action?.link]) {
+      if (part === undefined) continue;
+      expect(text).toContain(part);
+      expect(html).toContain(part);
+    }
+    expect(`${sms}${text}${html}${subject}`).not.toMatch(/messages\.|undefined|\{\w+\}/);
+  });
+
+  it("a code SMS ends with the WebOTP line, bound to the host without port", () => {
+    const saved = process.env.APP_URL;
+    process.env.APP_URL = "https://trade.example:8443";
+    resetEnv();
+    try {
+      const lines = smsText({ template: "sign-in-code", code: "004711", minutes: 5 }, "en").split("\n");
+      expect(lines.at(-1)).toBe("@trade.example #004711");
+      expect(lines.at(-2)).toBe("");
+      expect(lines[0]).toContain("004711");
+    } finally {
+      if (saved === undefined) delete process.env.APP_URL;
+      else process.env.APP_URL = saved;
+      resetEnv();
+    }
+  });
+
+  it("the same message is worded the same each time, or its idempotency key would be refused", async () => {
+    for (const message of messages) {
+      expect(await emailHtml(emailContent(message, "en"))).toBe(await emailHtml(emailContent(message, "en")));
+    }
+  });
+
+  it("names cannot bring markup into an e-mail", async () => {
+    const html = await emailHtml(emailContent({ template: "access-rejected", sellerName: "<img src=x>", reason: "<b>no</b>" }, "en"));
+    expect(html).not.toContain("<img src=x>");
+    expect(html).not.toContain("<b>no</b>");
+  });
+
+  it("an unknown language is English", () => {
+    expect(smsText(messages[0] as TemplateMessage, "xx")).toBe(smsText(messages[0] as TemplateMessage, "en"));
+  });
+});

@@ -1,0 +1,103 @@
+import { createTranslator, type Messages } from "next-intl";
+import { appUrl } from "@/lib/env";
+import { formatDate } from "@/lib/i18n/format";
+import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
+import { loadMessages } from "@/lib/i18n/messages";
+import type { Channel, TemplateMessage } from "@/lib/messages/templates";
+
+/** The parts of a message; an e-mail shows them all, as HTML and as text. */
+export type EmailContent = {
+  locale: Locale;
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  code?: string;
+  action?: { label: string; link: string };
+  note: string;
+};
+
+/** Words in a language, outside of any request. */
+function translator(locale: Locale) {
+  const messages: Messages = loadMessages(locale);
+  return createTranslator({ locale, messages, namespace: "messages" });
+}
+
+function known(locale: string): Locale {
+  return isLocale(locale) ? locale : defaultLocale;
+}
+
+/**
+ * The text of an SMS: one sentence. A code ends with the line that lets the phone's browser fill it in,
+ * bound to our host (https://wicg.github.io/sms-one-time-codes).
+ */
+export function smsText(message: TemplateMessage, locale: string): string {
+  const t = translator(known(locale));
+  switch (message.template) {
+    case "sign-in-code":
+      return withCodeLine(t("signInCode.sms", message), message.code);
+    case "add-contact-code":
+      return withCodeLine(t("addContactCode.sms", message), message.code);
+    case "customer-invite":
+      return t("customerInvite.sms", message);
+    case "access-approved":
+      return t("accessApproved.sms", message);
+    case "access-rejected":
+      return t("accessRejected.sms", message);
+    case "access-requested":
+      return t("accessRequested.sms", message);
+  }
+}
+
+function withCodeLine(sentence: string, code: string): string {
+  return `${sentence}\n\n@${new URL(appUrl()).hostname} #${code}`;
+}
+
+export function emailContent(message: TemplateMessage, asked: string): EmailContent {
+  const locale = known(asked);
+  const t = translator(locale);
+  const say = (name: string, values: Record<string, string | number>) => ({
+    locale,
+    subject: t(`${name}.subject`, values),
+    heading: t(`${name}.heading`, values),
+    paragraphs: [t(`${name}.body`, values)],
+    note: t(`${name}.note`, values),
+  });
+  switch (message.template) {
+    case "sign-in-code":
+      return { ...say("signInCode", message), code: message.code };
+    case "add-contact-code":
+      return { ...say("addContactCode", message), code: message.code };
+    case "customer-invite": {
+      const values = { ...message, date: formatDate(message.expiresAt, "date", locale, "UTC") };
+      return {
+        ...say("customerInvite", values),
+        action: { label: t("customerInvite.action", values), link: message.link },
+      };
+    }
+    case "access-approved":
+      return { ...say("accessApproved", message), action: { label: t("accessApproved.action"), link: message.link } };
+    case "access-rejected": {
+      const said = say("accessRejected", { sellerName: message.sellerName });
+      if (message.reason) said.paragraphs.push(t("accessRejected.reason", { reason: message.reason }));
+      return said;
+    }
+    case "access-requested":
+      return { ...say("accessRequested", message), action: { label: t("accessRequested.action"), link: message.link } };
+  }
+}
+
+export function emailText({ heading, paragraphs, code, action, note }: EmailContent): string {
+  const parts = [heading, ...paragraphs, code, action && `${action.label}:\n${action.link}`, note];
+  return parts.filter((part) => part !== undefined).join("\n\n");
+}
+
+/** What the recipient reads, without markup. */
+export function plainContent(
+  channel: Channel,
+  message: TemplateMessage,
+  locale: string,
+): { subject: string | null; text: string } {
+  if (channel === "sms") return { subject: null, text: smsText(message, locale) };
+  const content = emailContent(message, locale);
+  return { subject: content.subject, text: emailText(content) };
+}

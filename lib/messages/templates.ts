@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+export const CHANNELS = ["sms", "email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+const code = { code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() };
+const link = z.url();
+const sellerName = z.string();
+
+/** Every message that the platform sends, and what each needs to be worded. */
+export const templateMessage = z.discriminatedUnion("template", [
+  z.object({ template: z.literal("sign-in-code"), ...code }),
+  z.object({ template: z.literal("add-contact-code"), ...code }),
+  z.object({ template: z.literal("customer-invite"), sellerName, link, expiresAt: z.iso.datetime() }),
+  z.object({ template: z.literal("access-approved"), sellerName, link }),
+  z.object({ template: z.literal("access-rejected"), sellerName, reason: z.string().optional() }),
+  /** To members. */
+  z.object({ template: z.literal("access-requested"), sellerName, customerName: z.string(), link }),
+]);
+
+export type TemplateMessage = z.output<typeof templateMessage>;
+export type Template = TemplateMessage["template"];
+
+/** Somebody waits in front of the screen for these: they go first, and after their minutes they are useless. */
+export const CODE_TEMPLATES = ["sign-in-code", "add-contact-code"] as const satisfies readonly Template[];
