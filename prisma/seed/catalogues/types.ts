@@ -1,4 +1,6 @@
-/** Picture (see components/product-picture.tsx), SKU stem, name, and a price in major units per variant. */
-export type Item = readonly [picture: string, sku: string, name: string, variants: Readonly<Record<string, number>>];
+import type { Picture } from "@/lib/products/pictures";
+
+/** SKU stem, name, and a price in major units per variant. */
+export type Item = readonly [picture: Picture, sku: string, name: string, variants: Readonly<Record<string, number>>];
 export type Category = { name: string; unit: string; note: string; items: readonly Item[] };
 export type Catalogue = { prefix: string; categories: readonly Category[] };
