@@ -15,7 +15,7 @@ import {
   type WhoRow,
 } from "@/lib/access/resolve-sql";
 import { readSessionId } from "@/lib/auth/session-cookie";
-import { type Db, scopedDb, scopedTransaction } from "@/lib/db/client";
+import { type Db, scopedDb, scopedSql, scopedTransaction } from "@/lib/db/client";
 import { type DbContext, dbContext } from "@/lib/db/context";
 import { newId } from "@/lib/db/ids";
 import { AppError } from "@/lib/errors";
@@ -64,6 +64,11 @@ abstract class BaseScope {
   get db(): Db {
     this.#db ??= scopedDb(this.#context);
     return this.#db;
+  }
+
+  /** One named statement without Prisma: for the few reads where every tenth of a millisecond counts. */
+  sql<Row extends Record<string, unknown>>(statement: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
+    return scopedSql<Row>(this.#context, statement);
   }
 
   /** One transaction; await its queries one after the other. */

@@ -6,3 +6,8 @@ export function sessionCookieName(appUrl: string): string {
 export function browserCookieName(appUrl: string): string {
   return appUrl.startsWith("https:") ? "__Host-tradehall.browser" : "tradehall.browser";
 }
+
+/** Cookies that next-auth needs for itself. */
+export function authCookieName(appUrl: string, name: "csrf" | "callback"): string {
+  return appUrl.startsWith("https:") ? `__Host-tradehall.${name}` : `tradehall.${name}`;
+}

@@ -2,19 +2,19 @@ import "server-only";
 import { cookies } from "next/headers";
 import { decode, encode, type JWT } from "next-auth/jwt";
 import { z } from "zod";
-import { sessionCookieName } from "@/lib/auth/cookie";
+import { browserCookieName, sessionCookieName } from "@/lib/auth/cookie";
 import { appUrl } from "@/lib/env";
-import { secretFor } from "@/lib/secrets";
+import { randomToken, secretFor } from "@/lib/secrets";
 
 const payload = z.object({ sid: z.uuid() });
 
-/** The JWT in the cookie carries a session id and nothing else. */
 export const SESSION_DAYS = 30;
 
 export function sessionSecret(): string {
   return secretFor("session cookie").toString("base64url");
 }
 
+/** The JWT in the cookie carries a session id and nothing else. */
 export async function encodeSession(token: JWT): Promise<string> {
   return await encode({ token, secret: sessionSecret(), maxAge: SESSION_DAYS * 86_400 });
 }
@@ -33,4 +33,26 @@ export async function decodeSession(cookie: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/** How our cookies are kept: out of reach of scripts, and of other sites' posts. */
+export function cookieOptions() {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: appUrl().startsWith("https:") } as const;
+}
+
+/** Spelled out rather than deleted: browsers drop a `__Host-` cookie only when told with all its attributes. */
+export async function clearSessionCookie(): Promise<void> {
+  (await cookies()).set(sessionCookieName(appUrl()), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+/** The random value that tells this browser from others while it waits for a code. */
+export async function readBrowser(): Promise<string | null> {
+  return (await cookies()).get(browserCookieName(appUrl()))?.value || null;
+}
+
+export async function ensureBrowser(): Promise<string> {
+  const known = await readBrowser();
+  const browser = known ?? randomToken();
+  if (!known) (await cookies()).set(browserCookieName(appUrl()), browser, { ...cookieOptions(), maxAge: 86_400 });
+  return browser;
 }

@@ -6,31 +6,68 @@ export type ContactKind = (typeof CONTACT_KINDS)[number];
 /** Normalised: a mobile number in E.164, or an e-mail in lower case. */
 export type Contact = { readonly kind: ContactKind; readonly value: string };
 
-export type ContactProblem = "empty" | "phone" | "email" | "extension" | "notMobile" | "needsCountry";
+export type ContactProblem = "empty" | "phone" | "email" | "extension" | "notMobile" | "needsCountry" | "blocked";
+type Parsed = { contact: Contact } | { problem: ContactProblem };
 
 const email = z.email().max(254);
 // Types that cannot be a person's mobile, or cost the sender money.
-const REFUSED_TYPES = new Set(["PREMIUM_RATE", "SHARED_COST", "TOLL_FREE", "UAN", "PAGER", "VOICEMAIL", "FIXED_LINE", "VOIP", "PERSONAL_NUMBER"]);
+const REFUSED_TYPES = new Set([
+  "PREMIUM_RATE",
+  "SHARED_COST",
+  "TOLL_FREE",
+  "UAN",
+  "PAGER",
+  "VOICEMAIL",
+  "FIXED_LINE",
+  "VOIP",
+  "PERSONAL_NUMBER",
+]);
+
+/** Calling codes that are never sent to. By default those of no country: satellite and international premium networks. */
+export const BLOCKED_CALLING_CODES: readonly string[] = ["870", "878", "881", "882", "883", "888", "979"];
 
 /** One outcome for each spelling of a mobile number or e-mail. `country` (ISO 3166-1) reads national numbers. */
-export function parseContact(raw: string, country?: string): { contact: Contact } | { problem: ContactProblem } {
-  const text = raw.normalize("NFKC").replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, "").trim();
+export function parseContact(raw: string, country?: string, blocked = BLOCKED_CALLING_CODES): Parsed {
+  const text = tidy(raw);
   if (text === "") return { problem: "empty" };
-  return text.includes("@") ? parseEmail(text) : parsePhone(text, country);
+  // "nina.example.com" is an e-mail that lacks its @, rather than a number.
+  return /@|^(?!tel:)\p{L}/iu.test(text) ? parseEmail(text) : parsePhone(text, country, blocked);
 }
 
-function parseEmail(text: string): { contact: Contact } | { problem: ContactProblem } {
-  const value = text.replace(/^mailto:/i, "").toLowerCase();
-  return email.safeParse(value).success ? { contact: { kind: "email", value } } : { problem: "email" };
+/** Wide letters, invisible characters, other scripts' digits and typographic dashes become what they stand for. */
+function tidy(raw: string): string {
+  return raw
+    .normalize("NFKC")
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "")
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[\p{Pd}\u2212]/gu, "-")
+    .trim();
 }
 
-function parsePhone(text: string, country?: string): { contact: Contact } | { problem: ContactProblem } {
+function parseEmail(text: string): Parsed {
+  const [local = "", domain = "", ...rest] = text.replace(/^mailto:/i, "").split("@");
+  const value = `${local}@${asciiDomain(domain)}`.toLowerCase();
+  return rest.length === 0 && local.length <= 64 && email.safeParse(value).success
+    ? { contact: { kind: "email", value } }
+    : { problem: "email" };
+}
+
+/** bücher.example → xn--bcher-kva.example, so that both spellings are one contact. */
+function asciiDomain(domain: string): string {
+  if (/^[\p{ASCII}]*$/u.test(domain) || /[/?#:\\\s]/.test(domain)) return domain;
+  return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;
+}
+
+function parsePhone(text: string, country: string | undefined, blocked: readonly string[]): Parsed {
   const bare = text.replace(/^tel:/i, "").replace(/^00(?=[1-9])/, "+");
   const home: CountryCode | undefined = country && isSupportedCountry(country) ? country : undefined;
-  if (/[^\d\s+().\-/]/.test(bare.replace(/(?:ext\.?|x|#|;ext=)\s*\d+$/i, ""))) return { problem: "phone" };
+  const main = bare.replace(/\s*(?:;ext=|ext(?:ension)?\.?|x|#)\s*\d+$/i, "");
+  if (/[^\d\s+().\-/]/.test(main)) return { problem: "phone" };
+  if (main !== bare) return { problem: "extension" };
   try {
     const parsed = parsePhoneNumberWithError(bare, { defaultCountry: home, extract: false });
     if (parsed.ext) return { problem: "extension" };
+    if (blocked.includes(parsed.countryCallingCode)) return { problem: "blocked" };
     if (!parsed.isValid()) return { problem: "phone" };
     const type = parsed.getType();
     if (type && REFUSED_TYPES.has(type)) return { problem: "notMobile" };
@@ -40,8 +77,18 @@ function parsePhone(text: string, country?: string): { contact: Contact } | { pr
   }
 }
 
+/** The country calling code of a mobile number; null for an e-mail. */
+export function callingCode({ kind, value }: Contact): string | null {
+  return kind === "phone" ? parsePhoneNumberWithError(value).countryCallingCode : null;
+}
+
 /** For screens that must not show the whole: +1 ••• ••• 0101, n•••@example.com. */
-export function maskContact({ kind, value }: Contact): string {
-  if (kind === "email") return value.replace(/^(.)[^@]*/, "$1•••");
-  return `${value.slice(0, 2)} ••• ••• ${value.slice(-4)}`;
+export function maskContact(contact: Contact): string {
+  if (contact.kind === "email") return contact.value.replace(/^(.)[^@]*/, "$1•••");
+  return `+${callingCode(contact)} ••• ••• ${contact.value.slice(-4)}`;
+}
+
+/** For its owner: +1 202 555 0101. */
+export function formatContact({ kind, value }: Contact): string {
+  return kind === "phone" ? parsePhoneNumberWithError(value).formatInternational() : value;
 }

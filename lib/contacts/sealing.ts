@@ -3,7 +3,12 @@ import type { Contact, ContactKind } from "@/lib/contacts/rules";
 import { lookups, seal, unseal } from "@/lib/sealed";
 
 /** The columns that hold a contact, each sealed under a key of its own and bound to its row. */
-export type ContactField = "contacts.value" | "customers.contact_value" | "invites.contact_value" | "members.email" | "messages.to_value";
+export type ContactField =
+  | "contacts.value"
+  | "customers.contact_value"
+  | "invites.contact_value"
+  | "members.email"
+  | "messages.to_value";
 
 /** `row` is the row's id; where a row belongs to a seller, `sellerId:id`. */
 export function sealContact(field: ContactField, row: string, contact: Contact): Uint8Array<ArrayBuffer> {

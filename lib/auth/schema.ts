@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { HOME_KINDS } from "@/lib/auth/rules";
+
+/** As typed; read by parseContact with the country that the browser's language names. */
+export const requestCodeInput = z.object({
+  contact: z.string("contacts.errors.empty").max(320, "contacts.errors.email"),
+});
+
+/** Digits of any script, spaces and hyphens as mail programs and people add them. */
+const code = z
+  .string("auth.errors.codeShape")
+  .max(40, "auth.errors.codeShape")
+  .transform((raw) =>
+    raw
+      .normalize("NFKC")
+      .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, arabicDigit)
+      .replace(/[\s-]/g, ""),
+  )
+  .pipe(z.string().regex(/^\d{6}$/, "auth.errors.codeShape"));
+
+export const proveCodeInput = requestCodeInput.extend({ code });
+export type ProveCodeInput = z.output<typeof proveCodeInput>;
+
+/** Actions that need to know nothing but who acts. */
+export const signOutInput = z.void();
+
+export const sessionInput = z.object({ sessionId: z.uuid("errors.id") });
+
+export const homeInput = z.object({ kind: z.enum(HOME_KINDS) });
+
+/** `SELLER/TOKEN` of an invite link, as the sign-in page carries it. */
+export const inviteParam = z.string().regex(/^[a-z0-9][a-z0-9-]{1,46}[a-z0-9]\/[\w-]{20,100}$/);
+
+function arabicDigit(digit: string): string {
+  return String(digit.charCodeAt(0) & 0xf);
+}

@@ -1,0 +1,133 @@
+import "server-only";
+import { type AccountScope, SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import { refundBudgets } from "@/lib/auth/budgets";
+import { checkCode, sendCode, takeCode } from "@/lib/auth/codes";
+import { readContact, type Visitor } from "@/lib/auth/commands";
+import type { CodeSent } from "@/lib/auth/rules";
+import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import type { Db } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import { AppError, notFoundError } from "@/lib/errors";
+import { registerInvites } from "@/lib/invites/commands";
+import { lockContact } from "@/lib/invites/contact-users";
+import { currentKeyId } from "@/lib/sealed";
+import type { Theme } from "@/lib/theme/theme";
+import { absorbUnprovedUser, findContactOwner } from "@/lib/users/merge";
+import type { NamesInput } from "@/lib/users/schema";
+
+/** Name and company; sellers see the change at once (trigger `users_names`). */
+export async function renameUser(scope: AccountScope, { name, company }: NamesInput): Promise<void> {
+  await changeUser(scope, { name, company }, "user.renamed");
+}
+
+export async function setLocale(scope: AccountScope, { locale }: { locale: string }): Promise<void> {
+  await changeUser(scope, { locale }, "user.locale_changed", { locale });
+}
+
+export async function setTheme(scope: AccountScope, { theme }: { theme: Theme }): Promise<void> {
+  await changeUser(scope, { theme }, "user.theme_changed", { theme });
+}
+
+type UserChange = { name?: string; company?: string | null; locale?: string; theme?: string };
+
+async function changeUser(
+  scope: AccountScope,
+  change: UserChange,
+  action: string,
+  data: Record<string, string> = {},
+): Promise<void> {
+  await scope.tx(async (db) => {
+    await db.user.updateMany({ where: { id: scope.user.id }, data: change });
+    await recordAudit(db, scope, { action, targetKind: "user", targetId: scope.user.id, data });
+  });
+}
+
+/** A code to a second contact. Whose contact it may be is not told before it is proved. */
+export async function requestContactCode(
+  scope: AccountScope,
+  visitor: Visitor,
+  input: { contact: string },
+): Promise<CodeSent> {
+  const { origin, browser, locale, country } = visitor;
+  const contact = readContact(input.contact, country);
+  return await sendCode({ purpose: "add_contact", contact, origin, browser, locale, userId: scope.user.id });
+}
+
+/** The right code adds the contact, and invites to it take effect; a contact of somebody else stays theirs. */
+export async function addContact(
+  scope: AccountScope,
+  visitor: Visitor,
+  input: { contact: string; code: string },
+): Promise<void> {
+  const { origin, browser, country } = visitor;
+  const contact = readContact(input.contact, country);
+  const userId = scope.user.id;
+  const codeId = await checkCode({ purpose: "add_contact", contact, browser, origin, userId, code: input.code });
+  const system = SystemScope.resolve("add contact", { origin, actorId: userId });
+  const added = await system.tx(async (db) => {
+    await takeCode(db, codeId);
+    await lockContact(db, contact);
+    return await takeContact(db, system, contact, userId);
+  });
+  await refundBudgets({ contact, ip: origin.ip });
+  if (!added) throw new AppError("conflict", "me.errors.contactTaken");
+}
+
+/** Committed also when it is refused: the code is used up, and the audit says that somebody tried. */
+async function takeContact(db: Db, scope: SystemScope, contact: Contact, userId: string): Promise<boolean> {
+  const owner = await findContactOwner(db, contact);
+  if (owner?.proved && owner.userId !== userId) {
+    await recordAudit(db, scope, {
+      action: "contact.refused",
+      targetKind: "user",
+      targetId: userId,
+      data: { kind: contact.kind, reason: "taken" },
+    });
+    return false;
+  }
+  const contactId = owner?.contactId ?? newId();
+  const verifiedAt = new Date();
+  if (!owner) {
+    const value = sealContact("contacts.value", contactId, contact);
+    const lookup = contactLookups(contact)[0];
+    await db.contact.createMany({
+      data: { id: contactId, userId, kind: contact.kind, value, lookup, lookupKeyId: currentKeyId(), verifiedAt },
+    });
+  } else {
+    await db.contact.updateMany({ where: { id: contactId }, data: { userId, verifiedAt } });
+    if (owner.userId !== userId) await absorbUnprovedUser(db, owner.userId, userId);
+  }
+  await recordAudit(db, scope, {
+    action: "contact.added",
+    targetKind: "contact",
+    targetId: contactId,
+    data: { kind: contact.kind },
+  });
+  await registerInvites(db, scope, { userId, contact });
+  return true;
+}
+
+/** Never the last proved one: nobody could sign in any more. */
+export async function removeContact(scope: AccountScope, { contactId }: { contactId: string }): Promise<void> {
+  const userId = scope.user.id;
+  await scope.tx(async (db) => {
+    // One removal at a time per user, or two tabs would each leave the other's contact.
+    await db.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+    const contact = await db.contact.findFirst({
+      where: { id: contactId, userId },
+      select: { kind: true, verifiedAt: true },
+    });
+    if (!contact) throw notFoundError();
+    const others = await db.contact.count({ where: { userId, id: { not: contactId }, verifiedAt: { not: null } } });
+    if (contact.verifiedAt && others === 0) throw new AppError("conflict", "me.errors.lastContact");
+    await db.contact.deleteMany({ where: { id: contactId, userId } });
+    await recordAudit(db, scope, {
+      action: "contact.removed",
+      targetKind: "contact",
+      targetId: contactId,
+      data: { kind: contact.kind },
+    });
+  });
+}
