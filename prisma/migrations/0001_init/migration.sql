@@ -575,3 +575,6 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_status_check" CHECK ("status" IN
 
 -- A contact has at most one open invite of a kind per seller; a new one replaces the old.
 CREATE UNIQUE INDEX "invites_open_key" ON "invites" ("seller_id", "kind", "contact_kind", "contact_lookup") WHERE "status" = 'sent';
+
+-- Operators see the newest refused attempts of the whole platform.
+CREATE INDEX "audit_events_refused_idx" ON "audit_events" ("created_at" DESC) WHERE "action" = 'access.refused';

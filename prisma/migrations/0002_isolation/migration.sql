@@ -129,7 +129,8 @@ GRANT SELECT (id, name, slug, status, currency, country, trade, town, descriptio
 GRANT INSERT ON audit_events TO tradehall_account;
 
 -- Operators, through a login and pool of their own.
-GRANT SELECT ON sellers, members, audit_events, operators TO tradehall_operator;
+GRANT SELECT ON sellers, audit_events, operators TO tradehall_operator;
+GRANT SELECT (seller_id, id, user_id, user_name, role, status, locale, join_date) ON members TO tradehall_operator;
 GRANT SELECT (seller_id, id, user_id, status, granted_how, join_date, name, company, user_name, user_company, created_at) ON customers TO tradehall_operator;
 GRANT SELECT (id, name, company, locale, status, created_at) ON users TO tradehall_operator;
 GRANT SELECT (seller_id, id, number, customer_id, status, currency, total, placed_at) ON orders TO tradehall_operator;
