@@ -34,7 +34,7 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.{ts,tsx}"],
           globalSetup: ["scripts/test/db-global.ts"],
-          setupFiles: ["scripts/test/db-setup.ts", "scripts/test/next-headers.ts", "scripts/test/next-intl.ts"],
+          setupFiles: ["scripts/test/db-setup.ts", "scripts/test/next-headers.ts"],
           server: { deps: { inline: ["next-intl"] } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
