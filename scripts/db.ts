@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openEngine } from "@/prisma/engine.ts";
 import { MIGRATIONS, migrate } from "@/prisma/migrate.ts";
 import { DATABASE } from "./embedded-postgres.ts";
-import { loadDemoData } from "./support/demo.ts";
+import { demoDataMissing, emptyDatabase, loadDemoData } from "./support/demo.ts";
 import { currentDatabaseUrl, loadEnvironment, openDatabase, ROOT, withClient } from "./support/installation.ts";
 import { main, Refusal, say } from "./support/say.ts";
 
@@ -28,10 +28,13 @@ const commands: Record<string, () => Promise<void>> = {
   async seed() {
     await withDatabase(async (ownerUrl) => {
       await migrate(ownerUrl);
-      if (!args.includes("--yes") && (await holdsPeople(ownerUrl))) {
-        throw new Refusal(
-          "There is data in this database, and loading the demo data would delete it: npm run db:seed -- --yes",
-        );
+      if (!(await demoDataMissing(ownerUrl))) {
+        if (!args.includes("--yes")) {
+          throw new Refusal(
+            "There is data in this database, and loading the demo data deletes it: npm run db:seed -- --yes",
+          );
+        }
+        await emptyDatabase(ownerUrl);
       }
       await loadDemoData(ownerUrl);
       say("The demo data is loaded.");
@@ -86,10 +89,6 @@ async function withDatabase(run: (ownerUrl: string) => Promise<void>): Promise<v
   } finally {
     await database.close();
   }
-}
-
-async function holdsPeople(ownerUrl: string): Promise<boolean> {
-  return withClient(ownerUrl, async (client) => (await client.query("SELECT 1 FROM users LIMIT 1")).rows.length > 0);
 }
 
 async function wholeSchema(ownerUrl: string): Promise<string> {

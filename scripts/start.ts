@@ -1,5 +1,5 @@
 // npm start, npm run dev: everything a machine needs to serve Tradehall, from an empty folder on.
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { appUrl, env } from "@/lib/env.ts";
 import { migrate } from "@/prisma/migrate.ts";
@@ -57,12 +57,7 @@ async function prepareAndServe(dataDir: string): Promise<void> {
   if (stopping) return;
   const applied = await step("Migrations", () => migrate(opened.ownerUrl));
   if (applied.length > 0) say(`    applied: ${applied.join(", ")}`);
-  if (
-    opened.embedded &&
-    !stopping &&
-    existsSync(join(ROOT, "prisma/seed.ts")) &&
-    (await demoDataMissing(opened.ownerUrl))
-  ) {
+  if (opened.embedded && !stopping && (await demoDataMissing(opened.ownerUrl))) {
     await step("Demo data", () => loadDemoData(opened.ownerUrl));
   }
   if (!dev && !stopping && !isBuilt()) {
@@ -77,7 +72,7 @@ async function prepareAndServe(dataDir: string): Promise<void> {
 
 async function startServices(environment: NodeJS.ProcessEnv): Promise<void> {
   web = startService([join(ROOT, "scripts/server.ts"), ...(dev ? ["--dev"] : [])], environment);
-  if (existsSync(join(ROOT, "lib/jobs/worker.ts"))) keepWorker(environment);
+  keepWorker(environment);
   await Promise.all([web.ready, worker?.ready]).catch((error: unknown) => {
     if (!stopping) throw new Refusal(`The web server or the worker did not start: it ${messageOf(error)} (see above).`);
   });

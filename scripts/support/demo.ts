@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import pg from "pg";
 import { loginUrls, ROOT, withClient } from "./installation.ts";
 import { run, serviceEnvironment, TSX } from "./processes.ts";
 import { Refusal } from "./say.ts";
@@ -15,34 +14,24 @@ export const PEOPLE: [contact: string, who: string][] = [
   ["operator@example.com", "Olivia Grant, operator of the platform"],
 ];
 
-const LOADING = "demo data is being loaded";
-const LOADED = "demo data";
-
-/** Whether a database is still to be filled: nobody is in it, or filling it was interrupted. */
-export async function demoDataMissing(ownerUrl: string): Promise<boolean> {
-  return withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ note: string | null; people: boolean }>(
-      "SELECT shobj_description(oid, 'pg_database') AS note, EXISTS (SELECT 1 FROM users) AS people FROM pg_database WHERE datname = current_database()",
-    );
-    return rows[0]?.note === LOADING || rows[0]?.people === false;
-  });
+/** Whether a database is still to be filled: nobody is in it. */
+export function demoDataMissing(ownerUrl: string): Promise<boolean> {
+  return withClient(ownerUrl, async (client) => (await client.query("SELECT 1 FROM users LIMIT 1")).rows.length === 0);
 }
 
-/** Fills the database. What an interrupted attempt left is removed first. */
+/** Fills an empty database, in one transaction: interrupted, it leaves nothing. */
 export async function loadDemoData(ownerUrl: string): Promise<void> {
+  const environment = serviceEnvironment({ DATABASE_URL: ownerUrl, ...loginUrls(ownerUrl) });
+  const code = await run(process.execPath, [...TSX, join(ROOT, "scripts/seed.ts")], environment);
+  if (code !== 0) throw new Refusal("The demo data could not be loaded (see above); the next start tries again.");
+}
+
+/** Deletes every row, but keeps the tables. */
+export async function emptyDatabase(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
-    await client.query(note(client, LOADING));
     const { rows } = await client.query<{ name: string }>(
       "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
     );
     await client.query(`TRUNCATE ${rows.map((row) => row.name).join(", ")} CASCADE`);
   });
-  const environment = serviceEnvironment({ DATABASE_URL: ownerUrl, ...loginUrls(ownerUrl) });
-  const code = await run(process.execPath, [...TSX, join(ROOT, "scripts/seed.ts")], environment);
-  if (code !== 0) throw new Refusal("The demo data could not be loaded (see above); the next start tries again.");
-  await withClient(ownerUrl, (client) => client.query(note(client, LOADED)));
-}
-
-function note(client: pg.Client, text: string): string {
-  return `COMMENT ON DATABASE ${pg.escapeIdentifier(client.database ?? "")} IS ${pg.escapeLiteral(text)}`;
 }
