@@ -17,21 +17,24 @@ const messages: TemplateMessage[] = [
 const GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
 
 describe("messages in words", () => {
-  it.each(messages)("$template: SMS in the GSM alphabet, in one part; e-mail with subject, text and HTML", async (message) => {
-    const sms = smsText(message, "en");
-    expect(sms).toMatch(GSM7);
-    expect(sms.length).toBeLessThanOrEqual(160);
-    const content = emailContent(message, "en");
-    const { subject, text } = plainContent("email", message, "en");
-    const html = await emailHtml(content);
-    expect(subject).toBe(content.subject);
-    for (const part of [content.heading, content.code, content.action?.link]) {
-      if (part === undefined) continue;
-      expect(text).toContain(part);
-      expect(html).toContain(part);
-    }
-    expect(`${sms}${text}${html}${subject}`).not.toMatch(/messages\.|undefined|\{\w+\}/);
-  });
+  it.each(messages)(
+    "$template: SMS in the GSM alphabet, in one part; e-mail with subject, text and HTML",
+    async (message) => {
+      const sms = smsText(message, "en");
+      expect(sms).toMatch(GSM7);
+      expect(sms.length).toBeLessThanOrEqual(160);
+      const content = emailContent(message, "en");
+      const { subject, text } = plainContent("email", message, "en");
+      const html = await emailHtml(content);
+      expect(subject).toBe(content.subject);
+      for (const part of [content.heading, content.code, content.action?.link]) {
+        if (part === undefined) continue;
+        expect(text).toContain(part);
+        expect(html).toContain(part);
+      }
+      expect(`${sms}${text}${html}${subject}`).not.toMatch(/messages\.|undefined|\{\w+\}/);
+    },
+  );
 
   it("a code SMS ends with the WebOTP line, bound to the host without port", () => {
     const saved = process.env.APP_URL;
@@ -56,7 +59,9 @@ describe("messages in words", () => {
   });
 
   it("names cannot bring markup into an e-mail", async () => {
-    const html = await emailHtml(emailContent({ template: "access-rejected", sellerName: "<img src=x>", reason: "<b>no</b>" }, "en"));
+    const html = await emailHtml(
+      emailContent({ template: "access-rejected", sellerName: "<img src=x>", reason: "<b>no</b>" }, "en"),
+    );
     expect(html).not.toContain("<img src=x>");
     expect(html).not.toContain("<b>no</b>");
   });

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Attempt, backOffSeconds, lifetimeSeconds, MESSAGE_STATUSES, MOVES, type MessageStatus, type Outcome, settle } from "./rules";
+import {
+  type Attempt,
+  backOffSeconds,
+  lifetimeSeconds,
+  MESSAGE_STATUSES,
+  type MessageStatus,
+  MOVES,
+  type Outcome,
+  settle,
+} from "./rules";
 
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.constantFrom<Outcome>(
@@ -48,14 +57,19 @@ describe("message states", () => {
     fc.assert(
       fc.property(fc.array(fate, { maxLength: 30 }), (fates) => {
         const end = run("email", fates, () => undefined);
-        return end !== "parked" && (end !== "failed" || fates.some((one) => one !== "killed" && one.kind === "refused"));
+        return (
+          end !== "parked" && (end !== "failed" || fates.some((one) => one !== "killed" && one.kind === "refused"))
+        );
       }),
     );
   });
 
   it("back-off grows, at most to an hour, and honours what the provider asks for", () => {
     fc.assert(fc.property(fc.nat(100), (n) => backOffSeconds(n + 1) >= backOffSeconds(n) && backOffSeconds(n) <= 3600));
-    const settled = settle({ channel: "sms", attempts: 1, ageSeconds: 0, lifetimeSeconds: 300 }, { kind: "notSent", code: "c", retryAfterSeconds: 40 });
+    const settled = settle(
+      { channel: "sms", attempts: 1, ageSeconds: 0, lifetimeSeconds: 300 },
+      { kind: "notSent", code: "c", retryAfterSeconds: 40 },
+    );
     expect(settled).toEqual({ status: "queued", error: "c", delaySeconds: 40 });
   });
 
@@ -75,7 +89,11 @@ describe("message states", () => {
 });
 
 /** Plays the relay: claims while queued, settles or recovers. Young messages only. */
-function run(channel: "sms" | "email", fates: (Outcome | "killed")[], onSend: (fate: Outcome | "killed") => void): MessageStatus {
+function run(
+  channel: "sms" | "email",
+  fates: (Outcome | "killed")[],
+  onSend: (fate: Outcome | "killed") => void,
+): MessageStatus {
   let status: MessageStatus = "queued";
   for (const [index, one] of fates.entries()) {
     if (status !== "queued") break;

@@ -1,5 +1,6 @@
 import "server-only";
 import { Resend } from "resend";
+import { z } from "zod";
 import { emailContent, emailText } from "@/lib/messages/content";
 import { emailHtml } from "@/lib/messages/emails/message-email";
 import type { OpenMessage } from "@/lib/messages/open";
@@ -26,7 +27,7 @@ export function resendSender({ apiKey, from, apiUrl, timeoutMs = SEND_TIMEOUT_MS
           },
           { idempotencyKey: message.id, signal: AbortSignal.timeout(timeoutMs) },
         );
-        if (error) return outcomeOf(error.statusCode, error.name, headers?.["retry-after"]);
+        if (error) return outcomeOf(error, headers?.["retry-after"]);
         return data?.id ? { kind: "accepted", providerId: data.id } : { kind: "unknown", code: "unreadable_answer" };
       } catch {
         return { kind: "unknown", code: "lost_answer" };
@@ -35,10 +36,15 @@ export function resendSender({ apiKey, from, apiUrl, timeoutMs = SEND_TIMEOUT_MS
   };
 }
 
-function outcomeOf(status: number | null, name: string, retryAfter: string | undefined): Outcome {
+/** The SDK passes on whatever JSON came with a refusal, also that of a gateway in between. */
+const refusal = z.object({ statusCode: z.number(), name: z.string() });
+
+function outcomeOf(error: unknown, retryAfter: string | undefined): Outcome {
+  const known = refusal.safeParse(error);
+  if (!known.success) return { kind: "unknown", code: "lost_answer" };
+  const { statusCode: status, name } = known.data;
   // Resend's error names are a fixed list; whatever else stands there may repeat the recipient.
   const code = /^[a-z_]{1,40}$/.test(name) ? `resend_${name}` : `resend_${status}`;
-  if (status === null) return { kind: "unknown", code: "lost_answer" };
   // The same key with other words: a first attempt was accepted before the wording changed.
   if (name === "invalid_idempotent_request") return { kind: "accepted", providerId: null };
   if (status === 429 || name === "concurrent_idempotent_requests") {
