@@ -1,0 +1,183 @@
+import "server-only";
+import { MEMBER_ROLES, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/access/permissions";
+import type { SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
+import { customerStatusesBefore } from "@/lib/customers/rules";
+import type { Db } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { answerToProof } from "@/lib/invites/rules";
+
+export const openInviteColumns = {
+  sellerId: true,
+  id: true,
+  userId: true,
+  sentBy: true,
+  sentAt: true,
+  name: true,
+  company: true,
+  priceListId: true,
+  seller: { select: { status: true } },
+} satisfies Prisma.InviteSelect;
+type OpenInvite = Prisma.InviteGetPayload<{ select: typeof openInviteColumns }>;
+type Proof = { userId: string; contact: Contact };
+
+/**
+ * Rows that were made for the contact while nobody had proved it follow it to whoever did (who may have had an account
+ * under another contact all along).
+ */
+export async function adoptRows(db: Db, proof: Proof): Promise<void> {
+  const contact = { contactKind: proof.contact.kind, contactLookup: { in: contactLookups(proof.contact) } };
+  const waiting = {
+    kind: "customer",
+    status: { in: ["sent", "expired", "revoked"] },
+    userId: { not: proof.userId },
+    ...contact,
+  };
+  const found = await db.invite.findMany({
+    where: waiting,
+    select: { sellerId: true, userId: true },
+    distinct: ["sellerId", "userId"],
+    orderBy: { sellerId: "asc" },
+  });
+  for (const { sellerId, userId } of found) {
+    const rows = await lockCustomers(db, sellerId, [userId, proof.userId]);
+    const unproved = { sellerId, userId, joinDate: null, status: { in: ["invited", "revoked"] }, ...contact };
+    if (rows.some((row) => row.userId === proof.userId)) await db.customer.deleteMany({ where: unproved });
+    else await db.customer.updateMany({ where: unproved, data: { userId: proof.userId } });
+    await db.invite.updateMany({ where: { ...waiting, sellerId, userId }, data: { userId: proof.userId } });
+  }
+}
+
+/** One alive invite, its contact just proved. Ends as registered with access, or not at all, or revoked. */
+export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvite, proof: Proof): Promise<void> {
+  const { sellerId } = invite;
+  const [row] = await lockCustomers(db, sellerId, [proof.userId]);
+  const standing = await standingOf(db, invite);
+  if (standing === "closed") return await audit(db, scope, invite, "invite.held", { reason: "seller_closed" });
+  if (standing === "void") return await voidInvite(db, scope, invite, "inviter");
+  const answer = answerToProof(row ?? null, invite.sentAt);
+  if (answer === "refuse") return await voidInvite(db, scope, invite, "decided");
+  if (!(await claim(db, invite, proof, row))) return;
+  await audit(db, scope, invite, "invite.registered", {});
+  if (answer === "keep") return;
+  await approve(db, invite, proof, row);
+  await recordAudit(db, scope, {
+    sellerId,
+    action: "customer.approved",
+    targetKind: "user",
+    targetId: proof.userId,
+    data: { how: "invite" },
+  });
+}
+
+/** Does the invite still stand for the seller's word: is the seller open, and may whoever sent it still invite? */
+async function standingOf(db: Db, { sellerId, sentBy, seller }: OpenInvite): Promise<"good" | "closed" | "void"> {
+  if (seller.status === "terminated") return "void";
+  if (seller.status !== "open") return "closed";
+  const user = { status: "active" };
+  const member = await db.member.findFirst({
+    where: { sellerId, userId: sentBy, status: "active", user },
+    select: { role: true },
+  });
+  const role = MEMBER_ROLES.find((known) => known === member?.role);
+  if (role && memberMay(role, "invites.write")) return "good";
+  const operator = await db.operator.findFirst({
+    where: { userId: sentBy, status: "active", user },
+    select: { role: true },
+  });
+  const operatorRole = OPERATOR_ROLES.find((known) => known === operator?.role);
+  return operatorRole && operatorMay(operatorRole, "sellers.decide") ? "good" : "void";
+}
+
+/** The condition decides races: of revoking, expiring, replacing and accepting, the first one wins. */
+async function claim(
+  db: Db,
+  { sellerId, id }: OpenInvite,
+  proof: Proof,
+  row: LockedCustomer | undefined,
+): Promise<boolean> {
+  const now = new Date();
+  // Somebody who is in and has been in the shop makes no first entry any more: the invite is used at once.
+  const entered = row?.status === "approved" && row.firstVisitAt !== null;
+  const { count } = await db.invite.updateMany({
+    where: { sellerId, id, status: "sent", expiresAt: { gt: now } },
+    data: {
+      status: "registered",
+      registeredAt: now,
+      ...(entered && { status: "used", usedAt: now, usedBy: proof.userId }),
+    },
+  });
+  return count === 1;
+}
+
+async function approve(db: Db, invite: OpenInvite, proof: Proof, row: LockedCustomer | undefined): Promise<void> {
+  const { sellerId, sentBy, name, company, priceListId } = invite;
+  const now = new Date();
+  const granted = {
+    status: "approved",
+    grantedHow: "invite",
+    grantedBy: sentBy,
+    grantedAt: now,
+    joinDate: row?.joinDate ?? now,
+  };
+  if (row) {
+    await db.customer.updateMany({
+      where: { sellerId, id: row.id, status: { in: customerStatusesBefore("approved") } },
+      data: {
+        ...granted,
+        // The next entry is the first one of this invite.
+        firstVisitAt: null,
+        decisionNote: null,
+        ...(name && { name }),
+        ...(company && { company }),
+        ...(priceListId && { priceListId }),
+      },
+    });
+    return;
+  }
+  const id = newId();
+  await db.customer.createMany({
+    data: {
+      sellerId,
+      id,
+      userId: proof.userId,
+      ...granted,
+      name,
+      company,
+      priceListId,
+      contactKind: proof.contact.kind,
+      contactValue: sealContact("customers.contact_value", `${sellerId}:${id}`, proof.contact),
+      contactLookup: contactLookups(proof.contact)[0],
+    },
+  });
+}
+
+async function voidInvite(db: Db, scope: SystemScope, invite: OpenInvite, reason: string): Promise<void> {
+  const { sellerId, id, userId } = invite;
+  const { count } = await db.invite.updateMany({
+    where: { sellerId, id, status: "sent" },
+    data: { status: "revoked", revokedAt: new Date() },
+  });
+  if (count === 0) return;
+  const other = await db.invite.findFirst({
+    where: { sellerId, kind: "customer", userId, status: "sent" },
+    select: { id: true },
+  });
+  if (!other)
+    await db.customer.updateMany({ where: { sellerId, userId, status: "invited" }, data: { status: "revoked" } });
+  await audit(db, scope, invite, "invite.refused", { reason });
+}
+
+async function audit(
+  db: Db,
+  scope: SystemScope,
+  { sellerId, id }: OpenInvite,
+  action: string,
+  data: Prisma.InputJsonObject,
+): Promise<void> {
+  await recordAudit(db, scope, { sellerId, action, targetKind: "invite", targetId: id, data });
+}

@@ -1,0 +1,192 @@
+import "server-only";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import type { Contact, ContactKind, ContactProblem } from "@/lib/contacts/rules";
+import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
+import { lockCustomers } from "@/lib/customers/queries";
+import { customerStatusesBefore } from "@/lib/customers/rules";
+import type { Db } from "@/lib/db/client";
+import { isDuplicate } from "@/lib/db/errors";
+import { AppError, fieldError, notFoundError } from "@/lib/errors";
+import { acceptInvite, adoptRows, openInviteColumns } from "@/lib/invites/acceptance/commands";
+import { parseInviteLines } from "@/lib/invites/lines";
+import { INVITE_LIMIT, inviteExpiry, inviteStatusesBefore } from "@/lib/invites/rules";
+import { contactKey, lockContact, queueInvite, sendInvites } from "@/lib/invites/sending/commands";
+import { randomToken, tokenHash } from "@/lib/secrets";
+
+export type NewInvites = {
+  /** Mobile numbers and e-mails, one per line; national numbers are read with the seller's country. */
+  contacts: string;
+  name?: string | null;
+  company?: string | null;
+  priceListId?: string | null;
+};
+export type InviteOutcome = { raw: string } & (
+  | { outcome: "sent"; inviteId: string }
+  | { outcome: "already_in" }
+  | { outcome: "refused"; reason: ContactProblem }
+);
+
+/** Invites customers: one transaction for all good lines; a line that cannot be read is refused by itself. */
+export async function inviteCustomers(scope: StoreScope, input: NewInvites): Promise<InviteOutcome[]> {
+  requireOpenSeller(scope);
+  const lines = parseInviteLines(input.contacts, scope.seller.country);
+  if (lines.length === 0) throw fieldError("contacts", "invites.errors.noContacts");
+  if (lines.length > INVITE_LIMIT) throw fieldError("contacts", "invites.errors.tooMany");
+  const { name = null, company = null, priceListId = null } = input;
+  if (
+    priceListId &&
+    !(await scope.db.priceList.findFirst({
+      where: { sellerId: scope.seller.id, id: priceListId },
+      select: { id: true },
+    }))
+  ) {
+    throw fieldError("priceListId", "invites.errors.priceList");
+  }
+  const contacts = lines.flatMap((line) => ("contact" in line ? [line.contact] : []));
+  const sent =
+    contacts.length > 0
+      ? await scope.tx((db) => sendInvites(db, scope, contacts, { name, company, priceListId }))
+      : new Map();
+  return lines.map((line): InviteOutcome => {
+    if ("problem" in line) return { raw: line.raw, outcome: "refused", reason: line.problem };
+    const inviteId: string | undefined = sent.get(contactKey(line.contact));
+    return inviteId ? { raw: line.raw, outcome: "sent", inviteId } : { raw: line.raw, outcome: "already_in" };
+  });
+}
+
+/** A new link to the same contact: the old one is dead, the days count anew. */
+export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: string }): Promise<void> {
+  requireOpenSeller(scope);
+  const sellerId = scope.seller.id;
+  try {
+    await scope.tx(async (db) => {
+      const { invite, customer } = await lockInvite(db, scope, inviteId);
+      if (customer?.status === "approved") throw new AppError("conflict", "invites.errors.alreadyIn");
+      const now = new Date();
+      const token = randomToken();
+      if (customer) {
+        await db.customer.updateMany({
+          where: { sellerId, id: customer.id, status: { in: customerStatusesBefore("invited") } },
+          data: { status: "invited", decisionNote: null },
+        });
+      }
+      const { count } = await db.invite.updateMany({
+        where: { sellerId, id: inviteId, status: { in: inviteStatusesBefore("sent") } },
+        data: {
+          status: "sent",
+          tokenHash: Uint8Array.from(tokenHash(token)),
+          sentBy: scope.actorId,
+          sentAt: now,
+          expiresAt: inviteExpiry(now),
+          expiredAt: null,
+        },
+      });
+      if (count === 0) throw new AppError("conflict", "invites.errors.notOpen");
+      await queueInvite(db, scope, contactOf(sellerId, invite), token, now);
+      await recordAudit(db, scope, { action: "invite.resent", targetKind: "invite", targetId: inviteId });
+    });
+  } catch (error) {
+    // One open invite per contact: an expired one is not revived beside a newer one.
+    if (isDuplicate(error)) throw new AppError("conflict", "invites.errors.newerInvite", { cause: error });
+    throw error;
+  }
+}
+
+/** Takes an unanswered invite back: its link is dead, and whoever was only invited has no way in. */
+export async function revokeInvite(scope: StoreScope, { inviteId }: { inviteId: string }): Promise<void> {
+  const sellerId = scope.seller.id;
+  await scope.tx(async (db) => {
+    const { invite, customer } = await lockInvite(db, scope, inviteId);
+    const { count } = await db.invite.updateMany({
+      where: { sellerId, id: inviteId, status: { in: inviteStatusesBefore("revoked") } },
+      data: { status: "revoked", revokedAt: new Date() },
+    });
+    if (count === 0) throw new AppError("conflict", "invites.errors.notOpen");
+    const other = await db.invite.findFirst({
+      where: { sellerId, kind: "customer", userId: invite.userId, status: "sent" },
+      select: { id: true },
+    });
+    if (customer?.status === "invited" && !other) {
+      await db.customer.updateMany({
+        where: { sellerId, id: customer.id, status: "invited" },
+        data: { status: "revoked" },
+      });
+    }
+    await recordAudit(db, scope, { action: "invite.revoked", targetKind: "invite", targetId: inviteId });
+  });
+}
+
+type FoundInvite = { id: string; userId: string; contactKind: string; contactValue: Uint8Array };
+
+async function lockInvite(db: Db, scope: StoreScope, inviteId: string) {
+  const invite: FoundInvite | null = await db.invite.findFirst({
+    where: { sellerId: scope.seller.id, id: inviteId, kind: "customer" },
+    select: { id: true, userId: true, contactKind: true, contactValue: true },
+  });
+  if (!invite) throw notFoundError();
+  const [customer] = await lockCustomers(db, scope.seller.id, [invite.userId]);
+  return { invite, customer };
+}
+
+function contactOf(sellerId: string, invite: FoundInvite): Contact {
+  const kind: ContactKind = invite.contactKind === "phone" ? "phone" : "email";
+  return unsealContact("invites.contact_value", `${sellerId}:${invite.id}`, kind, invite.contactValue);
+}
+
+/** An invite into a shop that is closed would lead nowhere. */
+function requireOpenSeller(scope: StoreScope): void {
+  if (scope.seller.status !== "open") throw new AppError("conflict", "invites.errors.sellerClosed");
+}
+
+/**
+ * Somebody proved a contact (in the caller's transaction): every alive customer invite to that very contact lets them in.
+ * Waits for whoever is inviting the same contact at this moment, and then sees the newest invite.
+ */
+export async function registerInvites(
+  db: Db,
+  scope: SystemScope,
+  proof: { userId: string; contact: Contact },
+): Promise<void> {
+  await lockContact(db, proof.contact);
+  await adoptRows(db, proof);
+  const invites = await db.invite.findMany({
+    where: {
+      kind: "customer",
+      status: "sent",
+      expiresAt: { gt: new Date() },
+      contactKind: proof.contact.kind,
+      contactLookup: { in: contactLookups(proof.contact) },
+    },
+    select: openInviteColumns,
+    orderBy: { sellerId: "asc" },
+  });
+  // The audit names the person who proved the contact.
+  const by = SystemScope.resolve("invite accepted", { origin: scope.origin, actorId: proof.userId });
+  for (const invite of invites) await acceptInvite(db, by, invite, proof);
+}
+
+const SWEEP = 500;
+
+/** Marks what ran out. Access never depends on this: every use compares `expires_at` itself. */
+export async function expireInvites(scope: SystemScope): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const count = await scope.tx((db) => expireSome(db, scope));
+    total += count;
+    if (count < SWEEP) return total;
+  }
+}
+
+async function expireSome(db: Db, scope: SystemScope): Promise<number> {
+  const due = await db.$queryRaw<{ sellerId: string; id: string }[]>`
+    UPDATE invites SET status = 'expired', expired_at = now()
+    WHERE (seller_id, id) IN (
+      SELECT seller_id, id FROM invites WHERE status = 'sent' AND expires_at <= now()
+      ORDER BY expires_at LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED)
+    RETURNING seller_id AS "sellerId", id`;
+  for (const { sellerId, id } of due) {
+    await recordAudit(db, scope, { sellerId, action: "invite.expired", targetKind: "invite", targetId: id });
+  }
+  return due.length;
+}

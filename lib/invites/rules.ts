@@ -1,0 +1,59 @@
+export const INVITE_STATUSES = ["sent", "registered", "used", "expired", "revoked"] as const;
+export type InviteStatus = (typeof INVITE_STATUSES)[number];
+
+export const INVITE_DAYS = 14;
+/** At most this many contacts in one go; more belongs into a job. */
+export const INVITE_LIMIT = 100;
+
+/** Which status may follow which. An expired invite can be sent again; a revoked or answered one stays what it is. */
+const NEXT: Record<InviteStatus, readonly InviteStatus[]> = {
+  sent: ["sent", "registered", "expired", "revoked"],
+  registered: ["used"],
+  used: [],
+  expired: ["sent"],
+  revoked: [],
+};
+
+export function inviteMayBecome(from: InviteStatus, to: InviteStatus): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** Every status that `to` may follow: the condition of the update that sets it. */
+export function inviteStatusesBefore(to: InviteStatus): InviteStatus[] {
+  return INVITE_STATUSES.filter((from) => inviteMayBecome(from, to));
+}
+
+export function isInviteStatus(value: string): value is InviteStatus {
+  return INVITE_STATUSES.some((status) => status === value);
+}
+
+export function inviteExpiry(now: Date): Date {
+  return new Date(now.getTime() + INVITE_DAYS * 86_400_000);
+}
+
+/** What an invite is now: a sent one is expired from its very moment on, not from the next sweep. */
+export function statusNow(invite: { status: string; expiresAt: Date }, now: Date): InviteStatus {
+  if (!isInviteStatus(invite.status)) throw new Error(`No invite status: ${invite.status}`);
+  return invite.status === "sent" && invite.expiresAt <= now ? "expired" : invite.status;
+}
+
+/**
+ * The contact of an invite was proved by the user whom `row` shows (null: no row yet).
+ * - approve: they come in now
+ * - keep: they are in already
+ * - refuse: the seller decided against them after the invite was sent
+ */
+export function answerToProof(
+  row: { status: string; updatedAt: Date } | null,
+  sentAt: Date,
+): "approve" | "keep" | "refuse" {
+  switch (row?.status) {
+    case "approved":
+      return "keep";
+    case "rejected":
+    case "revoked":
+      return row.updatedAt < sentAt ? "approve" : "refuse";
+    default:
+      return "approve";
+  }
+}
