@@ -1,0 +1,11 @@
+import { csvResponse } from "@/lib/csv";
+import { orderCsvLines } from "@/lib/orders/export";
+import { orderFilters } from "@/lib/orders/schema";
+import { route } from "@/lib/server/route";
+
+export const GET = route({
+  scope: "store",
+  can: "orders.read",
+  input: orderFilters,
+  run: async (scope, filters) => csvResponse(`orders-${scope.seller.slug}`, await orderCsvLines(scope, filters)),
+});

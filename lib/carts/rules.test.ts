@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { lineProblem, MAX_QUANTITY, parseQuantity, quantityToHave, sumMoney } from "./rules";
+
+const quantity = fc.integer({ min: 1, max: MAX_QUANTITY });
+
+describe("parseQuantity", () => {
+  it.each([
+    ["12", 12],
+    [" 12 ", 12],
+    ["+3", 3],
+    ["012", 12],
+    ["1,000", 1000],
+    ["1.000", 1000],
+    ["1 000", 1000],
+    ["1'000", 1000],
+    ["1\u202f000", 1000],
+    ["1,000,000", 1_000_000],
+    ["12.0", 12],
+    ["12,00", 12],
+    ["١٢", 12],
+    ["۱۲", 12],
+    ["１２", 12],
+    [7, 7],
+  ])("reads %j as %d", (raw, expected) => {
+    expect(parseQuantity(raw)).toEqual({ quantity: expected });
+  });
+
+  it.each([
+    ["0", "tooSmall"],
+    ["-1", "tooSmall"],
+    [-5, "tooSmall"],
+    ["1.5", "notWhole"],
+    ["1,5", "notWhole"],
+    [1.5, "notWhole"],
+    ["1e9", "notWhole"],
+    [1e9, "tooLarge"],
+    ["1000001", "tooLarge"],
+    ["1,000,001", "tooLarge"],
+    ["", "notNumber"],
+    ["a dozen", "notNumber"],
+    ["12 pcs", "notNumber"],
+    ["1,00,000", "notNumber"],
+    [Number.NaN, "notNumber"],
+    [Number.POSITIVE_INFINITY, "notNumber"],
+  ])("refuses %j: %s", (raw, problem) => {
+    expect(parseQuantity(raw)).toEqual({ problem });
+  });
+
+  it("reads every quantity back, however grouped", () => {
+    fc.assert(
+      fc.property(quantity, fc.constantFrom("en-US", "de-DE", "fr-FR", "de-CH", "ar-EG"), (value, locale) => {
+        fc.pre(locale !== "ar-EG" || value < 1000);
+        expect(parseQuantity(value.toLocaleString(locale))).toEqual({ quantity: value });
+      }),
+    );
+  });
+
+  it("never throws, and gives nothing but whole quantities in range", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.double()), (raw) => {
+        const parsed = parseQuantity(raw);
+        if ("quantity" in parsed)
+          expect(Number.isInteger(parsed.quantity) && parsed.quantity >= 1 && parsed.quantity <= MAX_QUANTITY).toBe(
+            true,
+          );
+      }),
+    );
+  });
+});
+
+const product = fc.record({
+  status: fc.constantFrom("active", "archived"),
+  stock: fc.integer({ min: 0, max: 50 }),
+  minQuantity: fc.integer({ min: 1, max: 20 }),
+});
+
+describe("basket lines", () => {
+  it("what can be had is never more than wanted or there, and is orderable", () => {
+    fc.assert(
+      fc.property(product, fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 30 }), (item, wanted, held) => {
+        const more = quantityToHave(item, wanted, held);
+        expect(more).toBeGreaterThanOrEqual(0);
+        expect(more).toBeLessThanOrEqual(wanted);
+        if (more > 0) expect(lineProblem(item, held + more)).toBeNull();
+      }),
+    );
+  });
+
+  it("a line without a problem takes no more than the stock and no less than the minimum", () => {
+    fc.assert(
+      fc.property(product, fc.integer({ min: 1, max: 100 }), (item, wanted) => {
+        const fine = item.status === "active" && wanted <= item.stock && wanted >= item.minQuantity;
+        expect(lineProblem(item, wanted) === null).toBe(fine);
+      }),
+    );
+  });
+
+  it("sums money exactly, or says that it cannot", () => {
+    expect(sumMoney([])).toBe(0);
+    expect(sumMoney([Number.MAX_SAFE_INTEGER - 1, 1])).toBe(Number.MAX_SAFE_INTEGER);
+    expect(sumMoney([Number.MAX_SAFE_INTEGER, 1])).toBeNull();
+  });
+});

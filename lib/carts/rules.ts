@@ -1,0 +1,76 @@
+export const MAX_QUANTITY = 1_000_000;
+export const MAX_LINES = 500;
+
+export type QuantityProblem = "notNumber" | "notWhole" | "tooSmall" | "tooLarge";
+
+/** Reads a quantity as people write it: digits of any script, thousands in groups ("1,000", "1.000", "1 000"), "12.0". */
+export function parseQuantity(raw: string | number): { quantity: number } | { problem: QuantityProblem } {
+  const text = toAsciiDigits(String(raw)).trim();
+  const grouped = /^\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*$/u.test(text) ? text.replace(/\D/gu, "") : text;
+  const whole = /^[+-]?\d{1,15}(?:[.,]0{1,2})?$/.test(grouped) ? Number(grouped.replace(/[.,].*$/, "")) : Number.NaN;
+  if (Number.isNaN(whole)) return { problem: isNumber(grouped) ? "notWhole" : "notNumber" };
+  if (whole < 1) return { problem: "tooSmall" };
+  return whole > MAX_QUANTITY ? { problem: "tooLarge" } : { quantity: whole };
+}
+
+/** "1.5", and also "1e9": numbers, but no quantities. */
+function isNumber(text: string): boolean {
+  return text !== "" && Number.isFinite(Number(text.replace(",", ".")));
+}
+
+/** The zeros of Arabic-Indic, Persian, Devanagari, Bengali and full-width digits. */
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
+
+function toAsciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹०-९০-৯０-９]/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    return String(code - (ZEROS.findLast((zero) => zero <= code) ?? code));
+  });
+}
+
+export type LineProblem = "archived" | "outOfStock" | "notEnough" | "belowMinimum";
+
+export type Orderable = { status: string; stock: number; minQuantity: number };
+
+/** Why a basket line cannot be ordered as it is, or null. */
+export function lineProblem(product: Orderable, quantity: number): LineProblem | null {
+  if (product.status !== "active") return "archived";
+  if (product.stock < product.minQuantity) return "outOfStock";
+  if (quantity < product.minQuantity) return "belowMinimum";
+  return quantity > product.stock ? "notEnough" : null;
+}
+
+/** As many of the wanted as can be had, on top of what is in the basket already; 0 when that is none. */
+export function quantityToHave(product: Orderable, wanted: number, inBasket = 0): number {
+  const room = Math.min(wanted, product.stock - inBasket, MAX_QUANTITY - inBasket);
+  return product.status === "active" && room > 0 && inBasket + room >= product.minQuantity ? room : 0;
+}
+
+export type BasketSummary = {
+  /** Lines in the basket. */
+  count: number;
+  /** Minor units, of the lines that are for sale. */
+  total: number;
+};
+
+export type CartLine = {
+  productId: string;
+  sku: string;
+  name: string;
+  unit: string | null;
+  picture: string | null;
+  price: number;
+  quantity: number;
+  total: number;
+  stock: number;
+  minQuantity: number;
+  problem: LineProblem | null;
+};
+
+export type Cart = BasketSummary & { id: string | null; lines: CartLine[] };
+
+/** The sum of whole numbers of minor units; null when it leaves what a number can hold exactly. */
+export function sumMoney(amounts: readonly number[]): number | null {
+  const sum = amounts.reduce((total, amount) => total + BigInt(amount), 0n);
+  return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : null;
+}

@@ -1,0 +1,194 @@
+import "server-only";
+import type { ShopScope, StoreScope } from "@/lib/access/scope";
+import type { Db } from "@/lib/db/client";
+import { querySql } from "@/lib/db/sql";
+import { notFoundError } from "@/lib/errors";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type {
+  OrderDetail,
+  OrderLineDto,
+  OrderPage,
+  OrderRow,
+  OrderStatus,
+  OrderSummary,
+  OwnOrderPage,
+  StoreOrder,
+} from "@/lib/orders/rules";
+import type { OrderFilters, OrdersInput, OwnOrdersInput } from "@/lib/orders/schema";
+import { pageOf } from "@/lib/paging";
+import { containsPattern } from "@/lib/pricing/rules";
+
+const SUMMARY = {
+  id: true,
+  number: true,
+  status: true,
+  currency: true,
+  total: true,
+  lineCount: true,
+  poNumber: true,
+  placedAt: true,
+} as const;
+const DETAIL = {
+  ...SUMMARY,
+  note: true,
+  cancelReason: true,
+  confirmedAt: true,
+  shippedAt: true,
+  deliveredAt: true,
+  cancelledAt: true,
+  lines: {
+    orderBy: { position: "asc" },
+    select: {
+      position: true,
+      productId: true,
+      sku: true,
+      name: true,
+      unit: true,
+      quantity: true,
+      unitPrice: true,
+      total: true,
+    },
+  },
+} as const;
+
+/** The customer's own orders with this seller, newest first. */
+export async function listOwnOrders(scope: ShopScope, { limit, cursor }: OwnOrdersInput): Promise<OwnOrderPage> {
+  const rows = await scope.db.order.findMany({
+    where: { sellerId: scope.seller.id, customerId: scope.customer.id, ...(cursor && { number: { lt: cursor[0] } }) },
+    orderBy: { number: "desc" },
+    take: limit + 1,
+    select: SUMMARY,
+  });
+  return { ...pageOf(rows.map(summaryOf), limit, (row) => [row.number]), sellerId: scope.seller.id };
+}
+
+/** One order of this customer, by its number. */
+export async function getOwnOrder(scope: ShopScope, number: number, db: Db = scope.db): Promise<OrderDetail> {
+  const row = await db.order.findFirst({
+    where: { sellerId: scope.seller.id, customerId: scope.customer.id, number },
+    select: DETAIL,
+  });
+  if (!row) throw notFoundError();
+  return detailOf(row);
+}
+
+/** The seller's orders, newest first: one statement, the customer's name beside each, and one more for the total where it is asked for. */
+export async function listOrders(scope: StoreScope, input: OrdersInput): Promise<OrderPage> {
+  const items = await findRows(scope, input, input.limit + 1, input.cursor?.[0]);
+  const page = { ...pageOf(items, input.limit, (row) => [row.number]), sellerId: scope.seller.id };
+  return input.count ? { ...page, total: await countOrders(scope, input) } : page;
+}
+
+/** Every order of a filtered list, in pages: for exports. */
+export async function* eachOrder(scope: StoreScope, filters: OrderFilters, pageSize = 500): AsyncGenerator<OrderRow[]> {
+  let before: number | undefined;
+  do {
+    const rows = await findRows(scope, filters, pageSize, before);
+    before = rows.length === pageSize ? rows.at(-1)?.number : undefined;
+    if (rows.length > 0) yield rows;
+  } while (before !== undefined);
+}
+
+async function findRows(
+  scope: StoreScope,
+  filters: OrderFilters,
+  take: number,
+  before: number | undefined,
+): Promise<OrderRow[]> {
+  const conditions = matching(scope, filters);
+  if (before !== undefined) conditions.push(Prisma.sql`o.number < ${before}::int`);
+  type Row = Omit<OrderRow, "placedAt" | "customer"> & {
+    placedAt: Date;
+    customerId: string;
+    customerName: string | null;
+    company: string | null;
+  };
+  const rows = await querySql<Row>(
+    scope,
+    Prisma.sql`SELECT o.id, o.number, o.status, o.placed_at AS "placedAt", o.line_count AS "lineCount", o.total::float8 AS total, o.currency,
+        o.po_number AS "poNumber", c.id AS "customerId", COALESCE(c.name, c.user_name) AS "customerName", COALESCE(c.company, c.user_company) AS company
+      FROM orders o JOIN customers c ON c.seller_id = o.seller_id AND c.id = o.customer_id
+      WHERE ${Prisma.join(conditions, " AND ")} ORDER BY o.number DESC LIMIT ${take}`,
+  );
+  return rows.map(({ customerId, customerName, company, placedAt, ...row }) => {
+    return { ...row, placedAt: placedAt.toISOString(), customer: { id: customerId, name: customerName, company } };
+  });
+}
+
+/** Counting further would cost more than the figure is worth. */
+const COUNT_LIMIT = 10_000;
+
+async function countOrders(scope: StoreScope, filters: OrderFilters): Promise<number | null> {
+  const [row] = await querySql<{ count: number }>(
+    scope,
+    Prisma.sql`SELECT count(*)::int AS count FROM (
+      SELECT 1 FROM orders o JOIN customers c ON c.seller_id = o.seller_id AND c.id = o.customer_id
+      WHERE ${Prisma.join(matching(scope, filters), " AND ")} LIMIT ${COUNT_LIMIT + 1}) found`,
+  );
+  return row && row.count <= COUNT_LIMIT ? row.count : null;
+}
+
+/** One order of the seller, by its number. */
+export async function getOrder(scope: StoreScope, number: number): Promise<StoreOrder> {
+  const row = await scope.db.order.findFirst({
+    where: { sellerId: scope.seller.id, number },
+    select: {
+      ...DETAIL,
+      customer: { select: { id: true, name: true, company: true, userName: true, userCompany: true } },
+    },
+  });
+  if (!row) throw notFoundError();
+  const { customer } = row;
+  const { id, name, company, userName, userCompany } = customer;
+  return { ...detailOf(row), customer: { id, name: name ?? userName, company: company ?? userCompany } };
+}
+
+function matching(scope: StoreScope, { status, search = "" }: OrderFilters): Prisma.Sql[] {
+  const conditions = [Prisma.sql`o.seller_id = ${scope.seller.id}::uuid`];
+  if (status) conditions.push(Prisma.sql`o.status = ${status}`);
+  if (!search) return conditions;
+  const pattern = containsPattern(search);
+  conditions.push(Prisma.sql`(o.number::text = ${search.replace(/^#/, "")} OR o.po_number ILIKE ${pattern}
+    OR COALESCE(c.name, c.user_name) ILIKE ${pattern} OR COALESCE(c.company, c.user_company) ILIKE ${pattern})`);
+  return conditions;
+}
+
+type SummaryRow = Prisma.OrderGetPayload<{ select: typeof SUMMARY }>;
+type DetailRow = Prisma.OrderGetPayload<{ select: typeof DETAIL }>;
+
+function summaryOf({ id, number, status, currency, total, lineCount, poNumber, placedAt }: SummaryRow): OrderSummary {
+  return {
+    id,
+    number,
+    status: statusOf(status),
+    currency,
+    total: Number(total),
+    lineCount,
+    poNumber,
+    placedAt: placedAt.toISOString(),
+  };
+}
+
+function detailOf(row: DetailRow): OrderDetail {
+  const iso = (time: Date | null) => time?.toISOString() ?? null;
+  const lines: OrderLineDto[] = row.lines.map((line) => ({
+    ...line,
+    unitPrice: Number(line.unitPrice),
+    total: Number(line.total),
+  }));
+  return {
+    ...summaryOf(row),
+    note: row.note,
+    cancelReason: row.cancelReason,
+    confirmedAt: iso(row.confirmedAt),
+    shippedAt: iso(row.shippedAt),
+    deliveredAt: iso(row.deliveredAt),
+    cancelledAt: iso(row.cancelledAt),
+    lines,
+  };
+}
+
+/** The column has a CHECK with exactly these words. */
+function statusOf(status: string): OrderStatus {
+  return status as OrderStatus;
+}
