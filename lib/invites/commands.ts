@@ -8,7 +8,7 @@ import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/errors";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
-import { acceptInvite, adoptRows, openInviteColumns } from "@/lib/invites/acceptance/commands";
+import { acceptInvite, openInviteColumns } from "@/lib/invites/acceptance/commands";
 import { parseInviteLines } from "@/lib/invites/lines";
 import { INVITE_LIMIT, inviteExpiry, inviteStatusesBefore } from "@/lib/invites/rules";
 import { contactKey, lockContact, queueInvite, sendInvites } from "@/lib/invites/sending/commands";
@@ -149,7 +149,6 @@ export async function registerInvites(
   proof: { userId: string; contact: Contact },
 ): Promise<void> {
   await lockContact(db, proof.contact);
-  await adoptRows(db, proof);
   const invites = await db.invite.findMany({
     where: {
       kind: "customer",

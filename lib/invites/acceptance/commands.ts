@@ -25,33 +25,6 @@ export const openInviteColumns = {
 type OpenInvite = Prisma.InviteGetPayload<{ select: typeof openInviteColumns }>;
 type Proof = { userId: string; contact: Contact };
 
-/**
- * Rows that were made for the contact while nobody had proved it follow it to whoever did (who may have had an account
- * under another contact all along).
- */
-export async function adoptRows(db: Db, proof: Proof): Promise<void> {
-  const contact = { contactKind: proof.contact.kind, contactLookup: { in: contactLookups(proof.contact) } };
-  const waiting = {
-    kind: "customer",
-    status: { in: ["sent", "expired", "revoked"] },
-    userId: { not: proof.userId },
-    ...contact,
-  };
-  const found = await db.invite.findMany({
-    where: waiting,
-    select: { sellerId: true, userId: true },
-    distinct: ["sellerId", "userId"],
-    orderBy: { sellerId: "asc" },
-  });
-  for (const { sellerId, userId } of found) {
-    const rows = await lockCustomers(db, sellerId, [userId, proof.userId]);
-    const unproved = { sellerId, userId, joinDate: null, status: { in: ["invited", "revoked"] }, ...contact };
-    if (rows.some((row) => row.userId === proof.userId)) await db.customer.deleteMany({ where: unproved });
-    else await db.customer.updateMany({ where: unproved, data: { userId: proof.userId } });
-    await db.invite.updateMany({ where: { ...waiting, sellerId, userId }, data: { userId: proof.userId } });
-  }
-}
-
 /** One alive invite, its contact just proved. Ends as registered with access, or not at all, or revoked. */
 export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvite, proof: Proof): Promise<void> {
   const { sellerId } = invite;
