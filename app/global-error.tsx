@@ -15,7 +15,7 @@ export default function GlobalError({ error, retry }: ErrorPageProps) {
         <title>Tradehall</title>
         <NextIntlClientProvider locale="en" messages={{ ui }}>
           <main className="mx-auto grid min-h-dvh w-full max-w-xl place-content-center p-4">
-            <ErrorState errorId={digestOf(error)} onRetry={retry} />
+            <ErrorState as="h1" errorId={digestOf(error)} onRetry={retry} />
           </main>
         </NextIntlClientProvider>
       </body>

@@ -8,8 +8,8 @@ export default async function NotFound() {
   const t = await getTranslations("ui.notFound");
   return (
     <main className="mx-auto grid min-h-[70dvh] w-full max-w-xl place-content-center p-4">
-      <h1 className="sr-only">{t("title")}</h1>
       <EmptyState
+        as="h1"
         icon={Compass}
         title={t("title")}
         description={t("description")}

@@ -11,7 +11,7 @@ export interface ErrorPageProps {
 /** What every error.tsx shows, inside whatever shell is still standing. */
 export function ErrorPage({ error, retry }: ErrorPageProps) {
   const [pending, startTransition] = useTransition();
-  return <ErrorState errorId={digestOf(error)} onRetry={() => startTransition(retry)} pending={pending} />;
+  return <ErrorState as="h1" errorId={digestOf(error)} onRetry={() => startTransition(retry)} pending={pending} />;
 }
 
 /** The server's log has the same id; the message itself stays there. */

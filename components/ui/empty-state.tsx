@@ -9,10 +9,12 @@ export interface EmptyStateProps {
   description: ReactNode;
   /** The next step: one button or link. */
   action?: ReactNode;
+  /** The element of the title: h1 where this is the whole page. */
+  as?: "p" | "h1" | "h2";
   className?: string;
 }
 
-export function EmptyState({ icon: Icon, title, description, action, className }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, description, action, as: Heading = "p", className }: EmptyStateProps) {
   return (
     <div
       className={cn(
@@ -24,7 +26,7 @@ export function EmptyState({ icon: Icon, title, description, action, className }
         <Icon aria-hidden="true" className="size-5" />
       </span>
       <div className="flex max-w-md flex-col gap-1">
-        <p className="font-semibold text-base">{title}</p>
+        <Heading className="font-semibold text-base">{title}</Heading>
         <p className="text-pretty text-muted-foreground text-sm">{description}</p>
       </div>
       {action}

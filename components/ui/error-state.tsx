@@ -13,10 +13,13 @@ export interface ErrorStateProps {
   errorId?: string;
   onRetry?: () => void;
   pending?: boolean;
+  /** The element of the title: h1 where this is the whole page. */
+  as?: "p" | "h1" | "h2";
   className?: string;
 }
 
-export function ErrorState({ title, description, errorId, onRetry, pending, className }: ErrorStateProps) {
+export function ErrorState(props: ErrorStateProps) {
+  const { title, description, errorId, onRetry, pending, as: Heading = "p", className } = props;
   const t = useTranslations("ui.error");
   return (
     <div
@@ -30,7 +33,7 @@ export function ErrorState({ title, description, errorId, onRetry, pending, clas
         <TriangleAlert aria-hidden="true" className="size-5" />
       </span>
       <div className="flex max-w-md flex-col gap-1">
-        <p className="font-semibold text-base">{title ?? t("title")}</p>
+        <Heading className="font-semibold text-base">{title ?? t("title")}</Heading>
         <p className="text-pretty text-muted-foreground text-sm">{description ?? t("description")}</p>
       </div>
       {onRetry ? (

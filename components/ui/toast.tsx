@@ -2,6 +2,7 @@
 
 import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useDirection } from "radix-ui/direction";
 import { Toaster as Sonner, toast as sonner } from "sonner";
 import { Spinner } from "./spinner";
 
@@ -34,7 +35,7 @@ export function Toaster() {
     <Sonner
       icons={icons}
       containerAriaLabel={t("notifications")}
-      position="bottom-right"
+      position={useDirection() === "rtl" ? "bottom-left" : "bottom-right"}
       duration={6000}
       gap={8}
       expand
