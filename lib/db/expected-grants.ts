@@ -1,0 +1,97 @@
+import type { DbRole } from "@/lib/db/context";
+
+type Grants = Record<string, string[]>;
+
+/** What each audience may do, whole. A new grant is a line here, for a reviewer to see. */
+export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
+  // One customer in one shop: no cost prices, no notes about them, no audit, no messages.
+  shop: {
+    audit_events: ["INSERT"],
+    cart_lines: ["DELETE", "INSERT", "SELECT", "UPDATE"],
+    carts: ["DELETE", "INSERT", "SELECT", "UPDATE"],
+    categories: ["SELECT"],
+    customers: ["SELECT (seller_id, id, user_id, status, join_date, name, company, price_list_id)"],
+    order_counters: ["INSERT", "SELECT", "UPDATE"],
+    order_lines: ["INSERT", "SELECT"],
+    orders: ["INSERT", "SELECT"],
+    price_list_items: ["SELECT"],
+    products: [
+      "SELECT (seller_id, id, sku, name, description, category_id, unit, picture, price, stock, min_quantity, status, created_at, updated_at)",
+      "UPDATE (stock, updated_at)",
+    ],
+    sellers: [
+      "SELECT (id, name, slug, status, currency, country, time_zone, default_locale, trade, town, description, logo, accent, order_minimum)",
+    ],
+  },
+  // One portal: no users, no contacts, no sessions; nothing that moves a row to another seller.
+  store: {
+    audit_events: ["INSERT", "SELECT"],
+    categories: ["DELETE", "INSERT", "SELECT", "UPDATE (name, position)"],
+    customers: [
+      "INSERT",
+      "SELECT",
+      "UPDATE (status, granted_how, granted_by, granted_at, join_date, name, company, note, contact_kind, contact_value, contact_lookup, decision_note, price_list_id, updated_at)",
+    ],
+    invites: [
+      "INSERT",
+      "SELECT",
+      "UPDATE (channel, token_hash, status, name, company, price_list_id, sent_by, sent_at, expires_at, expired_at, revoked_at)",
+    ],
+    members: ["SELECT"],
+    messages: [
+      "INSERT",
+      "SELECT (seller_id, id, channel, template, status, attempts, error, created_at, sent_at, delivered_at)",
+    ],
+    order_lines: ["SELECT"],
+    orders: [
+      "SELECT",
+      "UPDATE (status, cancel_reason, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at)",
+    ],
+    price_list_items: ["DELETE", "INSERT", "SELECT", "UPDATE (price)"],
+    price_lists: ["INSERT", "SELECT", "UPDATE (name)"],
+    products: [
+      "INSERT",
+      "SELECT",
+      "UPDATE (sku, name, description, category_id, unit, picture, price, cost_price, stock, min_quantity, status, updated_at)",
+    ],
+    sellers: ["SELECT"],
+  },
+  // One person across their sellers: where they belong, nothing of what is sold there.
+  account: {
+    audit_events: ["INSERT"],
+    contacts: ["DELETE", "SELECT"],
+    customers: [
+      "INSERT (seller_id, id, user_id, status, user_name, user_company, request_note, created_at, updated_at)",
+      "SELECT (seller_id, id, user_id, status, granted_how, join_date, request_note, decision_note, first_visit_at, last_visit_at, created_at, updated_at)",
+    ],
+    members: ["SELECT (seller_id, id, user_id, locale, role, status, join_date)"],
+    operators: ["SELECT"],
+    sellers: [
+      "SELECT (id, name, slug, status, currency, country, trade, town, description, logo, accent, discoverable)",
+    ],
+    sessions: ["SELECT", "UPDATE (ended_at)"],
+    users: ["SELECT", "UPDATE (name, company, locale, theme, updated_at)"],
+  },
+  // Platform staff: no contacts, no payloads, no prices; decides about sellers.
+  operator: {
+    audit_events: ["INSERT", "SELECT"],
+    customers: [
+      "SELECT (seller_id, id, user_id, status, granted_how, join_date, name, company, user_name, user_company, created_at)",
+    ],
+    members: ["SELECT (seller_id, id, user_id, user_name, locale, role, status, join_date)"],
+    messages: [
+      "SELECT (seller_id, id, channel, template, status, attempts, provider, error, created_at, sent_at, delivered_at)",
+    ],
+    operators: ["SELECT"],
+    orders: ["SELECT (seller_id, id, number, customer_id, status, currency, total, placed_at)"],
+    products: ["SELECT (seller_id, id, status)"],
+    sellers: ["SELECT", "UPDATE (status, updated_at)"],
+    users: ["SELECT (id, name, company, locale, status, created_at)"],
+  },
+};
+
+/** Jobs and sign-in use every table, but nobody changes the audit. */
+export function expectedSystemGrants(tables: string[]): Grants {
+  const all = ["DELETE", "INSERT", "SELECT", "UPDATE"];
+  return Object.fromEntries(tables.map((table) => [table, table === "audit_events" ? ["INSERT", "SELECT"] : all]));
+}

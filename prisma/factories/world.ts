@@ -1,0 +1,65 @@
+import { sealContact } from "@/lib/contacts/sealing";
+import { newId } from "@/lib/db/ids";
+import { seal } from "@/lib/sealed";
+import { tokenHash } from "@/lib/secrets";
+import { systemDb, unique } from "./db";
+import { type CreatedUser, contactOf, createSession, createUser } from "./people";
+import { createCustomer, createInvite, createMember, createSeller } from "./sellers";
+import { createCart, createCategory, createOrder, createPriceList, createProducts } from "./trade";
+
+/** One seller with a row in every table that belongs to sellers, a member, a buyer and another customer. */
+export type House = Awaited<ReturnType<typeof createHouse>>;
+
+/** Two sellers side by side that share nobody: what isolation is proved on. */
+export async function createWorld() {
+  const a = await createHouse();
+  const b = await createHouse();
+  return { a, b };
+}
+
+export async function createHouse() {
+  const seller = await createSeller({ name: unique("House") });
+  const admin = await createUser({ name: "Admin" });
+  const member = await createMember({ seller, user: admin });
+  const category = await createCategory({ seller });
+  const [product, other] = await createProducts(2, { seller, category, price: 500 });
+  if (!(product && other)) throw new Error("Two products were asked for.");
+  const priceList = await createPriceList({ seller, items: [{ product, price: 400 }] });
+  const buyer = await createUser({ name: "Buyer" });
+  const customer = await createCustomer({ seller, user: buyer, priceList, visited: true });
+  const neighbour = await createUser({ name: "Neighbour" });
+  const neighbourCustomer = await createCustomer({ seller, user: neighbour, visited: true });
+  const invite = await createInvite({ seller, sentBy: admin.id, contact: `${unique("invited")}@example.com` });
+  const cart = await createCart({ customer, lines: [{ product, quantity: 3 }] });
+  const order = await createOrder({ seller, customer, lines: [{ product, quantity: 2 }, { product: other }] });
+  await createCart({ customer: neighbourCustomer, lines: [{ product: other }] });
+  await createOrder({ seller, customer: neighbourCustomer, lines: [{ product }] });
+  await createRecords(seller.id, buyer);
+  await createSession(buyer.id);
+  return { seller, admin, member, category, product, other, priceList, buyer, customer, neighbour, neighbourCustomer, invite, cart, order };
+}
+
+/** What the platform keeps beside the trade. */
+async function createRecords(sellerId: string, buyer: CreatedUser): Promise<void> {
+  const db = systemDb();
+  const id = newId();
+  const to = contactOf(`${unique("to")}@example.com`);
+  const bytes = () => Uint8Array.from(tokenHash(unique("bytes")));
+  await db.message.createMany({
+    data: {
+      sellerId,
+      id,
+      channel: "email",
+      template: "access-approved",
+      toValue: sealContact("messages.to_value", `${sellerId}:${id}`, to),
+      toLookup: bytes(),
+      payload: seal({ field: "messages.payload", row: `${sellerId}:${id}` }, "{}"),
+      status: "delivered",
+    },
+  });
+  await db.auditEvent.createMany({ data: { sellerId, id: newId(), actorId: buyer.id, actorKind: "customer", action: "shop.first_entry" } });
+  await db.signInCode.createMany({
+    data: { id: newId(), purpose: "sign_in", contactKind: "email", contactLookup: bytes(), codeHash: bytes(), browserHash: bytes(), expiresAt: new Date(Date.now() + 300_000) },
+  });
+  await db.rateLimit.createMany({ data: { key: unique("limit"), points: 1 } });
+}
