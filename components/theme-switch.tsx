@@ -27,7 +27,9 @@ export function ThemeSwitch({ value, onChange, className }: ThemeSwitchProps) {
     });
   };
   return (
-    <fieldset className={cn("inline-flex w-fit max-w-full rounded-md border border-border bg-muted p-0.5", className)}>
+    <fieldset
+      className={cn("inline-flex h-fit w-fit max-w-full rounded-md border border-border bg-muted p-0.5", className)}
+    >
       <legend className="sr-only">{t("label")}</legend>
       {themes.map((theme) => {
         const Icon = icons[theme];

@@ -13,7 +13,7 @@ interface SelectionBarProps {
 export function DataTableSelectionBar({ count, onClear, children }: SelectionBarProps) {
   const t = useTranslations("ui.table");
   return (
-    <div className="sticky top-2 z-10 flex flex-wrap items-center gap-2 rounded-lg border border-brand/30 bg-brand-soft px-3 py-2">
+    <div className="sticky top-2 z-10 flex flex-wrap max-lg:top-16 items-center gap-2 rounded-lg border border-brand/30 bg-brand-soft px-3 py-2">
       <p role="status" className="font-medium text-sm tabular-nums">
         {t("selected", { count })}
       </p>
