@@ -1,0 +1,219 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
+import { restoreCustomer, revokeCustomer, updateCustomer } from "@/lib/customers/commands";
+import {
+  type CustomerItem,
+  getCustomer,
+  listCustomers,
+  listFindable,
+  listMyRequests,
+  listMyShops,
+} from "@/lib/customers/queries";
+import { findSellersInput, listCustomersInput } from "@/lib/customers/schema";
+import { closeDb } from "@/lib/db/client";
+import { inviteCustomers } from "@/lib/invites/commands";
+import { listInvites } from "@/lib/invites/queries";
+import { listInvitesInput } from "@/lib/invites/schema";
+import { contactOf, createUser } from "@/prisma/factories/people";
+import { accountScopeFor, shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
+import { createCustomer, createInvite, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
+import { createPriceList } from "@/prisma/factories/trade";
+
+const system = SystemScope.resolve("test").db;
+afterAll(closeDb);
+
+async function store(options: NewSeller = {}) {
+  const seller = await createSeller(options);
+  const user = await createUser({ name: "Mia" });
+  await createMember({ seller, user, role: "manager" });
+  return { seller, user, scope: await storeScopeFor(user.id, seller.slug) };
+}
+
+const list = listCustomersInput.parse.bind(listCustomersInput);
+
+async function everyPage(scope: StoreScope, filter: object) {
+  const seen: CustomerItem[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listCustomers(scope, list({ ...filter, cursor }));
+    seen.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return seen;
+}
+
+describe("revoking access", () => {
+  it("is out with the next request, every open invite is dead; restoring brings back", async () => {
+    const { seller, scope } = await store();
+    const person = await createUser({ contacts: ["out@example.com"] });
+    const { id: customerId } = await createCustomer({ seller, user: person });
+    await shopScopeFor(person.id, seller.slug);
+    await revokeCustomer(scope, { customerId });
+    await expect(shopScopeFor(person.id, seller.slug)).rejects.toMatchObject({ code: "not_found" });
+    await expect(revokeCustomer(scope, { customerId })).rejects.toMatchObject({ message: "customers.errors.notIn" });
+    await restoreCustomer(scope, { customerId });
+    await shopScopeFor(person.id, seller.slug);
+
+    const [sent] = await inviteCustomers(scope, { contacts: "invited@example.com" });
+    expect(sent?.outcome).toBe("sent");
+    const { items } = await listCustomers(scope, list({ status: "invited" }));
+    await revokeCustomer(scope, { customerId: items[0]?.id ?? "" });
+    expect(await system.invite.findFirst({ where: { sellerId: seller.id } })).toMatchObject({ status: "revoked" });
+    await expect(restoreCustomer(scope, { customerId: items[0]?.id ?? "" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("of another seller's customer is not possible, nor is changing them", async () => {
+    const one = await store();
+    const two = await store();
+    const { id: customerId } = await createCustomer({ seller: one.seller });
+    const change = { customerId, name: "X", company: null, note: null, priceListId: null };
+    await expect(revokeCustomer(two.scope, { customerId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(restoreCustomer(two.scope, { customerId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(updateCustomer(two.scope, change)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getCustomer(two.scope, { customerId })).rejects.toMatchObject({ code: "not_found" });
+    const foreign = await createPriceList({ seller: two.seller });
+    await expect(updateCustomer(one.scope, { ...change, priceListId: foreign.id })).rejects.toMatchObject({
+      fields: { priceListId: "customers.errors.priceList" },
+    });
+  });
+});
+
+describe("the customers list", () => {
+  it("pages through every customer once, whatever the order, those who never visited last", async () => {
+    const { seller, scope } = await store();
+    for (let n = 0; n < 25; n++) {
+      const lastVisitAt = n % 3 === 0 ? undefined : new Date(Date.UTC(2026, 0, 1 + (n % 5)));
+      await createCustomer({ seller, name: `Customer ${n}`, ...(lastVisitAt && { lastVisitAt }) });
+    }
+    for (const sort of ["added", "-added", "lastVisit", "-lastVisit"] as const) {
+      const seen = await everyPage(scope, { sort, limit: 7 });
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(25);
+      expect(seen).toHaveLength(25);
+      if (sort.endsWith("Visit")) {
+        const visits = seen.map(({ lastVisitAt }) => lastVisitAt).filter((visit) => visit !== null);
+        expect(visits).toEqual(sort === "lastVisit" ? visits.toSorted() : visits.toSorted().reverse());
+        expect(seen.slice(visits.length).every(({ lastVisitAt }) => lastVisitAt === null)).toBe(true);
+      }
+    }
+  });
+
+  it("searches by the beginning of a name or company and by a whole contact, in this store only", async () => {
+    const { seller, scope } = await store();
+    const other = await store();
+    const nina = await createUser({ name: "Nina Park", company: "Park 100% Foods" });
+    for (const at of [seller, other.seller])
+      await createCustomer({ seller: at, user: nina, contact: contactOf("+1 202 555 0140") });
+    await createCustomer({ seller, user: await createUser({ name: "Omar" }), company: "Ninth Street" });
+    const found = async (q: string) => (await listCustomers(scope, list({ q }))).items.map(({ name }) => name).sort();
+    expect(await found("nin")).toEqual(["Nina Park", "Omar"]);
+    expect(await found("park")).toEqual(["Nina Park"]);
+    expect(await found("(202) 555-0140")).toEqual(["Nina Park"]);
+    expect(await found("202 555 0141")).toEqual([]);
+    expect(await found("%")).toEqual([]);
+    expect(await found("100% f")).toEqual(["Nina Park"]);
+    expect((await listCustomers(scope, list({ status: "approved", q: "nina" }))).items[0]).toMatchObject({
+      contact: "+1 202 555 0140",
+      company: "Park 100% Foods",
+      status: "approved",
+    });
+  });
+
+  it("does not tell the name behind a number that was only invited", async () => {
+    const { scope } = await store();
+    await createUser({ name: "Secret Person", contacts: ["secret@example.com"] });
+    await inviteCustomers(scope, { contacts: "secret@example.com" });
+    const { items } = await listCustomers(scope, list({}));
+    expect(items).toMatchObject([{ name: null, company: null, contact: "secret@example.com" }]);
+    expect((await listCustomers(scope, list({ q: "secret p" }))).items).toEqual([]);
+  });
+
+  it("refuses malformed filters and cursors", () => {
+    for (const input of [
+      { limit: "0" },
+      { limit: "101" },
+      { status: "banned" },
+      { sort: "name" },
+      { cursor: "x" },
+      { cursor: "WzEsMl0" },
+    ]) {
+      expect(listCustomersInput.safeParse(input).success).toBe(false);
+    }
+    expect(listInvitesInput.safeParse({ status: "open" }).success).toBe(false);
+  });
+});
+
+describe("the invites list", () => {
+  it("shows who sent what to whom, and an invite past its end as expired before any sweep", async () => {
+    const { seller, user, scope } = await store();
+    await createInvite({ seller, sentBy: user.id, contact: "fresh@example.com", company: "Fresh" });
+    await createInvite({
+      seller,
+      sentBy: user.id,
+      contact: "late@example.com",
+      expiresAt: new Date(Date.now() - 1000),
+    });
+    const all = async (filter: object) => (await listInvites(scope, listInvitesInput.parse(filter))).items;
+    expect((await all({})).map(({ contact, status, sentBy }) => [contact, status, sentBy])).toEqual([
+      ["late@example.com", "expired", "Mia"],
+      ["fresh@example.com", "sent", "Mia"],
+    ]);
+    expect((await all({ status: "sent" })).map(({ contact }) => contact)).toEqual(["fresh@example.com"]);
+    expect((await all({ status: "expired" })).map(({ contact }) => contact)).toEqual(["late@example.com"]);
+    expect((await all({ q: "Late@Example.com" })).map(({ contact }) => contact)).toEqual(["late@example.com"]);
+    expect((await all({ q: "fre" })).map(({ contact }) => contact)).toEqual(["fresh@example.com"]);
+  });
+});
+
+describe("a user's sellers", () => {
+  it("are the shops they may enter, closed ones said so, and where their requests stand", async () => {
+    const person = await createUser();
+    const [open, suspended, asked, rejected, revoked, gone] = [
+      await createSeller({ name: "B open" }),
+      await createSeller({ name: "A closed", status: "suspended" }),
+      await createSeller({ name: "Asked" }),
+      await createSeller({ name: "Rejected" }),
+      await createSeller({ name: "Revoked" }),
+      await createSeller({ name: "Gone", status: "terminated" }),
+    ];
+    for (const seller of [open, suspended, gone]) await createCustomer({ seller, user: person });
+    await createCustomer({ seller: asked, user: person, status: "requested" });
+    await createCustomer({ seller: rejected, user: person, status: "rejected", decisionNote: "Trade only" });
+    await createCustomer({ seller: revoked, user: person, status: "revoked" });
+    const account = await accountScopeFor(person.id);
+    expect((await listMyShops(account)).map(({ name, status }) => [name, status])).toEqual([
+      ["A closed", "suspended"],
+      ["B open", "open"],
+    ]);
+    expect(
+      (await listMyRequests(account)).map(({ name, state, decisionNote }) => [name, state, decisionNote]).sort(),
+    ).toEqual([
+      ["Asked", "requested", null],
+      ["Rejected", "rejected", "Trade only"],
+    ]);
+    expect(await listMyShops(await accountScopeFor((await createUser()).id))).toEqual([]);
+  });
+
+  it("can be found when open and discoverable, each page after the other, with where they stand", async () => {
+    const person = await createUser();
+    const account = await accountScopeFor(person.id);
+    const trade = "Zebra supplies";
+    for (const name of ["Zeta", "Eta", "Theta"]) await createSeller({ name, trade });
+    const joined = await createSeller({ name: "Joined", trade });
+    await createCustomer({ seller: joined, user: person });
+    await createSeller({ name: "Hidden", trade, discoverable: false });
+    await createSeller({ name: "Draft", trade, status: "draft" });
+    const first = await listFindable(account, findSellersInput.parse({ q: "zebra", limit: 3 }));
+    expect(first.items.map(({ name, state }) => [name, state])).toEqual([
+      ["Eta", null],
+      ["Joined", "approved"],
+      ["Theta", null],
+    ]);
+    const second = await listFindable(
+      account,
+      findSellersInput.parse({ q: "zebra", limit: 3, cursor: first.nextCursor ?? "" }),
+    );
+    expect(second).toMatchObject({ items: [{ name: "Zeta" }], nextCursor: null });
+  });
+});
