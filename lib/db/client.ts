@@ -23,7 +23,9 @@ export type Db = { [Model in ModelKey]: Omit<PrismaClient[Model], Unscopable> } 
 type Connection = { pool: pg.Pool; prisma: PrismaClient };
 
 // One per process, also across hot reloads in development.
-const connections: { app?: Connection; operator?: Connection } = ((globalThis as { tradehallDb?: object }).tradehallDb ??= {});
+const connections: { app?: Connection; operator?: Connection } = ((
+  globalThis as { tradehallPools?: object }
+).tradehallPools ??= {});
 
 function connect(url: string): Connection {
   const pool = createPool(url, env().DATABASE_POOL_SIZE);
@@ -36,7 +38,9 @@ function connection(context: DbContext): Connection {
   return (connections.app ??= connect(appDatabaseUrl()));
 }
 
-const models = new Set<string>(Object.keys(Prisma.ModelName).map((name) => name.charAt(0).toLowerCase() + name.slice(1)));
+const models = new Set<string>(
+  Object.keys(Prisma.ModelName).map((name) => name.charAt(0).toLowerCase() + name.slice(1)),
+);
 
 /** Every operation of the returned client runs in `context`, each in a transaction of its own. */
 export function scopedDb(context: DbContext): Db {
@@ -84,7 +88,10 @@ export function scopedTransaction<T>(context: DbContext, run: (db: Db) => Promis
 }
 
 /** One named SQL statement in a scope, without Prisma: for the few reads where every tenth of a millisecond counts. */
-export async function scopedSql<Row extends pg.QueryResultRow>(context: DbContext, statement: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
+export async function scopedSql<Row extends pg.QueryResultRow>(
+  context: DbContext,
+  statement: { name: string; text: string; values: unknown[] },
+): Promise<Row[]> {
   const { pool } = connection(context);
   const result = await within(context, () => pool.query<Row>(statement));
   return result.rows;

@@ -35,5 +35,9 @@ export function dbContext(role: DbRole, settings: DbSettings = {}): DbContext {
   return { role, begin: statements.join(";") };
 }
 
+// One per process, like the pools that read it: hot reloads load this module again.
+const shared = globalThis as { tradehallDbContext?: AsyncLocalStorage<DbContext> };
+shared.tradehallDbContext ??= new AsyncLocalStorage<DbContext>();
+
 /** Carries the scope from a query to the pool. Without one a query runs as the bare login role: permission denied. */
-export const dbContextStorage = new AsyncLocalStorage<DbContext>();
+export const dbContextStorage = shared.tradehallDbContext;
