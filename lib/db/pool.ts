@@ -1,9 +1,10 @@
 import pg from "pg";
 import { type DbContext, dbContextStorage } from "@/lib/db/context";
+import { prepareEnter, queryInScope } from "@/lib/db/scoped-query";
 
 /**
  * A pool whose every query and transaction opens in the scope of the current DbContext.
- * A single query is sent pipelined as BEGIN + SET LOCAL, query, COMMIT: one round trip.
+ * A single query is sent together with the entering of its scope: one write, one round trip.
  */
 export function createPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
@@ -17,6 +18,7 @@ export function createPool(connectionString: string, max: number): pg.Pool {
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => {});
   pool.on("connect", watchForErrors);
+  pool.on("connect", prepareEnter);
 
   const plainConnect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
   pool.connect = (async () => {
@@ -28,7 +30,7 @@ export function createPool(connectionString: string, max: number): pg.Pool {
   pool.query = (async (config: pg.QueryConfig) => {
     const context = dbContextStorage.getStore();
     const client = await checkout(plainConnect);
-    return context ? await pipelined(client, context, config) : await single(client, config);
+    return context ? await inScope(client, context, config) : await single(client, config);
   }) as pg.Pool["query"];
   return pool;
 }
@@ -39,6 +41,8 @@ const failed = new WeakSet<object>();
 function watchForErrors(client: pg.PoolClient): void {
   const { connection } = client as pg.PoolClient & { connection: NodeJS.EventEmitter };
   connection.on("errorMessage", () => failed.add(client));
+  // Lost while it is checked out: whoever waits for it is told; without a listener it would end the process.
+  client.on("error", () => failed.add(client));
 }
 
 /**
@@ -57,14 +61,15 @@ async function checkout(connect: () => Promise<pg.PoolClient>): Promise<pg.PoolC
   return client;
 }
 
-async function pipelined(client: pg.PoolClient, context: DbContext, config: pg.QueryConfig): Promise<pg.QueryResult> {
-  const outcomes = await Promise.allSettled([client.query(context.begin), client.query(config), client.query("COMMIT")]);
-  const broken = outcomes.find((outcome) => outcome.status === "rejected");
-  client.release(broken ? true : undefined);
-  if (broken) throw broken.reason;
-  const [, result] = outcomes;
-  if (result.status === "rejected") throw result.reason;
-  return result.value;
+async function inScope(client: pg.PoolClient, context: DbContext, config: pg.QueryConfig): Promise<pg.QueryResult> {
+  try {
+    const result = await queryInScope(client, context.enter, config);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
 }
 
 async function single(client: pg.PoolClient, config: pg.QueryConfig): Promise<pg.QueryResult> {
