@@ -1,8 +1,11 @@
 "use client";
 
 import { Check, ChevronsUpDown, LayoutGrid } from "lucide-react";
-import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { type MouseEvent, useState } from "react";
+import { createPortal } from "react-dom";
+import { samePlaceIn } from "@/lib/members/rules";
 import { Avatar } from "./ui/avatar";
 import {
   DropdownMenu,
@@ -12,13 +15,13 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "./ui/dropdown-menu";
+import { PageSkeleton } from "./ui/skeleton";
 
 export interface StoreChoice {
   slug: string;
   name: string;
-  href: string;
   logo?: string | null;
-  /** The member's role there, in words. */
+  /** The member's role there, and the store's state when it is not open, in words. */
   detail?: string;
 }
 
@@ -30,8 +33,18 @@ export interface StoreSwitcherProps {
   allHref?: string;
 }
 
+/**
+ * Goes to the same section of another store by loading the document anew: Next keeps left pages hidden in the
+ * document, and nothing of the old store may stay there. Its page is covered at once, while the new one loads.
+ */
 export function StoreSwitcher({ current, stores, allHref = "/vendor" }: StoreSwitcherProps) {
   const t = useTranslations("shell");
+  const pathname = usePathname();
+  const [goingTo, setGoingTo] = useState<StoreChoice | null>(null);
+  const leave = (store: StoreChoice) => (event: MouseEvent) => {
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
+    if (!elsewhere && store.slug !== current.slug) setGoingTo(store);
+  };
   return (
     <div className="relative flex items-center gap-2.5 rounded-md border border-border bg-card p-2 transition-colors has-[button:hover]:bg-hover">
       <Avatar name={current.name} src={current.logo} square />
@@ -47,26 +60,52 @@ export function StoreSwitcher({ current, stores, allHref = "/vendor" }: StoreSwi
         >
           <ChevronsUpDown aria-hidden="true" className="size-4" />
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end" className="w-64">
+        <DropdownMenuContent align="end" className="w-72">
           <DropdownMenuLabel>{t("yourStores")}</DropdownMenuLabel>
           {stores.map((store) => (
             <DropdownMenuItem key={store.slug} asChild>
-              <Link href={store.href} aria-current={store.slug === current.slug ? "true" : undefined}>
+              <a
+                href={samePlaceIn(store.slug, pathname)}
+                onClick={leave(store)}
+                aria-current={store.slug === current.slug ? "true" : undefined}
+              >
                 <Avatar name={store.name} src={store.logo} size="sm" square />
-                <span className="min-w-0 flex-1 truncate">{store.name}</span>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate">{store.name}</span>
+                  {store.detail ? (
+                    <span className="block truncate text-muted-foreground text-xs">{store.detail}</span>
+                  ) : null}
+                </span>
                 {store.slug === current.slug ? <Check aria-hidden="true" /> : null}
-              </Link>
+              </a>
             </DropdownMenuItem>
           ))}
           <DropdownMenuSeparator />
           <DropdownMenuItem asChild>
-            <Link href={allHref}>
+            <a href={allHref}>
               <LayoutGrid aria-hidden="true" />
               {t("allStores")}
-            </Link>
+            </a>
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {goingTo ? createPortal(<SwitchingVeil store={goingTo} />, document.body) : null}
+    </div>
+  );
+}
+
+function SwitchingVeil({ store }: { store: StoreChoice }) {
+  return (
+    <div className="fixed inset-0 z-50 bg-background lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <div className="flex items-start border-border p-3 lg:h-dvh lg:border-e lg:bg-muted/40">
+        <div className="flex w-full items-center gap-2.5 rounded-md border border-border bg-card p-2">
+          <Avatar name={store.name} src={store.logo} square />
+          <p className="truncate font-semibold text-sm">{store.name}</p>
+        </div>
+      </div>
+      <div className="mx-auto w-full max-w-7xl px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
+        <PageSkeleton />
+      </div>
     </div>
   );
 }

@@ -10,6 +10,11 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   return moneyFormat(currency, locale).format(minorToDecimal(minor, minorDigits(currency)));
 }
 
+/** For axes: "$12K". */
+export function formatMoneyShort(minor: number, currency: string, locale: string): string {
+  return moneyFormat(currency, locale, "compact").format(minorToDecimal(Math.round(minor), minorDigits(currency)));
+}
+
 /** 123456 with 2 digits is "1234.56": for inputs and exports. */
 export function minorToDecimal(minor: number, digits: number): `${number}` {
   if (!Number.isSafeInteger(minor)) throw new RangeError("An amount of money must be a whole number of minor units.");
@@ -32,15 +37,35 @@ export function formatDate(value: Date | string, style: DateStyle, locale: strin
   return dateFormat(style, locale, timeZone).format(new Date(value));
 }
 
+/** A calendar day (YYYY-MM-DD), which is the same everywhere. */
+export function formatDay(day: string, locale: string, style: "short" | "long" = "short"): string {
+  return dayFormat(style, locale).format(new Date(`${day}T00:00:00Z`));
+}
+
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
+function moneyFormat(
+  currency: string,
+  locale: string,
+  notation: "standard" | "compact" = "standard",
+): Intl.NumberFormat {
+  const digits = notation === "compact" ? { maximumFractionDigits: 1 } : {};
   return remember(
     moneyFormats,
-    `${locale} ${currency}`,
-    () => new Intl.NumberFormat(locale, { style: "currency", currency }),
+    `${locale} ${currency} ${notation}`,
+    () => new Intl.NumberFormat(locale, { style: "currency", currency, notation, ...digits }),
+  );
+}
+
+function dayFormat(style: "short" | "long", locale: string): Intl.DateTimeFormat {
+  const parts: Intl.DateTimeFormatOptions =
+    style === "short" ? { day: "numeric", month: "short" } : { weekday: "short", day: "numeric", month: "long" };
+  return remember(
+    dateFormats,
+    `${locale} day ${style}`,
+    () => new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" }),
   );
 }
 

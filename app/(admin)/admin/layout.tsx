@@ -1,0 +1,62 @@
+import { CircleUserRound, Gauge, ShoppingBag, Store, Warehouse } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { type ReactNode, Suspense } from "react";
+import { ClientMessages } from "@/components/client-messages";
+import { CommandButton } from "@/components/command-menu";
+import { QueryProvider } from "@/components/query-provider";
+import { AdminShell } from "@/components/shells/admin-shell";
+import { PageSkeleton } from "@/components/ui/skeleton";
+import { signOutAction } from "@/lib/auth/actions";
+import { pageScope } from "@/lib/server/page";
+import { AdminCommands } from "./admin-commands";
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageScope("operator");
+  const t = await getTranslations("admin.sections");
+  return { title: { template: `%s · ${t("platform")}`, default: t("platform") }, robots: { index: false } };
+}
+
+export default function AdminLayout({ children }: { children: ReactNode }) {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Admin>{children}</Admin>
+    </Suspense>
+  );
+}
+
+async function Admin({ children }: { children: ReactNode }) {
+  const [scope, t] = await Promise.all([pageScope("operator"), getTranslations("admin")]);
+  const pages = [
+    { id: "platform", href: "/admin", label: t("sections.platform") },
+    { id: "sellers", href: "/admin/sellers", label: t("sections.sellers") },
+  ] as const;
+  const icons = { platform: <Gauge aria-hidden="true" />, sellers: <Store aria-hidden="true" /> };
+  const links = [
+    { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },
+    { href: "/vendor", label: t("menu.portal"), icon: <Warehouse aria-hidden="true" /> },
+    { href: "/sellers", label: t("menu.shops"), icon: <ShoppingBag aria-hidden="true" /> },
+  ];
+  return (
+    <QueryProvider userId={scope.user.id} sellerId={null}>
+      <ClientMessages namespaces={["admin"]}>
+        <AdminCommands pages={[...pages]}>
+          <AdminShell
+            groups={[
+              { items: pages.map(({ id, ...item }) => ({ ...item, icon: icons[id], exact: id === "platform" })) },
+            ]}
+            user={{
+              name: scope.user.name ?? t(`roles.${scope.role}`),
+              detail: t(`roles.${scope.role}`),
+              links,
+              signOut: signOutAction,
+            }}
+            tools={<CommandButton />}
+          >
+            {children}
+          </AdminShell>
+        </AdminCommands>
+      </ClientMessages>
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { useAction } from "@/components/use-action";
+import { decideSellerAction } from "@/lib/sellers/actions";
+import type { SellerDecision } from "@/lib/sellers/rules";
+
+interface SellerDecisionsProps {
+  id: string;
+  name: string;
+  decisions: SellerDecision[];
+}
+
+const DONE = { approve: "approved", suspend: "suspended", reopen: "reopened" } as const;
+
+export function SellerDecisions({ id, name, decisions }: SellerDecisionsProps) {
+  return decisions.map((decision) => <DecisionButton key={decision} id={id} name={name} decision={decision} />);
+}
+
+function DecisionButton({ id, name, decision }: { id: string; name: string; decision: SellerDecision }) {
+  const t = useTranslations("admin.decide");
+  const router = useRouter();
+  const [reason, setReason] = useState("");
+  const { run, pending, fieldErrors } = useAction(() => decideSellerAction({ id, decision, reason }), {
+    success: t(DONE[decision], { seller: name }),
+    onFailure: ({ code }) => code === "conflict" && router.refresh(),
+  });
+  const suspending = decision === "suspend";
+  const confirm = async () => {
+    const result = await run();
+    if (!result?.ok) return false;
+    setReason("");
+    router.refresh();
+    return true;
+  };
+  return (
+    <ConfirmDialog
+      trigger={<Button variant={suspending ? "danger" : "primary"}>{t(decision)}</Button>}
+      title={t(`${decision}Title`, { seller: name })}
+      description={t(`${decision}Text`)}
+      confirmLabel={t(decision)}
+      tone={suspending ? "danger" : "primary"}
+      pending={pending}
+      onConfirm={confirm}
+    >
+      <Field
+        label={t("reason")}
+        hint={t("reasonHint")}
+        error={fieldErrors.reason}
+        required={suspending}
+        optional={!suspending}
+      >
+        <Textarea
+          name="reason"
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+    </ConfirmDialog>
+  );
+}

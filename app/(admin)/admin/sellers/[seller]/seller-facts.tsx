@@ -1,0 +1,56 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/date-time";
+import { Money } from "@/components/money";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Stat, StatGroup } from "@/components/ui/stat";
+import type { OperatorScope } from "@/lib/access/scope";
+import { countSellerRows, type SellerDto } from "@/lib/sellers/queries";
+
+export async function SellerNumbers({ scope, seller }: { scope: OperatorScope; seller: SellerDto }) {
+  const [t, figures] = await Promise.all([getTranslations("admin.seller"), countSellerRows(scope, seller.id)]);
+  return (
+    <section aria-label={t("figures")}>
+      <StatGroup>
+        <Stat label={t("customers")} figure={figures.customers} hint={t("requests", { count: figures.requests })} />
+        <Stat label={t("products")} figure={figures.products} />
+        <Stat label={t("orders")} figure={figures.orders} hint={t("orders30", { count: figures.orders30 })} />
+        <Stat label={t("sales30")} figure={<Money minor={figures.sales30} currency={seller.currency} />} />
+      </StatGroup>
+    </section>
+  );
+}
+
+export async function SellerFacts({ seller }: { seller: SellerDto }) {
+  const [t, format] = await Promise.all([getTranslations("admin.seller"), getFormatter()]);
+  const facts = [
+    [t("slug"), seller.slug],
+    [t("trade"), seller.trade ?? "–"],
+    [t("place"), [seller.town, seller.country].filter(Boolean).join(", ")],
+    [t("currency"), seller.currency],
+    [t("timeZone"), seller.timeZone.replaceAll("_", " ")],
+    [
+      t("orderMinimum"),
+      seller.orderMinimum === 0 ? (
+        t("none")
+      ) : (
+        <Money key="minimum" minor={seller.orderMinimum} currency={seller.currency} />
+      ),
+    ],
+    [t("commission"), format.number(seller.commissionBp / 10_000, { style: "percent", maximumFractionDigits: 2 })],
+    [t("discoverable"), seller.discoverable ? t("yes") : t("no")],
+    [t("since"), <DateTime key="since" value={seller.createdAt} timeZone={seller.timeZone} style="date" />],
+  ] as const;
+  return (
+    <Card>
+      <CardHeader title={t("facts")} />
+      <dl className="divide-y divide-border">
+        {facts.map(([label, value]) => (
+          <div key={label} className="grid grid-cols-[9rem_minmax(0,1fr)] gap-4 px-4 py-2 text-sm">
+            <dt className="text-muted-foreground">{label}</dt>
+            <dd className="break-words tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

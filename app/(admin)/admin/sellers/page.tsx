@@ -1,0 +1,164 @@
+import { SearchX, Store } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/date-time";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchInput } from "@/components/ui/search-input";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { countSellers, listSellers, type SellerListRow } from "@/lib/sellers/queries";
+import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
+import { sellerListInput } from "@/lib/sellers/schema";
+import { pageScope } from "@/lib/server/page";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageScope("operator", undefined, "sellers.read");
+  const t = await getTranslations("admin.sellers");
+  return { title: t("title") };
+}
+
+export default async function SellersPage({ searchParams }: Props) {
+  const scope = await pageScope("operator", undefined, "sellers.read");
+  const asked = sellerListInput.safeParse(await searchParams);
+  const input = asked.success ? asked.data : sellerListInput.parse({});
+  const [t, { items, nextCursor }, counts] = await Promise.all([
+    getTranslations("admin.sellers"),
+    listSellers(scope, input),
+    countSellers(scope),
+  ]);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const narrowed = input.search !== "" || input.status !== undefined;
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader title={t("title")} description={t("description")} />
+      <form action="/admin/sellers" className="flex gap-2">
+        {input.status ? <input type="hidden" name="status" value={input.status} /> : null}
+        <SearchInput
+          key={input.search}
+          name="search"
+          label={t("search")}
+          defaultValue={input.search}
+          maxLength={100}
+          className="w-full sm:w-80"
+        />
+        <Button type="submit" variant="secondary">
+          {t("searchAction")}
+        </Button>
+      </form>
+      <StatusTabs search={input.search} status={input.status} counts={counts} all={all} />
+      {items.length > 0 ? <SellerTable items={items} /> : <NoSellers narrowed={narrowed} />}
+      {items.length > 0 ? (
+        <Pager
+          shown={items.length}
+          total={input.search ? undefined : input.status ? counts[input.status] : all}
+          firstHref={input.cursor ? sellersHref(input.search, input.status) : undefined}
+          nextHref={nextCursor ? sellersHref(input.search, input.status, nextCursor) : undefined}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function sellersHref(search: string, status?: SellerStatus, cursor?: string): string {
+  const params = new URLSearchParams({
+    ...(search && { search }),
+    ...(status && { status }),
+    ...(cursor && { cursor }),
+  });
+  return params.size > 0 ? `/admin/sellers?${params}` : "/admin/sellers";
+}
+
+async function StatusTabs({
+  search,
+  status,
+  counts,
+  all,
+}: {
+  search: string;
+  status?: SellerStatus;
+  counts: Record<SellerStatus, number>;
+  all: number;
+}) {
+  const [t, tStatus] = await Promise.all([getTranslations("admin.sellers"), getTranslations("status.seller")]);
+  const tabs = [
+    { href: sellersHref(search), label: t("all"), count: all, current: !status },
+    ...SELLER_STATUSES.map((one) => ({
+      href: sellersHref(search, one),
+      label: tStatus(one),
+      count: counts[one],
+      current: status === one,
+    })),
+  ];
+  return <LinkTabs label={t("status")} tabs={tabs} />;
+}
+
+async function SellerTable({ items }: { items: SellerListRow[] }) {
+  const [t, format] = await Promise.all([getTranslations("admin.sellers"), getFormatter()]);
+  return (
+    <Table label={t("title")}>
+      <TableHead>
+        <TableHeaderCell>{t("name")}</TableHeaderCell>
+        <TableHeaderCell>{t("status")}</TableHeaderCell>
+        <TableHeaderCell>{t("place")}</TableHeaderCell>
+        <TableHeaderCell numeric>{t("customers")}</TableHeaderCell>
+        <TableHeaderCell numeric>{t("products")}</TableHeaderCell>
+        <TableHeaderCell>{t("since")}</TableHeaderCell>
+      </TableHead>
+      <TableBody>
+        {items.map((seller) => (
+          <TableRow key={seller.id}>
+            <TableCell>
+              {/* Looking at a seller is an audit event: only a click counts, no prefetch. */}
+              <Link
+                href={`/admin/sellers/${seller.slug}`}
+                prefetch={false}
+                className="block max-w-72 truncate font-medium hover:underline"
+              >
+                {seller.name}
+              </Link>
+              <span className="block max-w-72 truncate text-muted-foreground text-xs">
+                {[seller.slug, seller.trade].filter(Boolean).join(" · ")}
+              </span>
+            </TableCell>
+            <TableCell>
+              <StatusBadge kind="seller" status={seller.status} />
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              {[seller.town, seller.country].filter(Boolean).join(", ")}
+            </TableCell>
+            <TableCell numeric>{format.number(seller.customers)}</TableCell>
+            <TableCell numeric>{format.number(seller.products)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground">
+              <DateTime value={seller.createdAt} timeZone="UTC" style="date" />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+async function NoSellers({ narrowed }: { narrowed: boolean }) {
+  const t = await getTranslations("admin.sellers");
+  if (!narrowed) return <EmptyState icon={Store} title={t("emptyTitle")} description={t("emptyDescription")} />;
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t("noneTitle")}
+      description={t("noneDescription")}
+      action={
+        <Link href="/admin/sellers" className={buttonVariants({ variant: "secondary" })}>
+          {t("showAll")}
+        </Link>
+      }
+    />
+  );
+}

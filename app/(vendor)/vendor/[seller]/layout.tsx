@@ -1,0 +1,121 @@
+import { CircleUserRound, ShieldCheck, ShoppingBag } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { type ReactNode, Suspense } from "react";
+import { ClientMessages } from "@/components/client-messages";
+import { CommandButton } from "@/components/command-menu";
+import { QueryProvider } from "@/components/query-provider";
+import { PortalShell } from "@/components/shells/portal-shell";
+import type { StoreSwitcherProps } from "@/components/store-switcher";
+import { Alert } from "@/components/ui/alert";
+import type { StoreScope } from "@/lib/access/scope";
+import { signOutAction } from "@/lib/auth/actions";
+import { listMyStores, type StoreDto } from "@/lib/members/queries";
+import { isOperator } from "@/lib/operators/queries";
+import { pageScope } from "@/lib/server/page";
+import { PortalCommands } from "./portal-commands";
+import { PortalSkeleton } from "./portal-skeleton";
+import { SECTION_ICONS } from "./section-icons";
+import { SECTIONS } from "./sections";
+
+type Props = { params: Promise<{ seller: string }>; children: ReactNode };
+
+/** Tabs are told apart by page and store: "Products · Harbor Foods". */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { seller } = await pageScope("store", (await params).seller, "overview.read");
+  return { title: { template: `%s · ${seller.name}`, default: seller.name } };
+}
+
+export default function PortalLayout({ params, children }: Props) {
+  return (
+    <Suspense fallback={<PortalSkeleton />}>
+      <Portal params={params}>{children}</Portal>
+    </Suspense>
+  );
+}
+
+async function Portal({ params, children }: Props) {
+  const { seller: slug } = await params;
+  const [scope, account, t] = await Promise.all([
+    pageScope("store", slug, "overview.read"),
+    pageScope("account"),
+    getTranslations("portal"),
+  ]);
+  const [stores, operator, tRoles] = await Promise.all([
+    listMyStores(account),
+    isOperator(account),
+    getTranslations("members.roles"),
+  ]);
+  const { seller, user, member } = scope;
+  const sections = SECTIONS.filter(({ right }) => scope.can(right)).map(({ id, path }) => ({
+    id,
+    href: `/vendor/${slug}${path}`,
+    label: t(`sections.${id}`),
+  }));
+  const links = [
+    { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },
+    { href: "/sellers", label: t("menu.shops"), icon: <ShoppingBag aria-hidden="true" /> },
+    ...(operator ? [{ href: "/admin", label: t("menu.admin"), icon: <ShieldCheck aria-hidden="true" /> }] : []),
+  ];
+  return (
+    <QueryProvider userId={user.id} sellerId={seller.id}>
+      <ClientMessages namespaces={["portal"]}>
+        <PortalCommands
+          store={{ sellerId: seller.id, slug }}
+          pages={sections}
+          stores={stores.map(({ slug: other, name }) => ({ slug: other, name }))}
+        >
+          <PortalShell
+            store={await switcher(scope, stores)}
+            groups={[
+              {
+                items: sections.map(({ id, ...item }) => ({
+                  ...item,
+                  icon: <SectionIcon id={id} />,
+                  exact: id === "overview",
+                })),
+              },
+            ]}
+            user={{ name: user.name ?? seller.name, detail: tRoles(member.role), links, signOut: signOutAction }}
+            tools={<CommandButton />}
+            notice={<StateNotice scope={scope} />}
+          >
+            {children}
+          </PortalShell>
+        </PortalCommands>
+      </ClientMessages>
+    </QueryProvider>
+  );
+}
+
+function SectionIcon({ id }: { id: keyof typeof SECTION_ICONS }) {
+  const Icon = SECTION_ICONS[id];
+  return <Icon aria-hidden="true" />;
+}
+
+async function switcher(scope: StoreScope, stores: StoreDto[]): Promise<StoreSwitcherProps> {
+  const [t, tRoles, tStatus] = await Promise.all([
+    getTranslations("portal"),
+    getTranslations("members.roles"),
+    getTranslations("status.seller"),
+  ]);
+  const choices = stores.map(({ slug, name, logo, role, status }) => ({
+    slug,
+    name,
+    logo,
+    detail: status === "open" ? tRoles(role) : t("storeState", { role: tRoles(role), state: tStatus(status) }),
+  }));
+  const { slug, name, logo } = scope.seller;
+  return { current: choices.find((choice) => choice.slug === slug) ?? { slug, name, logo }, stores: choices };
+}
+
+async function StateNotice({ scope }: { scope: StoreScope }) {
+  const { status, name } = scope.seller;
+  if (status !== "suspended" && status !== "pending") return null;
+  const t = await getTranslations(`portal.${status}`);
+  return (
+    <Alert tone="warning" title={t("title", { seller: name })} className="mx-4 mt-4 sm:mx-6 lg:mx-8">
+      {t("text")}
+    </Alert>
+  );
+}

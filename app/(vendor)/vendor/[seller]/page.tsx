@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+import { countTodo } from "@/lib/overview/queries";
+import { pageScope } from "@/lib/server/page";
+import { FirstSteps } from "./first-steps";
+import { NewestOrders, TopProducts } from "./overview-lists";
+import { SalesFigures } from "./sales-figures";
+import { TodoList } from "./todo-list";
+
+type Props = { params: Promise<{ seller: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageScope("store", (await params).seller, "overview.read");
+  const t = await getTranslations("portal.overview");
+  return { title: t("title") };
+}
+
+export default async function OverviewPage({ params }: Props) {
+  const scope = await pageScope("store", (await params).seller, "overview.read");
+  const [t, { todo, totals }] = await Promise.all([getTranslations("portal.overview"), countTodo(scope)]);
+  const started = totals.products > 0 && totals.orders > 0;
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader title={t("title")} />
+      {started ? null : <FirstSteps scope={scope} totals={totals} />}
+      <TodoList slug={scope.seller.slug} todo={todo} />
+      <Suspense fallback={<Skeleton className="h-96 rounded-lg" />}>
+        <SalesFigures scope={scope} totals={totals} />
+      </Suspense>
+      <div className="grid items-start gap-6 lg:grid-cols-5">
+        <Suspense fallback={<SkeletonRows rows={5} />}>
+          <NewestOrders scope={scope} className="lg:col-span-3" />
+        </Suspense>
+        <Suspense fallback={<SkeletonRows rows={5} />}>
+          <TopProducts scope={scope} className="lg:col-span-2" />
+        </Suspense>
+      </div>
+    </div>
+  );
+}

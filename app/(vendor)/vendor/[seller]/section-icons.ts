@@ -1,0 +1,19 @@
+import {
+  ClipboardList,
+  LayoutDashboard,
+  type LucideIcon,
+  MailPlus,
+  Package,
+  UserRoundPlus,
+  UsersRound,
+} from "lucide-react";
+import type { SectionId } from "./sections";
+
+export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
+  overview: LayoutDashboard,
+  orders: ClipboardList,
+  products: Package,
+  customers: UsersRound,
+  invites: MailPlus,
+  requests: UserRoundPlus,
+};

@@ -1,0 +1,13 @@
+import type { MemberRight } from "@/lib/access/permissions";
+
+/** The portal's pages in the order of the sidebar, each with the right that opens it. */
+export const SECTIONS = [
+  { id: "overview", path: "", right: "overview.read" },
+  { id: "orders", path: "/orders", right: "orders.read" },
+  { id: "products", path: "/products", right: "products.read" },
+  { id: "customers", path: "/customers", right: "customers.read" },
+  { id: "invites", path: "/invites", right: "invites.read" },
+  { id: "requests", path: "/requests", right: "requests.read" },
+] as const satisfies { id: string; path: string; right: MemberRight }[];
+
+export type SectionId = (typeof SECTIONS)[number]["id"];

@@ -1,0 +1,50 @@
+import "server-only";
+import type { OperatorScope } from "@/lib/access/scope";
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+export type AuditRow = {
+  id: string;
+  action: string;
+  actorKind: string;
+  /** The person's name; null where nobody is named or they gave none. */
+  actor: string | null;
+  targetKind: string | null;
+  targetId: string | null;
+  ip: string | null;
+  createdAt: Date;
+};
+
+/** The newest events of one seller, for operators. */
+export function listSellerEvents(scope: OperatorScope, sellerId: string, take = 10): Promise<AuditRow[]> {
+  return newest(scope, { sellerId }, take);
+}
+
+/** The newest refused attempts on the whole platform, for operators. */
+export function listRefusals(scope: OperatorScope, take = 10): Promise<AuditRow[]> {
+  return newest(scope, { action: "access.refused" }, take);
+}
+
+async function newest(scope: OperatorScope, where: Prisma.AuditEventWhereInput, take: number): Promise<AuditRow[]> {
+  const rows = await scope.db.auditEvent.findMany({
+    where,
+    orderBy: { createdAt: "desc" },
+    take,
+    select: {
+      id: true,
+      action: true,
+      actorKind: true,
+      actorId: true,
+      targetKind: true,
+      targetId: true,
+      ip: true,
+      createdAt: true,
+    },
+  });
+  const actorIds = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))];
+  const users =
+    actorIds.length > 0
+      ? await scope.db.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } })
+      : [];
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return rows.map(({ actorId, ...row }) => ({ ...row, actor: actorId ? (names.get(actorId) ?? null) : null }));
+}

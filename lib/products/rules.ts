@@ -1,0 +1,67 @@
+export const PRODUCT_STATUSES = ["active", "archived"] as const;
+export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
+
+/** Up to this many pieces a product counts as low on stock. */
+export const LOW_STOCK = 10;
+export const MAX_STOCK = 1_000_000_000;
+export const MAX_QUANTITY = 1_000_000;
+/** In minor units. Times the largest quantity it is still a safe integer. */
+export const MAX_PRICE = 9_000_000_000;
+
+const GROUPED = /^[1-9]\d{0,2}([ .,])\d{3}(?:\1\d{3})*$/;
+const GROUPED_BY_TWO = /^[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}$/;
+
+/**
+ * Reads an amount as people type it ("1,234.50", "1.234,50", "1 234,5", "$12") into minor units of a currency with
+ * `digits` decimals; null when it is none. The last point or comma is decimal when no more digits follow than the currency has.
+ */
+export function parseMoney(typed: string, digits: number): number | null {
+  const text = asciiDigits(typed.normalize("NFKC"))
+    .replace(/^\s*\p{Sc}|\p{Sc}\s*$/gu, "")
+    .trim()
+    .replace(/[\s'’]/g, " ");
+  if (!/^[\d., ]+$/.test(text)) return null;
+  const at = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
+  const head = text.slice(0, Math.max(at, 0));
+  const tail = text.slice(at + 1);
+  const decimal = at >= 0 && /^\d*$/.test(tail) && tail.length <= digits && !head.includes(text.charAt(at));
+  const whole = wholeDigits(decimal ? head : text);
+  const fraction = decimal ? tail : "";
+  if (whole === null || whole + fraction === "") return null;
+  const minor = Number(whole + fraction.padEnd(digits, "0"));
+  return minor <= MAX_PRICE ? minor : null;
+}
+
+function wholeDigits(text: string): string | null {
+  if (/^\d*$/.test(text)) return text;
+  return GROUPED.test(text) || GROUPED_BY_TWO.test(text) ? text.replace(/\D/g, "") : null;
+}
+
+/** Arabic-Indic and Persian digits and separators. */
+function asciiDigits(text: string): string {
+  return text
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replaceAll("٫", ".")
+    .replaceAll("٬", ",");
+}
+
+/** A form's values, all as typed. */
+export type Draft = Readonly<Record<string, string>>;
+
+/**
+ * Three-way merge of an edit: what I changed stays mine, everything else follows the newest row.
+ * `clashes` are the fields that both changed, differently.
+ */
+export function mergeEdits<Values extends Draft>(
+  base: Values,
+  mine: Values,
+  theirs: Values,
+): { merged: Values; clashes: (keyof Values & string)[] } {
+  const fields = Object.keys(base) as (keyof Values & string)[];
+  const changedByMe = fields.filter((field) => mine[field] !== base[field]);
+  const merged = { ...theirs };
+  for (const field of changedByMe) merged[field] = mine[field];
+  const clashes = changedByMe.filter((field) => theirs[field] !== base[field] && theirs[field] !== mine[field]);
+  return { merged, clashes };
+}

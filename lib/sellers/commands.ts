@@ -1,0 +1,35 @@
+import "server-only";
+import type { OperatorScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import { AppError, notFoundError } from "@/lib/errors";
+import { decisionSteps, type SellerDecision, type SellerStatus } from "@/lib/sellers/rules";
+import type { SellerDecisionInput } from "@/lib/sellers/schema";
+
+const AUDITED: Record<SellerDecision, string> = {
+  approve: "seller.approved",
+  suspend: "seller.suspended",
+  reopen: "seller.reopened",
+};
+
+/** Takes a seller from one status to the next; of two operators deciding at once, one wins and the other is told. */
+export async function decideSeller(
+  scope: OperatorScope,
+  { id, decision, reason }: SellerDecisionInput,
+): Promise<{ status: SellerStatus }> {
+  const { from, to } = decisionSteps(decision);
+  return await scope.tx(async (db) => {
+    const { count } = await db.seller.updateMany({ where: { id, status: from }, data: { status: to } });
+    if (count === 0) {
+      const seller = await db.seller.findFirst({ where: { id }, select: { id: true } });
+      throw seller ? new AppError("conflict", "admin.errors.decided") : notFoundError();
+    }
+    await recordAudit(db, scope, {
+      action: AUDITED[decision],
+      targetKind: "seller",
+      targetId: id,
+      sellerId: id,
+      data: reason ? { reason } : {},
+    });
+    return { status: to };
+  });
+}

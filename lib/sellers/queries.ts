@@ -1,0 +1,193 @@
+import "server-only";
+import type { MemberRole } from "@/lib/access/permissions";
+import type { OperatorScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import { notFoundError } from "@/lib/errors";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { pageOf } from "@/lib/paging";
+import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
+import type { SellerListInput } from "@/lib/sellers/schema";
+
+export type SellerListRow = {
+  id: string;
+  name: string;
+  slug: string;
+  status: SellerStatus;
+  trade: string | null;
+  town: string | null;
+  country: string;
+  createdAt: Date;
+  customers: number;
+  products: number;
+};
+
+/** Sellers by name, for operators. */
+export async function listSellers(
+  scope: OperatorScope,
+  input: SellerListInput,
+): Promise<{ items: SellerListRow[]; nextCursor: string | null }> {
+  const contains = input.search.replace(/[\\%_]/g, "\\$&");
+  const matches: Prisma.SellerWhereInput = {
+    ...(input.status && { status: input.status }),
+    ...(input.search && {
+      OR: [
+        { name: { contains, mode: "insensitive" } },
+        { slug: { contains, mode: "insensitive" } },
+        { town: { contains, mode: "insensitive" } },
+      ],
+    }),
+  };
+  const [name, id] = input.cursor ?? [];
+  const rows = await scope.db.seller.findMany({
+    where: {
+      AND: [
+        matches,
+        name !== undefined && id ? { name: { gte: name }, OR: [{ name: { gt: name } }, { id: { gt: id } }] } : {},
+      ],
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: input.limit + 1,
+    select: { id: true, name: true, slug: true, status: true, trade: true, town: true, country: true, createdAt: true },
+  });
+  const page = pageOf(rows, input.limit, (row) => [row.name, row.id]);
+  const counts = await countRows(
+    scope,
+    page.items.map((row) => row.id),
+  );
+  return {
+    ...page,
+    items: page.items.map((row) => ({
+      ...row,
+      status: row.status as SellerStatus,
+      ...(counts.get(row.id) ?? { customers: 0, products: 0 }),
+    })),
+  };
+}
+
+async function countRows(
+  scope: OperatorScope,
+  ids: string[],
+): Promise<Map<string, { customers: number; products: number }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await scope.db.$queryRaw<{ id: string; customers: number; products: number }[]>`
+    SELECT s.id,
+      (SELECT count(*)::int FROM customers c WHERE c.seller_id = s.id AND c.status = 'approved') AS customers,
+      (SELECT count(*)::int FROM products p WHERE p.seller_id = s.id AND p.status = 'active') AS products
+    FROM sellers s WHERE s.id IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})`;
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}
+
+/** How many sellers there are in each status, those without any included. */
+export async function countSellers(scope: OperatorScope): Promise<Record<SellerStatus, number>> {
+  const groups = await scope.db.seller.groupBy({ by: ["status"], _count: true });
+  const counts = new Map(groups.map(({ status, _count }) => [status, _count]));
+  return Object.fromEntries(SELLER_STATUSES.map((status) => [status, counts.get(status) ?? 0])) as Record<
+    SellerStatus,
+    number
+  >;
+}
+
+export type SellerDto = {
+  id: string;
+  name: string;
+  slug: string;
+  status: SellerStatus;
+  currency: string;
+  country: string;
+  timeZone: string;
+  trade: string | null;
+  town: string | null;
+  description: string | null;
+  discoverable: boolean;
+  orderMinimum: number;
+  commissionBp: number;
+  createdAt: Date;
+};
+
+/** One seller for operators. Looking at a seller is itself an audit event. */
+export async function getSeller(scope: OperatorScope, slug: string): Promise<SellerDto> {
+  const seller = await scope.db.seller.findFirst({
+    where: { slug },
+    select: {
+      id: true,
+      name: true,
+      slug: true,
+      status: true,
+      currency: true,
+      country: true,
+      timeZone: true,
+      trade: true,
+      town: true,
+      description: true,
+      discoverable: true,
+      orderMinimum: true,
+      commissionBp: true,
+      createdAt: true,
+    },
+  });
+  if (!seller) throw notFoundError();
+  await recordAudit(scope.db, scope, {
+    action: "seller.viewed",
+    targetKind: "seller",
+    targetId: seller.id,
+    sellerId: seller.id,
+  });
+  return { ...seller, status: seller.status as SellerStatus, orderMinimum: Number(seller.orderMinimum) };
+}
+
+export type SellerFigures = {
+  customers: number;
+  requests: number;
+  products: number;
+  orders: number;
+  orders30: number;
+  sales30: number;
+};
+
+/** Counts of one seller; the last 30 days end now. Cancelled orders are no sales. */
+export async function countSellerRows(scope: OperatorScope, sellerId: string): Promise<SellerFigures> {
+  const [row] = await scope.db.$queryRaw<(Omit<SellerFigures, "sales30"> & { sales30: bigint })[]>`
+    SELECT
+      (SELECT count(*)::int FROM customers WHERE seller_id = ${sellerId}::uuid AND status = 'approved') AS customers,
+      (SELECT count(*)::int FROM customers WHERE seller_id = ${sellerId}::uuid AND status = 'requested') AS requests,
+      (SELECT count(*)::int FROM products WHERE seller_id = ${sellerId}::uuid AND status = 'active') AS products,
+      (SELECT count(*)::int FROM orders WHERE seller_id = ${sellerId}::uuid) AS orders,
+      recent.orders AS orders30, recent.sales AS sales30
+    FROM (
+      SELECT count(*)::int AS orders, COALESCE(sum(total), 0)::bigint AS sales FROM orders
+      WHERE seller_id = ${sellerId}::uuid AND status <> 'cancelled' AND placed_at > now() - interval '30 days'
+    ) recent`;
+  if (!row) throw notFoundError();
+  return { ...row, sales30: Number(row.sales30) };
+}
+
+export type SellerMemberRow = { id: string; userName: string | null; role: MemberRole; status: string; joinDate: Date };
+
+export async function listSellerMembers(scope: OperatorScope, sellerId: string): Promise<SellerMemberRow[]> {
+  const rows = await scope.db.member.findMany({
+    where: { sellerId },
+    orderBy: [{ status: "asc" }, { joinDate: "asc" }],
+    take: 50,
+    select: { id: true, userName: true, role: true, status: true, joinDate: true },
+  });
+  return rows.map((row) => ({ ...row, role: row.role as MemberRole }));
+}
+
+export type SellerOrderRow = {
+  id: string;
+  number: number;
+  status: string;
+  total: number;
+  currency: string;
+  placedAt: Date;
+};
+
+export async function listSellerOrders(scope: OperatorScope, sellerId: string): Promise<SellerOrderRow[]> {
+  const rows = await scope.db.order.findMany({
+    where: { sellerId },
+    orderBy: { number: "desc" },
+    take: 8,
+    select: { id: true, number: true, status: true, total: true, currency: true, placedAt: true },
+  });
+  return rows.map((row) => ({ ...row, total: Number(row.total) }));
+}
