@@ -13,11 +13,12 @@ export type DbSettings = {
   priceListId?: string | null;
 };
 
-/** The opening of every transaction of one scope. */
-export type DbContext = { readonly role: DbRole; readonly begin: string };
+/** How a scope is entered: `begin` opens a transaction, `enter` are the values for a single query (lib/db/scoped-query.ts). */
+export type DbContext = { readonly role: DbRole; readonly begin: string; readonly enter: readonly string[] };
 
 const uuid = z.guid();
 
+// In the order of the parameters of ENTER.
 const SETTINGS = {
   sellerId: "app.seller_id",
   userId: "app.user_id",
@@ -25,14 +26,17 @@ const SETTINGS = {
   priceListId: "app.price_list_id",
 } as const satisfies Record<keyof DbSettings, string>;
 
-/** Builds the opening statements; values are checked to be UUIDs, so they can stand in the text. */
+/** Builds the opening of a scope; values are checked to be UUIDs, so they can stand in the text. */
 export function dbContext(role: DbRole, settings: DbSettings = {}): DbContext {
   const statements = [`BEGIN;SET LOCAL ROLE tradehall_${role}`];
+  const enter = [`tradehall_${role}`];
   for (const [key, name] of Object.entries(SETTINGS)) {
-    const value = settings[key as keyof DbSettings];
-    if (value) statements.push(`SET LOCAL ${name}='${uuid.parse(value)}'`);
+    const given = settings[key as keyof DbSettings];
+    const value = given ? uuid.parse(given) : "";
+    if (value) statements.push(`SET LOCAL ${name}='${value}'`);
+    enter.push(value);
   }
-  return { role, begin: statements.join(";") };
+  return { role, begin: statements.join(";"), enter };
 }
 
 // One per process, like the pools that read it: hot reloads load this module again.

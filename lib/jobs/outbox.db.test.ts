@@ -26,24 +26,21 @@ afterAll(async () => {
   await providers.close();
   await closeDb();
 });
-beforeEach(() => {
-  const timeoutMs = 300;
-  senders = {
-    sms: twilioSender({
-      accountSid: `AC${"a".repeat(32)}`,
-      authToken: "token",
-      from: "+12025550199",
-      apiUrl: providers.url,
-      timeoutMs,
-    }),
-    email: resendSender({ apiKey: "re_test", from: "Tradehall <hello@example.com>", apiUrl: providers.url, timeoutMs }),
-  };
-});
+beforeEach(() => sendersWithTimeout(10_000));
 afterEach(async () => {
   await scope.db.message.deleteMany({});
   providers.sms.length = providers.emails.length = 0;
   providers.calls.sms = providers.calls.email = 0;
 });
+
+function sendersWithTimeout(timeoutMs: number): void {
+  const accountSid = `AC${"a".repeat(32)}`;
+  const apiUrl = providers.url;
+  senders = {
+    sms: twilioSender({ accountSid, authToken: "token", from: "+12025550199", apiUrl, timeoutMs }),
+    email: resendSender({ apiKey: "re_test", from: "Tradehall <hello@example.com>", apiUrl, timeoutMs }),
+  };
+}
 
 const queueSms = () => queueMessage(scope.db, { channel: "sms", to: phone, locale: "en", ...code });
 const queueEmail = () => queueMessage(scope.db, { channel: "email", to: email, locale: "en", ...rejected });
@@ -141,13 +138,14 @@ describe("sending", () => {
 
 describe("27. providers slow, failing, rate-limiting, lying, or answering twice: message states stay true", () => {
   const ambiguous = [
-    ["slow beyond the time-out", { kind: "slow", ms: 900 }, "timed_out"],
+    ["slow beyond the time-out", { kind: "slow", ms: 1500 }, "timed_out"],
     ["answer lost after acceptance", { kind: "lostAnswer" }, "lost_answer"],
     ["5xx after acceptance", { kind: "acceptedThenFails", status: 503 }, "twilio_503"],
     ["an answer that is none", { kind: "garbage" }, "lost_answer"],
   ] as const;
 
   it.each(ambiguous)("SMS, %s: parked, and never sent again by itself", async (_, fault, error) => {
+    if (fault.kind === "slow") sendersWithTimeout(300);
     providers.fail("sms", fault);
     const id = await queueSms();
     await work();
@@ -160,6 +158,7 @@ describe("27. providers slow, failing, rate-limiting, lying, or answering twice:
   });
 
   it.each(ambiguous)("e-mail, %s: tried again with the same key, arrives once", async (_, fault) => {
+    if (fault.kind === "slow") sendersWithTimeout(300);
     providers.fail("email", fault);
     const id = await queueEmail();
     await work();
@@ -167,6 +166,7 @@ describe("27. providers slow, failing, rate-limiting, lying, or answering twice:
     expect(waiting).toMatchObject({ status: "queued", attempts: 1 });
     expect(waiting.notBefore.getTime()).toBeGreaterThan(Date.now());
     await makeDue();
+    sendersWithTimeout(10_000);
     await work();
     expect(providers.calls.email).toBe(2);
     expect(providers.emails).toHaveLength(1);
