@@ -25,10 +25,16 @@ export interface ProveContactProps {
 export function ProveContact({ request, prove, submitLabel, onProved }: ProveContactProps) {
   const [contact, setContact] = useState("");
   const [sent, setSent] = useState<CodeSent | null>(null);
-  if (!sent) return <ContactStep value={contact} onChange={setContact} request={request} onSent={setSent} />;
+  if (!sent) {
+    const go = (asked: string, answer: CodeSent) => {
+      setContact(asked);
+      setSent(answer);
+    };
+    return <ContactStep typed={contact} request={request} onSent={go} />;
+  }
   return (
     <CodeStep
-      contact={contact.trim()}
+      contact={contact}
       sent={sent}
       request={request}
       prove={prove}
@@ -40,21 +46,33 @@ export function ProveContact({ request, prove, submitLabel, onProved }: ProveCon
 }
 
 interface ContactStepProps extends Pick<ProveContactProps, "request"> {
-  value: string;
-  onChange: (contact: string) => void;
-  onSent: (sent: CodeSent) => void;
+  /** What was typed before, when one comes back to change it. */
+  typed: string;
+  onSent: (contact: string, sent: CodeSent) => void;
 }
 
-function ContactStep({ value, onChange, request, onSent }: ContactStepProps) {
+function ContactStep({ typed, request, onSent }: ContactStepProps) {
   const t = useTranslations("auth.prove");
-  const { submit, pending, error, fieldErrors } = useAction(request, { onSuccess: onSent, toastFailure: false });
+  const asked = useRef(typed);
+  const { submit, pending, error, fieldErrors } = useAction(request, {
+    onSuccess: (sent) => onSent(asked.current, sent),
+    toastFailure: false,
+  });
+  // Uncontrolled: what was typed before the page came alive counts. Posting keeps it out of the address until then.
   return (
-    <form noValidate onSubmit={submit(() => [{ contact: value }])} className="flex flex-col gap-4">
+    <form
+      noValidate
+      method="post"
+      onSubmit={submit((form) => {
+        asked.current = String(form.get("contact")).trim();
+        return [{ contact: asked.current }];
+      })}
+      className="flex flex-col gap-4"
+    >
       <Field label={t("contact")} hint={t("contactHint")} error={fieldErrors.contact ?? error?.message}>
         <Input
           name="contact"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
+          defaultValue={typed}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -91,6 +109,7 @@ function CodeStep({ contact, sent, request, prove, submitLabel, onProved, onBack
       </p>
       <form
         noValidate
+        method="post"
         onSubmit={submit((form) => [{ contact, code: String(form.get("code")) }])}
         className="flex flex-col gap-4"
       >

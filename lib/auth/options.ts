@@ -5,15 +5,8 @@ import { requestOrigin } from "@/lib/access/request";
 import { verifySignInCode } from "@/lib/auth/commands";
 import { authCookieName, sessionCookieName } from "@/lib/auth/cookie";
 import { proveCodeInput } from "@/lib/auth/schema";
-import {
-  cookieOptions,
-  decodeSession,
-  encodeSession,
-  readBrowser,
-  readSessionId,
-  SESSION_DAYS,
-  sessionSecret,
-} from "@/lib/auth/session-cookie";
+import { cookieOptions, readBrowser, readSessionId } from "@/lib/auth/session-cookie";
+import { decodeSession, encodeSession, SESSION_DAYS, sessionSecret } from "@/lib/auth/session-token";
 import { endSessionById } from "@/lib/auth/sessions";
 import { visitorOf } from "@/lib/auth/visitor";
 import { appUrl } from "@/lib/env";

@@ -2,7 +2,7 @@ import "server-only";
 import type { Origin } from "@/lib/access/request";
 import { type AccountScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { SESSION_DAYS } from "@/lib/auth/session-cookie";
+import { SESSION_DAYS } from "@/lib/auth/session-token";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { notFoundError } from "@/lib/errors";

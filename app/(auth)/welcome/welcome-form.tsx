@@ -21,6 +21,7 @@ export function WelcomeForm({ company }: { company: string }) {
   return (
     <form
       noValidate
+      method="post"
       onSubmit={submit((form) => [{ name: String(form.get("name")), company: String(form.get("company")) }])}
       className="flex flex-col gap-4"
     >

@@ -20,6 +20,7 @@ export function NamesCard({ name, company }: { name: string; company: string }) 
     <Card>
       <form
         noValidate
+        method="post"
         onSubmit={submit((form) => [{ name: String(form.get("name")), company: String(form.get("company")) }])}
       >
         <CardHeader title={t("title")} description={t("description")} />
