@@ -36,9 +36,9 @@ const add = (product: { id: string }, quantity: number) =>
 describe("the basket", () => {
   it("grows by what is added, at the customer's own prices", async () => {
     expect(await getCart(scope)).toEqual({ id: null, lines: [], count: 0, total: 0 });
-    expect(await add(apple, 2)).toEqual({ count: 1, total: 1800 });
-    expect(await add(apple, 3)).toEqual({ count: 1, total: 4500 });
-    expect(await add(pear, 6)).toEqual({ count: 2, total: 9300 });
+    expect(await add(apple, 2)).toMatchObject({ count: 1, total: 1800 });
+    expect(await add(apple, 3)).toMatchObject({ count: 1, total: 4500 });
+    expect(await add(pear, 6)).toMatchObject({ count: 2, total: 9300 });
     const cart = await getCart(scope);
     expect(cart).toMatchObject({ count: 2, total: 9300 });
     expect(
@@ -69,7 +69,7 @@ describe("the basket", () => {
     await expect(setCartLine(scope, { productId: pear.id, quantity: 101 })).rejects.toMatchObject({
       message: "shop.errors.notEnough",
     });
-    expect(await getBasketSummary(scope)).toEqual({ count: 1, total: 7200 });
+    expect(await getBasketSummary(scope)).toMatchObject({ count: 1, total: 7200 });
   });
 
   it("all lines are added or none", async () => {
@@ -106,7 +106,7 @@ describe("the basket", () => {
     expect(await getCart(theirs)).toMatchObject({ id: null, count: 0 });
     await removeCartLine(theirs, { productId: apple.id });
     expect(await theirs.db.cartLine.deleteMany({ where: { sellerId: seller.id } })).toEqual({ count: 0 });
-    expect(await getBasketSummary(scope)).toEqual({ count: 1, total: 1800 });
+    expect(await getBasketSummary(scope)).toMatchObject({ count: 1, total: 1800 });
   });
 
   it("added from many tabs at once, nothing is lost", async () => {
@@ -123,7 +123,7 @@ describe("the basket", () => {
     const cart = await getCart(scope);
     expect(cart.lines.map(({ problem }) => problem)).toEqual(["archived", "outOfStock"]);
     expect(cart.total).toBe(4800);
-    expect(await getBasketSummary(scope)).toEqual({ count: 2, total: 4800 });
+    expect(await getBasketSummary(scope)).toMatchObject({ count: 2, total: 4800 });
   });
 
   it("takes what can be had", async () => {
@@ -131,7 +131,7 @@ describe("the basket", () => {
     const wanted = [apple, pear, archived].map((product) => ({ productId: product.id, quantity: 6 }));
     const { added, basket } = await addAvailable(scope, wanted);
     expect([...added.values()]).toEqual([2, 6]);
-    expect(basket).toEqual({ count: 2, total: 10 * 900 + 6 * 800 });
+    expect(basket).toMatchObject({ count: 2, total: 10 * 900 + 6 * 800 });
   });
 });
 
@@ -171,7 +171,7 @@ describe("bad input", () => {
           ok: false,
           error: { code: "invalid", fields: { quantity: expect.stringMatching(/^[A-Z].*\.$/) } },
         });
-      expect(await getBasketSummary(scope)).toEqual({ count: 0, total: 0 });
+      expect(await getBasketSummary(scope)).toMatchObject({ count: 0, total: 0 });
     },
   );
 

@@ -26,11 +26,16 @@ export async function getCart(scope: ShopScope, db: Db = scope.db): Promise<Cart
 
 /** What the header says of the basket. */
 export async function getBasketSummary(scope: ShopScope, db: Db = scope.db): Promise<BasketSummary> {
-  const [row] = await db.$queryRaw<BasketSummary[]>(Prisma.sql`
-    SELECT count(*)::int AS count, COALESCE(sum(l.quantity * ${OWN_PRICE}) FILTER (WHERE p.status = 'active'), 0) AS total
+  type Row = { productId: string; quantity: number; total: number };
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT l.product_id AS "productId", l.quantity, CASE WHEN p.status = 'active' THEN l.quantity * ${OWN_PRICE} ELSE 0 END AS total
     FROM cart_lines l JOIN products p ON p.seller_id = l.seller_id AND p.id = l.product_id ${ownPriceJoin(scope)}
     WHERE l.seller_id = ${scope.seller.id}::uuid AND l.customer_id = ${scope.customer.id}::uuid`);
-  return row ?? { count: 0, total: 0 };
+  return {
+    count: rows.length,
+    total: rows.reduce((sum, row) => sum + row.total, 0),
+    quantities: Object.fromEntries(rows.map((row) => [row.productId, row.quantity])),
+  };
 }
 
 /** How many of each product are in the basket. */

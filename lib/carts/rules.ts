@@ -51,7 +51,26 @@ export type BasketSummary = {
   count: number;
   /** Minor units, of the lines that are for sale. */
   total: number;
+  /** How many of each product. */
+  quantities: Record<string, number>;
 };
+
+export const EMPTY_BASKET: BasketSummary = { count: 0, total: 0, quantities: {} };
+
+/** What the basket will be once so many more are in it, before the server has said so. */
+export function basketWith(
+  basket: BasketSummary,
+  product: { id: string; price: number },
+  quantity: number,
+): BasketSummary {
+  const quantities = { ...basket.quantities, [product.id]: (basket.quantities[product.id] ?? 0) + quantity };
+  return { count: Object.keys(quantities).length, total: basket.total + product.price * quantity, quantities };
+}
+
+/** A whole basket in short. */
+export function summaryOf({ lines, count, total }: Cart): BasketSummary {
+  return { count, total, quantities: Object.fromEntries(lines.map((line) => [line.productId, line.quantity])) };
+}
 
 export type CartLine = {
   productId: string;
@@ -67,7 +86,7 @@ export type CartLine = {
   problem: LineProblem | null;
 };
 
-export type Cart = BasketSummary & { id: string | null; lines: CartLine[] };
+export type Cart = { id: string | null; lines: CartLine[]; count: number; total: number };
 
 /** The sum of whole numbers of minor units; null when it leaves what a number can hold exactly. */
 export function sumMoney(amounts: readonly number[]): number | null {

@@ -204,7 +204,7 @@ describe("order again", () => {
       { sku: "AP-1", name: "Apple", asked: 10, added: 4 },
       { sku: "PE-1", name: "Pear", asked: 5, added: 0 },
     ]);
-    expect(basket).toEqual({ count: 1, total: 3600 });
+    expect(basket).toEqual({ count: 1, total: 3600, quantities: { [apple.id]: 4 } });
   });
 
   it("another customer's order is not found", async () => {

@@ -1,0 +1,5 @@
+import { ShopPageSkeleton } from "./shop-skeleton";
+
+export default function ShopLoading() {
+  return <ShopPageSkeleton />;
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/date-time";
+import { OrderDetails } from "@/components/order-details";
+import { OrderLines } from "@/components/order-lines";
+import { OrderTimeline } from "@/components/order-timeline";
+import { StatusBadge } from "@/components/status-badge";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { getOwnOrder } from "@/lib/orders/queries";
+import { orderInput } from "@/lib/orders/schema";
+import { pageScope } from "@/lib/server/page";
+import { OrderAgain } from "./order-again";
+
+type Props = { params: Promise<{ seller: string; number: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { order } = await load(params);
+  const t = await getTranslations("orders");
+  return { title: t("orderNumber", { number: String(order.number) }) };
+}
+
+export default async function OrderPage({ params }: Props) {
+  const { scope, order } = await load(params);
+  const [t, tShop] = await Promise.all([getTranslations("orders"), getTranslations("shop.orders")]);
+  const { slug, timeZone } = scope.seller;
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ label: tShop("title"), href: `/s/${slug}/orders` }, { label: String(order.number) }]}
+          />
+        }
+        title={t("orderNumber", { number: String(order.number) })}
+        meta={<StatusBadge kind="order" status={order.status} />}
+        description={t.rich("detail.placed", { time: () => <DateTime value={order.placedAt} timeZone={timeZone} /> })}
+      />
+      <OrderAgain number={order.number} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <OrderLines lines={order.lines} total={order.total} currency={order.currency} />
+        <div className="flex flex-col gap-5">
+          <Card>
+            <CardHeader title={t("detail.progress")} />
+            <CardBody>
+              <OrderTimeline
+                status={order.status}
+                times={order}
+                timeZone={timeZone}
+                cancelReason={order.cancelReason}
+              />
+            </CardBody>
+          </Card>
+          <OrderDetails poNumber={order.poNumber} note={order.note} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function load(params: Props["params"]) {
+  const { seller, number } = await params;
+  const scope = await pageScope("shop", seller);
+  const input = orderInput.safeParse({ number });
+  if (!input.success) notFound();
+  try {
+    return { scope, order: await getOwnOrder(scope, input.data.number) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PackageOpen, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
+import { cn } from "@/lib/cn";
+import { shopParams, shopProductsOptions } from "@/lib/pricing/query-options";
+import type { ShopCategory, ShopProductPage } from "@/lib/pricing/rules";
+import type { ShopProductFilters } from "@/lib/pricing/schema";
+import { ProductCard } from "./product-card";
+import { useBasket, useShop } from "./shop-context";
+import { ShopFilters, useShopFilters } from "./shop-filters";
+import { CardsSkeleton } from "./shop-skeleton";
+
+export interface ProductBrowserProps {
+  sellerName: string;
+  /** What the server found for the address that was opened. */
+  initial: { filters: ShopProductFilters; page: ShopProductPage };
+  categories: ShopCategory[];
+}
+
+/** Search, categories and products; each further page is fetched where the last one ended. */
+export function ProductBrowser({ sellerName, initial, categories }: ProductBrowserProps) {
+  const t = useTranslations("shop");
+  const shop = useShop();
+  const basket = useBasket();
+  const { filters, setFilters } = useShopFilters();
+  const isInitial = shopParams(filters).toString() === shopParams(initial.filters).toString();
+  const query = useInfiniteQuery({
+    ...shopProductsOptions(shop, filters),
+    ...(isInitial && { initialData: { pages: [initial.page], pageParams: [""] } }),
+  });
+  const products = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <ShopFilters
+        filters={filters}
+        setFilters={setFilters}
+        categories={categories}
+        pending={query.isPlaceholderData}
+      />
+      {query.isError && products.length === 0 ? (
+        <ErrorState
+          title={t("failed.title")}
+          description={query.error.message || t("failed.description")}
+          onRetry={() => void query.refetch()}
+          pending={query.isFetching}
+        />
+      ) : query.isPending ? (
+        <CardsSkeleton />
+      ) : products.length === 0 ? (
+        <NoProducts filters={filters} sellerName={sellerName} onReset={() => setFilters({})} />
+      ) : (
+        <>
+          <ul
+            aria-label={t("products")}
+            aria-busy={query.isPlaceholderData}
+            className={cn("grid gap-3 md:grid-cols-2 xl:grid-cols-3", query.isPlaceholderData && "opacity-60")}
+          >
+            {products.map((product) => (
+              <ProductCard key={product.id} product={product} held={basket.quantities[product.id]} />
+            ))}
+          </ul>
+          <LoadMore
+            shown={products.length}
+            hasMore={query.hasNextPage}
+            pending={query.isFetchingNextPage}
+            onLoadMore={() => void query.fetchNextPage()}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function NoProducts({
+  filters,
+  sellerName,
+  onReset,
+}: {
+  filters: ShopProductFilters;
+  sellerName: string;
+  onReset: () => void;
+}) {
+  const t = useTranslations("shop.empty");
+  if (!filters.search && !filters.category) {
+    return <EmptyState icon={PackageOpen} title={t("title")} description={t("description", { seller: sellerName })} />;
+  }
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t("searchTitle")}
+      description={t("searchDescription")}
+      action={
+        <Button variant="secondary" onClick={onReset}>
+          {t("showAll")}
+        </Button>
+      }
+    />
+  );
+}

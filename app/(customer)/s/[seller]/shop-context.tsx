@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from "react";
+import { addToCartAction } from "@/lib/carts/actions";
+import { basketOptions } from "@/lib/carts/query-options";
+import { type BasketSummary, basketWith, EMPTY_BASKET } from "@/lib/carts/rules";
+import type { ShopProduct } from "@/lib/pricing/rules";
+import type { ActionResult } from "@/lib/server/result";
+
+type Shop = { sellerId: string; slug: string; currency: string };
+type ShopContextValue = { shop: Shop; basket: BasketSummary; addsUnderWay: { current: number } };
+
+const ShopContext = createContext<ShopContextValue | null>(null);
+
+/** Which shop this is, and what its basket holds at the start. */
+export function ShopProvider({ shop, basket, children }: { shop: Shop; basket: BasketSummary; children: ReactNode }) {
+  const addsUnderWay = useRef(0);
+  const { sellerId, slug, currency } = shop;
+  const value = useMemo(
+    () => ({ shop: { sellerId, slug, currency }, basket, addsUnderWay }),
+    [sellerId, slug, currency, basket],
+  );
+  return <ShopContext value={value}>{children}</ShopContext>;
+}
+
+function useShopContext(): ShopContextValue {
+  const value = useContext(ShopContext);
+  if (!value) throw new Error("Only inside a shop.");
+  return value;
+}
+
+export function useShop(): Shop {
+  return useShopContext().shop;
+}
+
+export function useBasket(): BasketSummary {
+  const { shop, basket } = useShopContext();
+  const { data } = useQuery({ ...basketOptions(shop), initialData: { ...basket, sellerId: shop.sellerId } });
+  return data;
+}
+
+/** Says what the basket holds now: after an action that answered with it. */
+export function useSetBasket(): (basket: BasketSummary) => void {
+  const { shop } = useShopContext();
+  const client = useQueryClient();
+  return useCallback(
+    (basket) => client.setQueryData(basketOptions(shop).queryKey, { ...basket, sellerId: shop.sellerId }),
+    [client, shop],
+  );
+}
+
+/** Adds to the basket: the header counts at once, and takes it back when the server refuses. */
+export function useAddToBasket() {
+  const { shop, basket: first, addsUnderWay } = useShopContext();
+  const client = useQueryClient();
+  const setBasket = useSetBasket();
+  const { queryKey } = basketOptions(shop);
+  return async (product: ShopProduct, quantity: number): Promise<ActionResult<BasketSummary>> => {
+    addsUnderWay.current += 1;
+    await client.cancelQueries({ queryKey });
+    setBasket(basketWith(client.getQueryData(queryKey) ?? first ?? EMPTY_BASKET, product, quantity));
+    let answer: BasketSummary | null = null;
+    try {
+      const result = await addToCartAction(shop.slug, { productId: product.id, quantity });
+      if (result.ok) answer = result.data;
+      return result;
+    } finally {
+      addsUnderWay.current -= 1;
+      // With more on their way, only the last answer knows of all of them.
+      if (addsUnderWay.current === 0) {
+        if (answer) setBasket(answer);
+        else void client.invalidateQueries({ queryKey });
+      }
+    }
+  };
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
+import { DateTime } from "@/components/date-time";
+import { OrderDetails } from "@/components/order-details";
+import { OrderLines } from "@/components/order-lines";
+import { OrderTimeline } from "@/components/order-timeline";
+import { StatusBadge } from "@/components/status-badge";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { getOrder } from "@/lib/orders/queries";
+import { stepsOpenTo } from "@/lib/orders/rules";
+import { orderInput } from "@/lib/orders/schema";
+import { pageScope } from "@/lib/server/page";
+import { OrderSteps } from "./order-steps";
+
+type Props = { params: Promise<{ seller: string; number: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { order } = await load(params);
+  const t = await getTranslations("orders");
+  return { title: t("orderNumber", { number: String(order.number) }) };
+}
+
+export default async function OrderPage({ params }: Props) {
+  const { scope, order } = await load(params);
+  const t = await getTranslations("orders");
+  const { slug, timeZone } = scope.seller;
+  const number = String(order.number);
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ label: t("title"), href: `/vendor/${slug}/orders` }, { label: number }]} />}
+        title={t("orderNumber", { number })}
+        meta={<StatusBadge kind="order" status={order.status} />}
+        description={t.rich("detail.placed", { time: () => <DateTime value={order.placedAt} timeZone={timeZone} /> })}
+        actions={
+          scope.can("orders.answer") ? (
+            <ClientMessages namespaces={["orders"]}>
+              <OrderSteps
+                slug={slug}
+                number={order.number}
+                lineCount={order.lineCount}
+                steps={stepsOpenTo(order.status)}
+              />
+            </ClientMessages>
+          ) : null
+        }
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <OrderLines lines={order.lines} total={order.total} currency={order.currency} />
+        <div className="grid gap-5 sm:grid-cols-2 xl:grid-cols-1">
+          <Card>
+            <CardHeader title={t("detail.customer")} />
+            <CardBody>
+              <p className="break-words font-medium">{order.customer.name ?? t("noName")}</p>
+              <p className="break-words text-muted-foreground empty:hidden">{order.customer.company}</p>
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader title={t("detail.progress")} />
+            <CardBody>
+              <OrderTimeline
+                status={order.status}
+                times={order}
+                timeZone={timeZone}
+                cancelReason={order.cancelReason}
+              />
+            </CardBody>
+          </Card>
+          <OrderDetails poNumber={order.poNumber} note={order.note} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function load(params: Props["params"]) {
+  const { seller, number } = await params;
+  const scope = await pageScope("store", seller, "orders.read");
+  const input = orderInput.safeParse({ number });
+  if (!input.success) notFound();
+  try {
+    return { scope, order: await getOrder(scope, input.data.number) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
+import { PageHeader } from "@/components/ui/page-header";
+import { listOrders } from "@/lib/orders/queries";
+import { orderFilters, ordersInput } from "@/lib/orders/schema";
+import { pageScope } from "@/lib/server/page";
+import { OrdersTable } from "./orders-table";
+
+type Props = {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageScope("store", (await params).seller, "orders.read");
+  const t = await getTranslations("orders");
+  return { title: t("title") };
+}
+
+export default async function OrdersPage({ params, searchParams }: Props) {
+  const scope = await pageScope("store", (await params).seller, "orders.read");
+  // An address that makes no sense shows the whole list.
+  const asked = orderFilters.safeParse(await searchParams);
+  const filters = asked.success ? asked.data : {};
+  const [t, page] = await Promise.all([
+    getTranslations("orders"),
+    listOrders(scope, ordersInput.parse({ ...filters, count: "1" })),
+  ]);
+  const { id: sellerId, slug, timeZone } = scope.seller;
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader title={t("title")} description={t("description")} />
+      <ClientMessages namespaces={["orders"]}>
+        <OrdersTable store={{ sellerId, slug, timeZone }} initial={{ filters, page }} />
+      </ClientMessages>
+    </div>
+  );
+}
