@@ -1,15 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { restoreCustomer, revokeCustomer, updateCustomer } from "@/lib/customers/commands";
-import {
-  type CustomerItem,
-  getCustomer,
-  listCustomers,
-  listFindable,
-  listMyRequests,
-  listMyShops,
-} from "@/lib/customers/queries";
-import { findSellersInput, listCustomersInput } from "@/lib/customers/schema";
+import { getCustomer, listCustomers, listFindable, listMyRequests, listMyShops } from "@/lib/customers/queries";
+import { type CustomerItem, findSellersInput, listCustomersInput } from "@/lib/customers/schema";
 import { closeDb } from "@/lib/db/client";
 import { inviteCustomers } from "@/lib/invites/commands";
 import { listInvites } from "@/lib/invites/queries";

@@ -1,35 +1,26 @@
 import "server-only";
+import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { AccountScope, StoreScope } from "@/lib/access/scope";
-import { type Contact, type ContactKind, formatContact, parseContact } from "@/lib/contacts/rules";
+import { type Contact, formatContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
+import { csvLine } from "@/lib/csv";
 import { type CustomerStatus, type Grant, isCustomerStatus, showsPerson } from "@/lib/customers/rules";
-import type { findSellersInput, listCustomersInput } from "@/lib/customers/schema";
+import {
+  type CustomerFilter,
+  type CustomerItem,
+  type CustomerPage,
+  type FindablePage,
+  type findSellersInput,
+  listCustomersInput,
+  type MyRequest,
+  type ShopLink,
+} from "@/lib/customers/schema";
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { encodeCursor, pageOf } from "@/lib/paging";
 
-export type CustomerItem = {
-  id: string;
-  /** The seller's own name for them, else the person's. */
-  name: string | null;
-  company: string | null;
-  /** What the seller itself wrote, for editing. */
-  own: { name: string | null; company: string | null; note: string | null };
-  contact: string | null;
-  contactKind: ContactKind | null;
-  status: CustomerStatus;
-  grantedHow: Grant | null;
-  grantedAt: string | null;
-  joinDate: string | null;
-  priceList: { id: string; name: string } | null;
-  requestNote: string | null;
-  decisionNote: string | null;
-  lastVisitAt: string | null;
-  createdAt: string;
-};
-export type CustomerPage = { items: CustomerItem[]; nextCursor: string | null; sellerId: string };
 type ListInput = z.output<typeof listCustomersInput>;
 
 const columns = {
@@ -58,18 +49,48 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
   const sellerId = scope.seller.id;
   const direction = input.sort.startsWith("-") ? "desc" : "asc";
   const byVisit = input.sort.endsWith("lastVisit");
+  const where = {
+    sellerId,
+    ...(input.status && { status: input.status }),
+    AND: [searchFilter(input.q, scope.seller.country)],
+  } satisfies Prisma.CustomerWhereInput;
+  const total = input.count ? await scope.db.customer.count({ where }) : null;
   const rows = await scope.db.customer.findMany({
-    where: {
-      sellerId,
-      ...(input.status && { status: input.status }),
-      AND: [searchFilter(input.q, scope.seller.country), cursorFilter(input, byVisit, direction)],
-    },
+    where: { ...where, AND: [...where.AND, cursorFilter(input, byVisit, direction)] },
     orderBy: byVisit ? [{ lastVisitAt: { sort: direction, nulls: "last" } }, { id: direction }] : [{ id: direction }],
     take: input.limit + 1,
     select: columns,
   });
   const page = pageOf(rows, input.limit, (row) => [row.lastVisitAt?.toISOString() ?? "", row.id]);
-  return { sellerId, nextCursor: page.nextCursor, items: page.items.map(toItem) };
+  return { sellerId, nextCursor: page.nextCursor, total, items: page.items.map(toItem) };
+}
+
+/** Everything that the filter finds, for a spreadsheet. */
+export async function customerCsvLines(scope: StoreScope, filter: CustomerFilter): Promise<AsyncGenerator<string>> {
+  const [t, tStatus] = await Promise.all([getTranslations("customers.columns"), getTranslations("status.customer")]);
+  return lines();
+
+  async function* lines() {
+    const names = ["name", "company", "contact", "status", "priceList", "since", "lastVisit", "note"] as const;
+    yield csvLine(names.map((name) => t(name)));
+    let cursor: z.output<typeof listCustomersInput>["cursor"];
+    do {
+      const { items, nextCursor } = await listCustomers(scope, { ...filter, cursor, limit: 500 });
+      for (const { name, company, contact, status, priceList, joinDate, lastVisitAt, own } of items) {
+        yield csvLine([
+          name,
+          company,
+          contact,
+          tStatus(status),
+          priceList?.name ?? null,
+          joinDate,
+          lastVisitAt,
+          own.note,
+        ]);
+      }
+      cursor = nextCursor ? listCustomersInput.shape.cursor.parse(nextCursor) : undefined;
+    } while (cursor);
+  }
 }
 
 export async function getCustomer(scope: StoreScope, { customerId }: { customerId: string }): Promise<CustomerItem> {
@@ -134,7 +155,7 @@ export function textMatches(q: string) {
   ] as const;
 }
 
-function searchFilter(q: string | undefined, country: string): Prisma.CustomerWhereInput {
+function searchFilter(q: string, country: string): Prisma.CustomerWhereInput {
   if (!q) return {};
   const parsed = parseContact(q, country);
   if ("contact" in parsed) return { contactLookup: { in: contactLookups(parsed.contact) } };
@@ -162,16 +183,6 @@ function cursorFilter({ cursor }: ListInput, byVisit: boolean, direction: "asc" 
   return { OR: [{ lastVisitAt: after(at) }, { lastVisitAt: at, id: after(id) }, never] };
 }
 
-export type ShopLink = {
-  sellerId: string;
-  name: string;
-  slug: string;
-  status: string;
-  trade: string | null;
-  town: string | null;
-  logo: string | null;
-  accent: string | null;
-};
 const shopColumns = {
   id: true,
   name: true,
@@ -194,13 +205,6 @@ export async function listMyShops(account: AccountScope): Promise<ShopLink[]> {
   return rows.map(({ seller }) => toShop(seller)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-export type MyRequest = ShopLink & {
-  state: CustomerStatus;
-  requestNote: string | null;
-  decisionNote: string | null;
-  askedAt: string;
-};
-
 /** Where this user's requests stand: waiting and rejected ones. */
 export async function listMyRequests(account: AccountScope): Promise<MyRequest[]> {
   const rows = await account.db.customer.findMany({
@@ -220,9 +224,6 @@ export async function listMyRequests(account: AccountScope): Promise<MyRequest[]
     askedAt: createdAt.toISOString(),
   }));
 }
-
-export type FindableSeller = ShopLink & { description: string | null; state: CustomerStatus | null };
-export type FindablePage = { items: FindableSeller[]; nextCursor: string | null };
 
 /** Open sellers that let themselves be found, each with where this user stands with it. */
 export async function listFindable(

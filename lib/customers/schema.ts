@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
+import type { ContactKind } from "@/lib/contacts/rules";
+import { CUSTOMER_STATUSES, type CustomerStatus, type Grant } from "@/lib/customers/rules";
 import { cursorInput, limitInput } from "@/lib/paging";
 
 const text = (max: number) =>
@@ -11,16 +12,25 @@ const text = (max: number) =>
 const priceListId = z.union([z.literal("").transform(() => null), z.uuid("errors.id")]).nullable();
 
 export const CUSTOMER_SORTS = ["added", "-added", "lastVisit", "-lastVisit"] as const;
-export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
-export const listCustomersInput = z.object({
+/** Rows that a table asks for at once. */
+export const CUSTOMER_PAGE = 50;
+
+/** What the list is narrowed to; the same words stand in the page's address. */
+export const customerFilter = z.object({
+  /** The beginning of a name or company, or a whole mobile number or e-mail. */
+  q: z.string().trim().max(320, "customers.errors.tooLong").default(""),
+  status: z.enum(CUSTOMER_STATUSES, "customers.errors.status").optional(),
+  sort: z.enum(CUSTOMER_SORTS, "customers.errors.sort").default("-added"),
+});
+export type CustomerFilter = z.output<typeof customerFilter>;
+
+export const listCustomersInput = customerFilter.extend({
   limit: limitInput,
   /** Last visit (empty: never) and id of the last row. */
   cursor: cursorInput(z.tuple([z.union([z.literal(""), z.iso.datetime()]), z.uuid()])),
-  /** The beginning of a name or company, or a whole mobile number or e-mail. */
-  q: z.string().trim().max(320, "customers.errors.tooLong").optional(),
-  status: z.enum(CUSTOMER_STATUSES, "customers.errors.status").optional(),
-  sort: z.enum(CUSTOMER_SORTS, "customers.errors.sort").default("-added"),
+  /** The whole number of rows costs a second query: asked for with the first page. */
+  count: z.literal("1", "errors.field").optional(),
 });
 
 export const customerIdInput = z.object({ customerId: z.uuid("errors.id") });
@@ -44,3 +54,53 @@ export const findSellersInput = z.object({
   /** Name and id of the last seller. */
   cursor: cursorInput(z.tuple([z.string().max(200), z.uuid()])),
 });
+
+export type CustomerItem = {
+  id: string;
+  /** The seller's own name for them, else the person's. */
+  name: string | null;
+  company: string | null;
+  /** What the seller itself wrote, for editing. */
+  own: { name: string | null; company: string | null; note: string | null };
+  contact: string | null;
+  contactKind: ContactKind | null;
+  status: CustomerStatus;
+  grantedHow: Grant | null;
+  grantedAt: string | null;
+  joinDate: string | null;
+  priceList: { id: string; name: string } | null;
+  requestNote: string | null;
+  decisionNote: string | null;
+  lastVisitAt: string | null;
+  createdAt: string;
+};
+
+export type CustomerPage = {
+  items: CustomerItem[];
+  nextCursor: string | null;
+  /** With the first page, where asked for. */
+  total: number | null;
+  sellerId: string;
+};
+
+export type ShopLink = {
+  sellerId: string;
+  name: string;
+  slug: string;
+  status: string;
+  trade: string | null;
+  town: string | null;
+  logo: string | null;
+  accent: string | null;
+};
+
+export type MyRequest = ShopLink & {
+  state: CustomerStatus;
+  requestNote: string | null;
+  decisionNote: string | null;
+  askedAt: string;
+};
+
+export type FindableSeller = ShopLink & { description: string | null; state: CustomerStatus | null };
+
+export type FindablePage = { items: FindableSeller[]; nextCursor: string | null };

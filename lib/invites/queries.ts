@@ -1,44 +1,29 @@
 import "server-only";
+import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { type Contact, type ContactKind, formatContact, maskContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
+import { csvLine } from "@/lib/csv";
 import { textMatches } from "@/lib/customers/queries";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type InviteStatus, statusNow } from "@/lib/invites/rules";
-import type { listInvitesInput } from "@/lib/invites/schema";
+import { type InviteFilter, type InviteItem, type InvitePage, listInvitesInput } from "@/lib/invites/schema";
 import { pageOf } from "@/lib/paging";
 import { tokenHash } from "@/lib/secrets";
 import { isSlug } from "@/lib/sellers/rules";
 
-export type InviteItem = {
-  id: string;
-  contact: string;
-  channel: "sms" | "email";
-  status: InviteStatus;
-  name: string | null;
-  company: string | null;
-  /** Who sent it; null when it was not a member of this seller. */
-  sentBy: string | null;
-  sentAt: string;
-  expiresAt: string;
-  registeredAt: string | null;
-  usedAt: string | null;
-  expiredAt: string | null;
-  revokedAt: string | null;
-};
-export type InvitePage = { items: InviteItem[]; nextCursor: string | null; sellerId: string };
-
 export async function listInvites(scope: StoreScope, input: z.output<typeof listInvitesInput>): Promise<InvitePage> {
   const sellerId = scope.seller.id;
   const now = new Date();
+  const where = {
+    sellerId,
+    kind: "customer",
+    AND: [statusFilter(input.status, now), searchFilter(input.q, scope.seller.country)],
+  } satisfies Prisma.InviteWhereInput;
+  const total = input.count ? await scope.db.invite.count({ where }) : null;
   const rows = await scope.db.invite.findMany({
-    where: {
-      sellerId,
-      kind: "customer",
-      AND: [statusFilter(input.status, now), searchFilter(input.q, scope.seller.country)],
-      ...(input.cursor && { id: { lt: input.cursor[0] } }),
-    },
+    where: { ...where, ...(input.cursor && { id: { lt: input.cursor[0] } }) },
     orderBy: { id: "desc" },
     take: input.limit + 1,
   });
@@ -48,7 +33,26 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
     select: { userId: true, userName: true },
   });
   const names = new Map(senders.map(({ userId, userName }) => [userId, userName]));
-  return { ...page, sellerId, items: page.items.map((row) => toItem(row, now, names.get(row.sentBy) ?? null)) };
+  return { ...page, total, sellerId, items: page.items.map((row) => toItem(row, now, names.get(row.sentBy) ?? null)) };
+}
+
+/** Everything that the filter finds, for a spreadsheet. */
+export async function inviteCsvLines(scope: StoreScope, filter: InviteFilter): Promise<AsyncGenerator<string>> {
+  const [t, tStatus] = await Promise.all([getTranslations("invites.columns"), getTranslations("status.invite")]);
+  return lines();
+
+  async function* lines() {
+    const names = ["contact", "name", "company", "status", "sentBy", "sent", "expires", "registered", "used"] as const;
+    yield csvLine(names.map((name) => t(name)));
+    let cursor: z.output<typeof listInvitesInput>["cursor"];
+    do {
+      const { items, nextCursor } = await listInvites(scope, { ...filter, cursor, limit: 500 });
+      for (const { contact, name, company, status, sentBy, sentAt, expiresAt, registeredAt, usedAt } of items) {
+        yield csvLine([contact, name, company, tStatus(status), sentBy, sentAt, expiresAt, registeredAt, usedAt]);
+      }
+      cursor = nextCursor ? listInvitesInput.shape.cursor.parse(nextCursor) : undefined;
+    } while (cursor);
+  }
 }
 
 type InviteRow = Prisma.InviteGetPayload<object>;
@@ -85,7 +89,7 @@ function statusFilter(status: InviteStatus | undefined, now: Date): Prisma.Invit
   return status ? { status } : {};
 }
 
-function searchFilter(q: string | undefined, country: string): Prisma.InviteWhereInput {
+function searchFilter(q: string, country: string): Prisma.InviteWhereInput {
   if (!q) return {};
   const parsed = parseContact(q, country);
   if ("contact" in parsed) return { contactLookup: { in: contactLookups(parsed.contact) } };
@@ -93,7 +97,7 @@ function searchFilter(q: string | undefined, country: string): Prisma.InviteWher
 }
 
 export type InviteLink = {
-  seller: { name: string; slug: string; logo: string | null };
+  seller: { name: string; slug: string; logo: string | null; timeZone: string };
   /** What the link can still do. Replaced: a newer invite went to the same contact. Closed: the shop does not open now. */
   status: InviteStatus | "replaced" | "closed";
   maskedContact: string;
@@ -137,7 +141,7 @@ async function findByToken(slug: string, token: string) {
   if (!isSlug(slug) || !/^[\w-]{43}$/.test(token)) return null;
   return await SystemScope.resolve("invite link").db.invite.findFirst({
     where: { tokenHash: Uint8Array.from(tokenHash(token)), kind: "customer", seller: { slug } },
-    include: { seller: { select: { name: true, slug: true, logo: true, status: true } } },
+    include: { seller: { select: { name: true, slug: true, logo: true, timeZone: true, status: true } } },
   });
 }
 

@@ -1,0 +1,50 @@
+import { Search, Store } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { listMyRequests, listMyShops } from "@/lib/customers/queries";
+import { pageScope } from "@/lib/server/page";
+import { MyRequests } from "./my-requests";
+import { ShopCard } from "./shop-card";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("sellers");
+  return { title: t("title") };
+}
+
+export default async function SellersPage() {
+  const account = await pageScope("account");
+  const [t, shops, requests] = await Promise.all([
+    getTranslations("sellers"),
+    listMyShops(account),
+    listMyRequests(account),
+  ]);
+  const find = (
+    <Link href="/sellers/find" className={buttonVariants({ variant: shops.length > 0 ? "secondary" : "primary" })}>
+      <Search aria-hidden="true" />
+      {t("find")}
+    </Link>
+  );
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title={t("title")}
+        description={shops.length > 0 ? t("description") : undefined}
+        actions={shops.length > 0 ? find : undefined}
+      />
+      {shops.length > 0 ? (
+        <ul aria-label={t("title")} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+          {shops.map((shop) => (
+            <ShopCard key={shop.sellerId} shop={shop} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState icon={Store} title={t("emptyTitle")} description={t("emptyDescription")} action={find} />
+      )}
+      {requests.length > 0 ? <MyRequests requests={requests} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Download, SearchX, Send } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback } from "react";
+import { PausedSearch } from "@/components/paused-search";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
+import { Select } from "@/components/ui/select";
+import { ApiError } from "@/lib/get-json";
+import { inviteListOptions, inviteParams } from "@/lib/invites/query-options";
+import { INVITE_STATUSES } from "@/lib/invites/rules";
+import type { InviteFilter, InvitePage } from "@/lib/invites/schema";
+import { useInviteColumns } from "./invite-columns";
+import { useInviteFilter } from "./use-invite-filter";
+
+export interface InvitesTableProps {
+  store: { sellerId: string; slug: string; timeZone: string };
+  initialFilter: InviteFilter;
+  initialPage: InvitePage;
+  mayWrite: boolean;
+  /** The button for a list that is still empty. */
+  invite: ReactNode;
+}
+
+export function InvitesTable({ store, initialFilter, initialPage, mayWrite, invite }: InvitesTableProps) {
+  const t = useTranslations("invites");
+  const { filter, setFilter } = useInviteFilter();
+  const client = useQueryClient();
+  const isInitial = inviteParams(filter).toString() === inviteParams(initialFilter).toString();
+  const query = useInfiniteQuery({
+    ...inviteListOptions(store, filter),
+    ...(isInitial && { initialData: { pages: [initialPage], pageParams: [""] } }),
+  });
+  const onChanged = useCallback(() => {
+    for (const list of ["invites", "customers"]) void client.invalidateQueries({ queryKey: [store.sellerId, list] });
+  }, [client, store.sellerId]);
+  const columns = useInviteColumns({ store, mayWrite, onChanged });
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const change = (next: Partial<InviteFilter>) => setFilter({ ...filter, ...next });
+  const { error } = query;
+  return (
+    <div className="flex flex-col gap-3">
+      <InviteFilters filter={filter} onChange={change} pending={query.isFetching} slug={store.slug} />
+      {error ? (
+        <ErrorState
+          description={error.message || undefined}
+          errorId={error instanceof ApiError ? error.id : undefined}
+          onRetry={() => query.refetch()}
+          pending={query.isFetching}
+        />
+      ) : (
+        <>
+          <DataTable
+            label={t("title")}
+            columns={columns}
+            rows={rows}
+            rowId={({ id }) => id}
+            loading={query.isPending}
+            refreshing={query.isPlaceholderData}
+            empty={<NoInvites filter={filter} invite={invite} onClear={() => setFilter(null)} />}
+          />
+          {rows.length > 0 ? (
+            <LoadMore
+              shown={rows.length}
+              total={query.data?.pages[0]?.total ?? undefined}
+              hasMore={query.hasNextPage}
+              pending={query.isFetchingNextPage}
+              onLoadMore={() => query.fetchNextPage()}
+            />
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface InviteFiltersProps {
+  filter: InviteFilter;
+  onChange: (next: Partial<InviteFilter>) => void;
+  pending: boolean;
+  slug: string;
+}
+
+function InviteFilters({ filter, onChange, pending, slug }: InviteFiltersProps) {
+  const t = useTranslations("invites");
+  const tStatus = useTranslations("status.invite");
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <PausedSearch
+        label={t("search")}
+        value={filter.q}
+        pending={pending}
+        onChange={(q) => onChange({ q })}
+        className="w-full sm:w-72"
+      />
+      <Select
+        aria-label={t("filters.status")}
+        value={filter.status ?? ""}
+        onChange={(event) => onChange({ status: INVITE_STATUSES.find((status) => status === event.target.value) })}
+        className="max-sm:flex-1"
+      >
+        <option value="">{t("filters.all")}</option>
+        {INVITE_STATUSES.map((status) => (
+          <option key={status} value={status}>
+            {tStatus(status)}
+          </option>
+        ))}
+      </Select>
+      <a
+        href={`/api/vendor/${slug}/invites/export?${inviteParams(filter)}`}
+        download
+        className={buttonVariants({ variant: "secondary", className: "sm:ms-auto" })}
+      >
+        <Download aria-hidden="true" />
+        {t("export")}
+      </a>
+    </div>
+  );
+}
+
+function NoInvites({ filter, invite, onClear }: { filter: InviteFilter; invite: ReactNode; onClear: () => void }) {
+  const t = useTranslations("invites");
+  if (filter.q === "" && !filter.status) {
+    return (
+      <EmptyState
+        icon={Send}
+        title={t("empty.title")}
+        description={invite ? t("empty.description") : t("empty.readDescription")}
+        action={invite}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t("empty.filteredTitle")}
+      description={t("empty.filteredDescription")}
+      action={
+        <Button variant="secondary" onClick={onClear}>
+          {t("filters.clear")}
+        </Button>
+      }
+    />
+  );
+}
