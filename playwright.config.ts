@@ -3,6 +3,8 @@ import { CHROMIUM_ARGS, findChromium } from "./scripts/support/chromium";
 
 export default defineConfig({
   testDir: "e2e",
+  // The factories are server code: "server-only" resolves to nothing, as in scripts.
+  tsconfig: "./tsconfig.node.json",
   outputDir: "test-results/browser",
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: true,

@@ -1,5 +1,5 @@
 import { sessionCookieName } from "@/lib/auth/cookie";
-import { encodeSession, SESSION_DAYS } from "@/lib/auth/session-cookie";
+import { encodeSession, SESSION_DAYS } from "@/lib/auth/session-token";
 import { type Contact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import { newId } from "@/lib/db/ids";

@@ -1,6 +1,6 @@
 import { AccountScope, OperatorScope, ShopScope, StoreScope } from "@/lib/access/scope";
 import { sessionCookieName } from "@/lib/auth/cookie";
-import { encodeSession } from "@/lib/auth/session-cookie";
+import { encodeSession } from "@/lib/auth/session-token";
 import { appUrl } from "@/lib/env";
 import { createSession } from "./people";
 import { type TestRequest, testRequest } from "./request";

@@ -36,7 +36,22 @@ export async function createHouse() {
   await createOrder({ seller, customer: neighbourCustomer, lines: [{ product }] });
   await createRecords(seller.id, buyer);
   await createSession(buyer.id);
-  return { seller, admin, member, category, product, other, priceList, buyer, customer, neighbour, neighbourCustomer, invite, cart, order };
+  return {
+    seller,
+    admin,
+    member,
+    category,
+    product,
+    other,
+    priceList,
+    buyer,
+    customer,
+    neighbour,
+    neighbourCustomer,
+    invite,
+    cart,
+    order,
+  };
 }
 
 /** What the platform keeps beside the trade. */
@@ -57,9 +72,19 @@ async function createRecords(sellerId: string, buyer: CreatedUser): Promise<void
       status: "delivered",
     },
   });
-  await db.auditEvent.createMany({ data: { sellerId, id: newId(), actorId: buyer.id, actorKind: "customer", action: "shop.first_entry" } });
+  await db.auditEvent.createMany({
+    data: { sellerId, id: newId(), actorId: buyer.id, actorKind: "customer", action: "shop.first_entry" },
+  });
   await db.signInCode.createMany({
-    data: { id: newId(), purpose: "sign_in", contactKind: "email", contactLookup: bytes(), codeHash: bytes(), browserHash: bytes(), expiresAt: new Date(Date.now() + 300_000) },
+    data: {
+      id: newId(),
+      purpose: "sign_in",
+      contactKind: "email",
+      contactLookup: bytes(),
+      codeHash: bytes(),
+      browserHash: bytes(),
+      expiresAt: new Date(Date.now() + 300_000),
+    },
   });
   await db.rateLimit.createMany({ data: { key: unique("limit"), points: 1 } });
 }
