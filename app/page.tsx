@@ -1,7 +1,6 @@
 import { ProductPage } from "@/components/home/product-page";
-
-const operatorEmail = "operator@example.com";
+import { env } from "@/lib/env";
 
 export default function Home() {
-  return <ProductPage operatorEmail={operatorEmail} />;
+  return <ProductPage operatorEmail={env().SUPPORT_EMAIL} />;
 }

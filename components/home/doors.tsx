@@ -3,22 +3,17 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { StatusBadge } from "../status-badge";
 
-/** The three ways in, each with the states it goes through. */
+/** The ways in, each with the states it goes through. */
 export function Doors() {
   const t = useTranslations("home.doors");
   return (
-    <ol className="grid divide-border rounded-lg border border-border bg-card max-md:divide-y md:grid-cols-3 md:divide-x">
+    <ol className="grid divide-border rounded-lg border border-border bg-card max-md:divide-y md:grid-cols-2 md:divide-x">
       <Door title={t("inviteTitle")} text={t("inviteText")}>
         <StatusBadge kind="invite" status="sent" />
         <Step />
         <StatusBadge kind="invite" status="registered" />
         <Step />
         <StatusBadge kind="invite" status="used" />
-      </Door>
-      <Door title={t("listTitle")} text={t("listText")}>
-        <StatusBadge kind="client" status="pending" />
-        <Step />
-        <StatusBadge kind="client" status="approved" />
       </Door>
       <Door title={t("requestTitle")} text={t("requestText")}>
         <StatusBadge kind="customer" status="requested" />

@@ -11,8 +11,8 @@ import { SightTable } from "./sight-table";
 const openId = "open-your-shop";
 
 export interface ProductPageProps {
-  /** Who opens shops on this installation. */
-  operatorEmail: string;
+  /** Who opens shops on this installation, where its operator gives an address. */
+  operatorEmail: string | undefined;
 }
 
 /** What Tradehall is, for strangers. */
@@ -133,18 +133,20 @@ function People() {
 
 function OpenYourShop({ operatorEmail }: ProductPageProps) {
   const t = useTranslations("home.open");
-  const mailto = `mailto:${operatorEmail}?subject=${encodeURIComponent(t("subject"))}`;
+  const mailto = operatorEmail && `mailto:${operatorEmail}?subject=${encodeURIComponent(t("subject"))}`;
   return (
     <section id={openId} aria-labelledby={`${openId}-title`} className="border-border border-t bg-brand-soft">
       <div className="mx-auto flex max-w-6xl flex-col items-start gap-4 px-4 py-12 sm:px-6">
         <h2 id={`${openId}-title`} className="font-semibold text-lg">
           {t("title")}
         </h2>
-        <p className="max-w-prose text-pretty">{t("text")}</p>
+        <p className="max-w-prose text-pretty">{mailto ? t("text") : t("ask")}</p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <a href={mailto} className={buttonVariants()}>
-            {t("write")}
-          </a>
+          {mailto ? (
+            <a href={mailto} className={buttonVariants()}>
+              {t("write")}
+            </a>
+          ) : null}
           <p className="text-muted-foreground">
             {t("have")}{" "}
             <Link href="/sign-in" className={buttonVariants({ variant: "link", size: "inline" })}>

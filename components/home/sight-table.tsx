@@ -9,8 +9,7 @@ const rows = [
   { subject: "prices", customer: "own", members: "yes" },
   { subject: "orders", customer: "own", members: "yes" },
   { subject: "note", customer: "no", members: "yes" },
-  { subject: "list", customer: "no", members: "yes" },
-  { subject: "visits", customer: "no", members: "yes" },
+  { subject: "cost", customer: "no", members: "yes" },
 ] as const;
 
 export function SightTable() {
