@@ -48,6 +48,6 @@ describe("the environment", () => {
 
   it("delivers to the local inbox what no provider is given for", () => {
     Object.assign(process.env, { LOCAL_INBOX: "", TWILIO_ACCOUNT_SID: "", RESEND_API_KEY: "re_x" });
-    expect([localInbox("sms"), localInbox("email"), localInbox()]).toEqual([true, false, false]);
+    expect([localInbox("sms"), localInbox("email"), localInbox()]).toEqual([true, false, true]);
   });
 });
