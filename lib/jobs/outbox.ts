@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SystemScope } from "@/lib/access/scope";
 import { isDatabaseAway } from "@/lib/db/errors";
 import { logger } from "@/lib/logger";
-import { type OpenMessage, openMessage, type SealedMessage } from "@/lib/messages/open";
+import { type SealedMessage, tryOpenMessage } from "@/lib/messages/open";
 import { lifetimeSeconds, type Outcome, settle } from "@/lib/messages/rules";
 import type { Senders } from "@/lib/messages/senders/sender";
 import { CODE_TEMPLATES } from "@/lib/messages/templates";
@@ -34,7 +34,7 @@ export async function claimMessages(scope: SystemScope, limit: number): Promise<
 
 /** Sends one claimed message and writes down what became of it. */
 export async function sendClaimed(scope: SystemScope, claimed: ClaimedMessage, senders: Senders): Promise<void> {
-  const message = tryOpen(claimed);
+  const message = tryOpenMessage(claimed);
   if (!message) {
     await record(scope, claimed, { status: "failed", error: "unreadable", delaySeconds: 0 }, null, null);
     return;
@@ -63,15 +63,6 @@ export async function sendClaimed(scope: SystemScope, claimed: ClaimedMessage, s
     );
   }
   await record(scope, claimed, settlement, provider, outcome.kind === "accepted" ? outcome.providerId : null);
-}
-
-function tryOpen(claimed: ClaimedMessage): OpenMessage | null {
-  try {
-    return openMessage(claimed);
-  } catch (error) {
-    logger.error({ messageId: claimed.id, err: error }, "message cannot be opened");
-    return null;
-  }
 }
 
 /** The answer that a provider gave must not be lost because the database is away for a moment. */

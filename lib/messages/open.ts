@@ -1,6 +1,7 @@
 import "server-only";
 import type { Contact } from "@/lib/contacts/rules";
 import { unsealContact } from "@/lib/contacts/sealing";
+import { logger } from "@/lib/logger";
 import { messageRow } from "@/lib/messages/commands";
 import { type Channel, type TemplateMessage, templateMessage } from "@/lib/messages/templates";
 import { unseal } from "@/lib/sealed";
@@ -34,4 +35,14 @@ export function openMessage({ sellerId, id, channel, locale, toValue, payload }:
     to: unsealContact("messages.to_value", row, sms ? "phone" : "email", toValue),
     worded: templateMessage.parse(JSON.parse(unseal({ field: "messages.payload", row }, payload))),
   };
+}
+
+/** Null, and a line in the log, for a row that cannot be opened. */
+export function tryOpenMessage(sealed: SealedMessage): OpenMessage | null {
+  try {
+    return openMessage(sealed);
+  } catch (error) {
+    logger.error({ messageId: sealed.id, err: error }, "message cannot be opened");
+    return null;
+  }
 }

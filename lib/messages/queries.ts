@@ -3,7 +3,7 @@ import type { SystemScope } from "@/lib/access/scope";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { plainContent } from "@/lib/messages/content";
-import { openMessage } from "@/lib/messages/open";
+import { tryOpenMessage } from "@/lib/messages/open";
 import type { Channel } from "@/lib/messages/templates";
 
 export type InboxMessage = {
@@ -25,14 +25,11 @@ export async function listInbox(scope: SystemScope, to?: Contact): Promise<Inbox
     take: SHOWN,
     select: { sellerId: true, id: true, channel: true, locale: true, toValue: true, payload: true, createdAt: true },
   });
-  return rows.map((row) => {
-    const { id, channel, to: recipient, worded, locale } = openMessage(row);
-    return {
-      id,
-      channel,
-      to: recipient.value,
-      ...plainContent(channel, worded, locale),
-      createdAt: row.createdAt.toISOString(),
-    };
+  return rows.flatMap((row) => {
+    const message = tryOpenMessage(row);
+    if (!message) return [];
+    const { id, channel, to: recipient, worded, locale } = message;
+    const createdAt = row.createdAt.toISOString();
+    return [{ id, channel, to: recipient.value, ...plainContent(channel, worded, locale), createdAt }];
   });
 }

@@ -1,0 +1,31 @@
+// npm run bench -- scoped-read | http [--profile] [--seconds 6] [--rounds 3]
+import { parseArgs } from "node:util";
+import { main, Refusal } from "@/scripts/support/say.ts";
+
+const BENCHES = {
+  "scoped-read": () => import("./scoped-read.ts"),
+  http: () => import("./http.ts"),
+} as const;
+
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { profile: { type: "boolean", default: false }, seconds: { type: "string" }, rounds: { type: "string" } },
+  });
+  const [name = ""] = positionals;
+  if (!Object.hasOwn(BENCHES, name)) {
+    throw new Refusal(
+      `usage: npm run bench -- ${Object.keys(BENCHES).join(" | ")} [--seconds n] [--rounds n] [--profile]`,
+    );
+  }
+  const { bench } = await BENCHES[name as keyof typeof BENCHES]();
+  await bench({ profile: values.profile, seconds: positive(values.seconds), rounds: positive(values.rounds) });
+});
+process.exit();
+
+function positive(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!(number > 0)) throw new Refusal(`"${text}" is not a positive number.`);
+  return number;
+}
