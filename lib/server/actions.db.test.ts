@@ -1,0 +1,142 @@
+import { globSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { closeDb } from "@/lib/db/client";
+import type { ActionResult } from "@/lib/server/result";
+import { type ActorName, type Actors, createActors, type Door, expectedAnswer } from "@/prisma/factories/actors";
+import { connectOwner, fingerprint } from "@/prisma/factories/fingerprint";
+import { createSession } from "@/prisma/factories/people";
+import { type Actor, actingAs } from "@/prisma/factories/scopes";
+
+// Words come from Next's server at other times; here their keys will do.
+vi.mock("next-intl/server", () => ({
+  getTranslations: async () => Object.assign((key: string) => key, { has: () => true }),
+  getLocale: async () => "en",
+}));
+
+/** Every server action and who may call it. An action that is not listed fails the test. */
+const ACTIONS: Record<string, Door> = {
+  "auth/requestSignInCodeAction": "anybody",
+  "auth/signOutAction": "signed in",
+  "auth/endSessionAction": "signed in",
+  "auth/endOtherSessionsAction": "signed in",
+  "auth/rememberHomeAction": "signed in",
+  "carts/addToCartAction": "shop",
+  "carts/addLinesToCartAction": "shop",
+  "carts/setCartLineAction": "shop",
+  "carts/removeCartLineAction": "shop",
+  "carts/checkQuickOrderAction": "shop",
+  "customers/revokeCustomerAction": "manages",
+  "customers/restoreCustomerAction": "manages",
+  "customers/updateCustomerAction": "manages",
+  "customers/approveRequestAction": "manages",
+  "customers/rejectRequestAction": "manages",
+  "customers/requestAccessAction": "signed in",
+  "invites/inviteCustomersAction": "manages",
+  "invites/resendInviteAction": "manages",
+  "invites/revokeInviteAction": "manages",
+  "orders/placeOrderAction": "shop",
+  "orders/orderAgainAction": "shop",
+  "orders/confirmOrderAction": "answers",
+  "orders/shipOrderAction": "answers",
+  "orders/deliverOrderAction": "answers",
+  "orders/cancelOrderAction": "answers",
+  "products/addProductAction": "manages",
+  "products/updateProductAction": "manages",
+  "products/setProductStatusAction": "manages",
+  "products/setProductPricesAction": "manages",
+  "sellers/decideSellerAction": "operator",
+  "users/renameUserAction": "signed in",
+  "users/requestContactCodeAction": "signed in",
+  "users/addContactAction": "signed in",
+  "users/removeContactAction": "signed in",
+  "users/setLocaleAction": "signed in",
+  "users/setThemeAction": "signed in",
+};
+/** Doors whose actions name the seller first. */
+const OF_SELLERS: Door[] = ["shop", "reads", "answers", "manages", "admin reads", "admin changes"];
+
+type AnyAction = (...args: unknown[]) => Promise<ActionResult<unknown>>;
+const found = new Map<string, AnyAction>();
+let actors: Actors;
+
+beforeAll(async () => {
+  for (const file of globSync("lib/*/actions.ts")) {
+    const noun = file.split("/")[1] ?? "";
+    const exported: Record<string, AnyAction> = await import(`../${noun}/actions.ts`);
+    for (const [name, run] of Object.entries(exported)) found.set(`${noun}/${name}`, run);
+  }
+  actors = await createActors();
+});
+afterAll(closeDb);
+
+/** Input that no action accepts: who is let in learns what is wrong with it, everybody else nothing at all. */
+const NONSENSE = { nonsense: true };
+
+async function answerOf(name: string, actor: Actor, slug: string): Promise<string> {
+  const run = found.get(name);
+  if (!run) throw new Error(`${name} is gone.`);
+  const args = OF_SELLERS.includes(ACTIONS[name] ?? "anybody") ? [slug, NONSENSE] : [NONSENSE];
+  try {
+    const result = await actingAs(actor, () => run(...args));
+    if (result.ok) return "in";
+    const { code, fields } = result.error;
+    if (code === "unauthenticated") return "signed out";
+    // Nothing but the one sentence may come with it: no field, no id.
+    if (code === "not_found") return fields ? "not found, with fields" : "not found";
+    return code === "forbidden" ? "foreign origin" : "in";
+  } catch (error) {
+    // Whoever is let in may be sent on to a page.
+    return error instanceof Error && error.message === "NEXT_REDIRECT" ? "in" : String(error);
+  }
+}
+
+describe("every server action × every actor", () => {
+  it("is listed here", () => {
+    expect([...found.keys()].sort()).toEqual(Object.keys(ACTIONS).sort());
+  });
+
+  it.each(["a", "suspended"] as const)("answers as its door says, at seller %s", async (at) => {
+    const wrong: string[] = [];
+    for (const [name, door] of Object.entries(ACTIONS)) {
+      for (const [actor, user] of Object.entries(actors.users) as [ActorName, string | null][]) {
+        const answer = await answerOf(name, user ? { user } : {}, actors[at].seller.slug);
+        const expected = expectedAnswer(door, at, actor);
+        if (answer !== expected) wrong.push(`${name} as ${actor}: ${answer}, not ${expected}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("refuses a foreign and a missing Origin before it looks at anything", async () => {
+    const owner = await connectOwner();
+    const { a } = actors;
+    const sessions = { customer: await createSession(a.buyer.id), member: await createSession(a.admin.id) };
+    const before = await fingerprint(owner);
+    for (const [name, door] of Object.entries(ACTIONS)) {
+      const { sessionId } = door === "shop" ? sessions.customer : sessions.member;
+      for (const origin of ["https://evil.example", ""]) {
+        expect(await answerOf(name, { sessionId, headers: { origin } }, a.seller.slug), name).toBe("foreign origin");
+      }
+    }
+    expect(await fingerprint(owner)).toEqual(before);
+    await owner.end();
+  });
+
+  it("takes no argument for who acts: another user's session, seller or ids in the input change nothing", async () => {
+    const { a, users } = actors;
+    const forged = {
+      sellerId: a.seller.id,
+      seller: a.seller.slug,
+      userId: a.buyer.id,
+      customerId: a.customer.id,
+      scope: "system",
+      role: "admin",
+    };
+    const run = found.get("carts/addLinesToCartAction");
+    const result = await actingAs(
+      { user: users["customer of B"] },
+      async () => await run?.(a.seller.slug, { ...forged, lines: [{ productId: a.product.id, quantity: 1 }] }),
+    );
+    expect(result).toEqual({ ok: false, error: { code: "not_found", message: "errors.notFound" } });
+  });
+});
