@@ -21,8 +21,8 @@ async function start(): Promise<void> {
   const dataDir = loadEnvironment();
   const lock = lockFolder(dataDir);
   const stop = new Promise<void>((done) => onStop(done));
+  const serving = prepareAndServe(dataDir);
   try {
-    const serving = prepareAndServe(dataDir);
     await Promise.race([serving, stop]);
     const ended = await Promise.race([serving.then(() => web?.ended), stop]);
     if (ended && !stopping) throw new Refusal(`The web server ${ended}; everything is stopped.`);
@@ -30,6 +30,8 @@ async function start(): Promise<void> {
     stopping = true;
     if (web ?? worker) say("Stopping…");
     await Promise.all([web && stopService(web), worker && stopService(worker)]);
+    // Whatever step was under way ends by itself; nothing is started after it.
+    await serving.catch(() => undefined);
     await database?.close();
     lock.release();
     if (web ?? worker) say("Stopped; all data is kept.");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { findOrInstallChromium } from "./support/chromium.ts";
 import { ROOT } from "./support/installation.ts";
-import { run, TSX } from "./support/processes.ts";
+import { onStop, run, TSX } from "./support/processes.ts";
 import { main, say } from "./support/say.ts";
 
 const RESULTS = join(ROOT, "test-results");
@@ -64,6 +64,10 @@ function chosen(): Check[] {
 }
 
 async function test(): Promise<void> {
+  let interrupted = false;
+  onStop(() => {
+    interrupted = true;
+  });
   const failFast = process.argv.includes("--fail-fast");
   const checks = chosen();
   rmSync(RESULTS, { recursive: true, force: true });
@@ -87,7 +91,7 @@ async function test(): Promise<void> {
     say(
       `── ${check.name}: ${broken === 0 ? "passed" : "FAILED"} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
     );
-    if (broken > 0 && failFast) break;
+    if (interrupted || (broken > 0 && failFast)) break;
   }
   if (failed.length > 0) process.exitCode = 1;
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
+import { Refusal } from "../support/say.ts";
 
 /** Proxies from TRUSTED_PROXIES: addresses and CIDR blocks, separated by commas. */
 export function parseProxies(list: string): BlockList {
@@ -15,7 +16,7 @@ function addProxy(trusted: BlockList, entry: string): void {
   const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   const prefix = Number(bits ?? longest);
   if (prefix < 0 || prefix > longest) {
-    throw new Error(`TRUSTED_PROXIES has "${entry}", which is neither an IP address nor a CIDR block.`);
+    throw new Refusal(`TRUSTED_PROXIES has "${entry}", which is neither an IP address nor a CIDR block.`);
   }
   trusted.addSubnet(address, prefix, longest === 128 ? "ipv6" : "ipv4");
 }

@@ -7,6 +7,7 @@ import { APP_LOGIN, loginUrl, OPERATOR_LOGIN } from "@/lib/db/urls.ts";
 import { env, resetEnv } from "@/lib/env.ts";
 import { connect } from "@/prisma/migrate.ts";
 import { DATABASE, openPostgres, runningUrl } from "../embedded-postgres.ts";
+import { parseProxies } from "../server/client-address.ts";
 import { codeOf, fileRefusal, messageOf, Refusal, say } from "./say.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
@@ -33,6 +34,7 @@ export function loadEnvironment(): string {
   } catch (error) {
     throw new Refusal(messageOf(error));
   }
+  parseProxies(env().TRUSTED_PROXIES);
   return dataDir;
 }
 

@@ -56,20 +56,27 @@ export function serviceEnvironment(extra: Record<string, string>): NodeJS.Proces
   } as NodeJS.ProcessEnv;
 }
 
-/** Runs a command to its end; answers with its exit code. Its output goes to stderr unless it is collected. */
-export async function run(
+/**
+ * Runs a command to its end; answers with its exit code. Its output goes to stderr unless it is collected.
+ * It has a process group of its own, so that stopping us stops whatever it has started in turn.
+ */
+export function run(
   command: string,
   args: string[],
   env: NodeJS.ProcessEnv,
   output: "inherit" | number = "inherit",
 ): Promise<number> {
-  const child = spawn(command, args, {
-    cwd: ROOT,
-    env,
-    stdio: ["ignore", output === "inherit" ? 2 : output, output === "inherit" ? 2 : output],
-  });
-  return new Promise((done, fail) => {
+  const to = output === "inherit" ? 2 : output;
+  const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", to, to], detached: true });
+  const stop = () => {
+    if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGTERM");
+  };
+  const events = ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"];
+  for (const event of events) process.on(event, stop);
+  return new Promise<number>((done, fail) => {
     child.once("error", fail);
     child.once("exit", (code, signal) => done(signal ? 130 : (code ?? 1)));
+  }).finally(() => {
+    for (const event of events) process.off(event, stop);
   });
 }
