@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createLogger, type LogFields } from "@/lib/logger";
+import type { LogFields } from "@/lib/log-fields";
+import { createLogger } from "@/lib/logger";
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void, level = "info"): Record<string, unknown>[] {
   const lines: string[] = [];

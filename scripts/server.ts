@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import next from "next";
 import { parseProxies, setClientHeaders } from "./server/client-address.ts";
+import { reduceConsole } from "./server/console.ts";
 import { setSecurityHeaders } from "./server/security-headers.ts";
 import { main, Refusal } from "./support/say.ts";
 
@@ -16,6 +17,7 @@ async function serve(): Promise<void> {
     throw new Refusal("There is no build to serve: run `npm run build` first.");
   const settings = join(root, ".env");
   if (existsSync(settings)) process.loadEnvFile(settings);
+  if (!dev) reduceConsole(console);
   const port = Number(process.env.PORT || 3000);
   const trusted = parseProxies(process.env.TRUSTED_PROXIES ?? "");
   const app = next({ dev, dir: root, port, hostname: "localhost" });
