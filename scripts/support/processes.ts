@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { ROOT } from "./installation.ts";
 
+const require = createRequire(import.meta.url);
+
 /** Arguments that let Node run TypeScript with JSX and the `@/` alias. */
-export const TSX = ["--import", "tsx", "--disable-warning=ExperimentalWarning"];
+export const TSX = ["--import", require.resolve("tsx"), "--disable-warning=ExperimentalWarning"];
 
 export type Service = { process: ChildProcess; ready: Promise<void>; ended: Promise<string> };
 
