@@ -17,11 +17,11 @@ async function serve(): Promise<void> {
     throw new Refusal("There is no build to serve: run `npm run build` first.");
   const settings = join(root, ".env");
   if (existsSync(settings)) process.loadEnvFile(settings);
-  if (!dev) reduceConsole(console);
   const port = Number(process.env.PORT || 3000);
   const trusted = parseProxies(process.env.TRUSTED_PROXIES ?? "");
   const app = next({ dev, dir: root, port, hostname: "localhost" });
   await app.prepare();
+  if (!dev) reduceConsole(console);
   const handle = app.getRequestHandler();
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
     setClientHeaders(request, trusted);
