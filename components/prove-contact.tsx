@@ -105,7 +105,7 @@ function CodeStep({ contact, sent, request, prove, submitLabel, onProved, onBack
   return (
     <div className="flex flex-col gap-4">
       <p className="text-pretty text-sm">
-        {t.rich("sent", { contact: () => <bdi className="font-medium">{contact}</bdi>, minutes: sent.minutes })}
+        {t.rich("sent", { contact, minutes: sent.minutes, to: (text) => <bdi className="font-medium">{text}</bdi> })}
       </p>
       <form
         noValidate

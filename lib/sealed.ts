@@ -12,10 +12,10 @@ export type Place = { field: string; row: string };
 const derived = new Map<string, Buffer>();
 
 function keyFor(keyId: string, purpose: string): Buffer {
-  const known = derived.get(`${keyId} ${purpose}`);
-  if (known) return known;
   const root = env().CONTACT_KEYS.find((entry) => entry.id === keyId);
   if (!root) throw new SealError("unknown key");
+  const known = derived.get(`${keyId} ${purpose}`);
+  if (known) return known;
   const key = Buffer.from(hkdfSync("sha256", root.key, "tradehall", purpose, 32));
   derived.set(`${keyId} ${purpose}`, key);
   return key;
@@ -29,6 +29,11 @@ export class SealError extends Error {
 /** The key that seals now: the first of CONTACT_KEYS. */
 export function currentKeyId(): string {
   return env().CONTACT_KEYS[0]?.id ?? "";
+}
+
+/** All keys of the ring, the current first. */
+export function keyIds(): string[] {
+  return env().CONTACT_KEYS.map(({ id }) => id);
 }
 
 function aad(place: Place): Buffer {
@@ -73,5 +78,11 @@ export function sealedKeyId(sealed: Uint8Array): string {
  * Write the first; search with all (`in`), so that rows are found while keys are rotated.
  */
 export function lookups(field: string, value: string): Uint8Array<ArrayBuffer>[] {
-  return env().CONTACT_KEYS.map(({ id }) => Uint8Array.from(createHmac("sha256", keyFor(id, `lookup ${field}`)).update(value).digest()));
+  return env().CONTACT_KEYS.map(({ id }) =>
+    Uint8Array.from(
+      createHmac("sha256", keyFor(id, `lookup ${field}`))
+        .update(value)
+        .digest(),
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { codesFor, newestCode, newVisitor, otherThan } from "@/lib/auth/test-support";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { CODE_MINUTES, MAX_ATTEMPTS, MAX_RESENDS } from "@/lib/auth/rules";
+import { codesFor, newestCode, newVisitor, otherThan } from "@/lib/auth/test-support";
 import { closeDb } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { addContact, requestContactCode } from "@/lib/users/commands";

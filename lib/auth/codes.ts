@@ -116,14 +116,7 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeSent> {
     code,
     minutes: CODE_MINUTES,
   });
-  await deleteOldCodes(db);
   return answer(sends, RESEND_SECONDS);
-}
-
-/** A few at a time, in passing: no job is needed. */
-async function deleteOldCodes(db: Db): Promise<void> {
-  await db.$executeRaw`DELETE FROM sign_in_codes WHERE id IN (
-    SELECT id FROM sign_in_codes WHERE expires_at < now() - interval '1 day' ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED)`;
 }
 
 function codeHash(id: string, code: string): Buffer {

@@ -1,8 +1,8 @@
-import { randomToken } from "@/lib/secrets";
-import { openMessage } from "@/lib/messages/open";
-import { systemDb } from "@/prisma/factories/db";
 import type { Visitor } from "@/lib/auth/commands";
 import { contactLookups } from "@/lib/contacts/sealing";
+import { openMessage } from "@/lib/messages/open";
+import { randomToken } from "@/lib/secrets";
+import { systemDb } from "@/prisma/factories/db";
 import { contactOf } from "@/prisma/factories/people";
 
 let hosts = 0;
