@@ -115,7 +115,7 @@ describe("same-site paths", () => {
           if (path !== null) expect(new URL(path, "https://own.example").host).toBe("own.example");
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });
