@@ -1,6 +1,9 @@
+import { connection } from "next/server";
 import { ProductPage } from "@/components/home/product-page";
 import { env } from "@/lib/env";
 
-export default function Home() {
+export default async function Home() {
+  // The environment is the serving machine's, not the building one's.
+  await connection();
   return <ProductPage operatorEmail={env().SUPPORT_EMAIL} />;
 }
