@@ -8,12 +8,12 @@ import type { DayChartProps, DayValue } from "./day-chart";
 const tick = { fill: "var(--muted-foreground)", fontSize: 12 };
 
 /** Loaded on its own, behind DayChart. Arrow keys walk from day to day. */
-export function DayBars({ label, days, currency, words }: DayChartProps) {
+export function DayBars({ title, days, currency, words }: DayChartProps) {
   const locale = useLocale();
   return (
-    <figure aria-label={label} className="h-56 w-full [&_.recharts-surface]:rounded-sm">
+    <figure aria-label={title} className="h-56 w-full [&_.recharts-surface]:rounded-sm">
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={days} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} accessibilityLayer title={label}>
+        <BarChart data={days} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} accessibilityLayer title={title}>
           <CartesianGrid vertical={false} stroke="var(--border)" />
           <XAxis
             dataKey="day"

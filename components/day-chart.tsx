@@ -7,6 +7,7 @@ import { useState } from "react";
 import { formatDay } from "@/lib/i18n/format";
 import { Money } from "./money";
 import { Button } from "./ui/button";
+import { Card, CardBody, CardHeader } from "./ui/card";
 import { Skeleton } from "./ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "./ui/table";
 
@@ -20,10 +21,11 @@ export interface DayValue {
 
 export interface DayChartProps {
   /** What is shown: names chart and table. */
-  label: string;
+  title: string;
+  description: string;
   days: DayValue[];
   currency: string;
-  words: { day: string; value: string; count: string; showTable: string; showChart: string };
+  words: { day: string; value: string; count: string; empty: string; showTable: string; showChart: string };
 }
 
 // The chart library is large and nothing waits for it.
@@ -33,28 +35,33 @@ const DayBars = dynamic(() => import("./day-bars").then((module) => module.DayBa
 });
 
 /** Money per day as bars, or as a table with the same figures. */
-export function DayChart({ label, days, currency, words }: DayChartProps) {
+export function DayChart(props: DayChartProps) {
+  const { title, description, days, words } = props;
   const [asTable, setAsTable] = useState(false);
+  const empty = days.every(({ count }) => count === 0);
+  const Icon = asTable ? ChartColumn : Table2;
+  const toggle = (
+    <Button variant="ghost" size="sm" onClick={() => setAsTable(!asTable)}>
+      <Icon aria-hidden="true" />
+      {asTable ? words.showChart : words.showTable}
+    </Button>
+  );
+  const shown = asTable ? <DayTable {...props} /> : <DayBars {...props} />;
   return (
-    <div className="flex flex-col gap-3">
-      {asTable ? (
-        <DayTable label={label} days={days} currency={currency} words={words} />
-      ) : (
-        <DayBars label={label} days={days} currency={currency} words={words} />
-      )}
-      <Button variant="ghost" size="sm" className="self-end" onClick={() => setAsTable(!asTable)}>
-        {asTable ? <ChartColumn aria-hidden="true" /> : <Table2 aria-hidden="true" />}
-        {asTable ? words.showChart : words.showTable}
-      </Button>
-    </div>
+    <Card>
+      <CardHeader title={title} description={description} actions={empty ? null : toggle} />
+      <CardBody>
+        {empty ? <p className="py-10 text-center text-muted-foreground text-sm">{words.empty}</p> : shown}
+      </CardBody>
+    </Card>
   );
 }
 
-function DayTable({ label, days, currency, words }: DayChartProps) {
+function DayTable({ title, days, currency, words }: DayChartProps) {
   const locale = useLocale();
   return (
     <div className="max-h-80 overflow-y-auto rounded-lg border border-border">
-      <Table label={label}>
+      <Table label={title}>
         <TableHead>
           <TableHeaderCell>{words.day}</TableHeaderCell>
           <TableHeaderCell numeric>{words.count}</TableHeaderCell>

@@ -42,7 +42,7 @@ export async function EventTable({ label, events, timeZone = "UTC" }: EventTable
               </TableCell>
               <TableCell>
                 <span className="block">{tActions.has(event.action) ? tActions(event.action) : event.action}</span>
-                {event.targetId && event.targetId.length < 36 ? (
+                {isReadable(event) ? (
                   <span className="block max-w-64 truncate text-muted-foreground text-xs">
                     {[event.targetKind, event.targetId].filter(Boolean).join(" · ")}
                   </span>
@@ -57,4 +57,9 @@ export async function EventTable({ label, events, timeZone = "UTC" }: EventTable
       </TableBody>
     </Table>
   );
+}
+
+/** Names of places say something, ids do not. */
+function isReadable({ targetKind, targetId }: AuditRow): boolean {
+  return targetKind !== null && (targetId ?? "").length < 36;
 }

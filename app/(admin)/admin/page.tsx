@@ -16,6 +16,7 @@ import { countSellers } from "@/lib/sellers/queries";
 import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import { pageScope } from "@/lib/server/page";
 import { EventTable } from "./event-table";
+import { TableCard } from "./table-card";
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageScope("operator", undefined, "sellers.read");
@@ -32,6 +33,7 @@ export default async function PlatformPage() {
       {sellers.pending > 0 ? (
         <Alert
           tone="warning"
+          className="items-center [&>svg]:mt-0"
           title={t("approve", { count: sellers.pending })}
           action={
             <Link href="/admin/sellers?status=pending" className={buttonVariants({ variant: "secondary", size: "sm" })}>
@@ -46,12 +48,9 @@ export default async function PlatformPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
         <SellersByState sellers={sellers} />
         {scope.can("audit.read") ? (
-          <Card>
-            <CardHeader title={t("refusals")} description={t("refusalsHint")} />
-            <Suspense fallback={<SkeletonRows rows={5} />}>
-              <Refusals scope={scope} />
-            </Suspense>
-          </Card>
+          <Suspense fallback={<SkeletonRows rows={5} />}>
+            <Refusals scope={scope} />
+          </Suspense>
         ) : null}
       </div>
     </div>
@@ -99,7 +98,13 @@ async function SellersByState({ sellers }: { sellers: Record<SellerStatus, numbe
 
 async function Refusals({ scope }: { scope: OperatorScope }) {
   const [t, events] = await Promise.all([getTranslations("admin.platform"), listRefusals(scope)]);
-  if (events.length === 0)
-    return <p className="px-4 py-8 text-center text-muted-foreground text-sm">{t("noRefusals")}</p>;
-  return <EventTable label={t("refusals")} events={events} />;
+  return (
+    <TableCard
+      title={t("refusals")}
+      description={t("refusalsHint")}
+      empty={events.length === 0 ? t("noRefusals") : null}
+    >
+      <EventTable label={t("refusals")} events={events} />
+    </TableCard>
+  );
 }

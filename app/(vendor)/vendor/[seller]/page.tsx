@@ -13,9 +13,10 @@ import { TodoList } from "./todo-list";
 type Props = { params: Promise<{ seller: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await pageScope("store", (await params).seller, "overview.read");
+  const { seller } = await pageScope("store", (await params).seller, "overview.read");
   const t = await getTranslations("portal.overview");
-  return { title: t("title") };
+  // The layout's template does not reach the page beside it.
+  return { title: { absolute: `${t("title")} · ${seller.name}` } };
 }
 
 export default async function OverviewPage({ params }: Props) {

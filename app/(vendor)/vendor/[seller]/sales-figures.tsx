@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DayChart } from "@/components/day-chart";
 import { Money } from "@/components/money";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Stat, type StatDelta, StatGroup } from "@/components/ui/stat";
 import type { StoreScope } from "@/lib/access/scope";
 import { listSales, type Sales, type Totals } from "@/lib/overview/queries";
@@ -15,39 +14,30 @@ export async function SalesFigures({ scope, totals }: { scope: StoreScope; total
       <section aria-label={t("figures")}>
         <StatGroup>
           <Stat
+            className="max-sm:col-span-2"
             label={t("sales")}
             figure={<Money minor={sales.total} currency={currency} />}
             delta={await comparison(sales)}
           />
           <Stat label={t("orders")} figure={sales.orders} />
           <Stat label={t("customers")} figure={totals.customers} />
-          <Stat label={t("products")} figure={totals.products} />
+          <Stat className="max-sm:col-span-2" label={t("products")} figure={totals.products} />
         </StatGroup>
       </section>
-      <Card>
-        <CardHeader
-          title={t("salesByDay")}
-          description={t("salesByDayHint", { timeZone: timeZone.replaceAll("_", " ") })}
-        />
-        <CardBody>
-          {sales.orders === 0 ? (
-            <p className="py-10 text-center text-muted-foreground text-sm">{t("noSales")}</p>
-          ) : (
-            <DayChart
-              label={t("salesByDay")}
-              days={sales.days.map(({ day, total, orders }) => ({ day, value: total, count: orders }))}
-              currency={currency}
-              words={{
-                day: t("day"),
-                value: t("salesColumn"),
-                count: t("ordersColumn"),
-                showTable: t("showTable"),
-                showChart: t("showChart"),
-              }}
-            />
-          )}
-        </CardBody>
-      </Card>
+      <DayChart
+        title={t("salesByDay")}
+        description={t("salesByDayHint", { timeZone: timeZone.replaceAll("_", " ") })}
+        days={sales.days.map(({ day, total, orders }) => ({ day, value: total, count: orders }))}
+        currency={currency}
+        words={{
+          day: t("day"),
+          value: t("salesColumn"),
+          count: t("ordersColumn"),
+          empty: t("noSales"),
+          showTable: t("showTable"),
+          showChart: t("showChart"),
+        }}
+      />
     </>
   );
 }

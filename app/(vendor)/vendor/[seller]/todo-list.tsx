@@ -38,7 +38,7 @@ export async function TodoList({ slug, todo }: { slug: string; todo: Todo }) {
           </span>
         </p>
       ) : (
-        <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15.5rem),1fr))] gap-2">
           {due.map(({ key, path, icon: Icon, pressing }) => (
             <li key={key}>
               <Link

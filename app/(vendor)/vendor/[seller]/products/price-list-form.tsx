@@ -26,7 +26,7 @@ export function PriceListForm({ store, product, prices, mayWrite }: PriceListFor
   const t = useTranslations("products.priceLists");
   return (
     <Card>
-      <CardHeader title={t("title")} description={t("description")} />
+      <CardHeader title={t("title")} description={mayWrite ? t("description") : t("readDescription")} />
       {prices.length === 0 ? (
         <CardBody>
           <p className="text-muted-foreground text-sm">{t("empty")}</p>

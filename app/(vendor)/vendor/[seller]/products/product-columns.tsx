@@ -52,14 +52,12 @@ export function useProductColumns(
         header: t("columns.price"),
         sortable: true,
         numeric: true,
-        cell: ({ price, unit }) => (
-          <span className="inline-flex flex-col items-end">
-            <Money minor={price} currency={store.currency} />
-            {unit ? (
-              <span className="max-w-36 truncate text-muted-foreground text-xs">{t("per", { unit })}</span>
-            ) : null}
-          </span>
-        ),
+        cell: ({ price }) => <Money minor={price} currency={store.currency} />,
+      },
+      {
+        id: "unit",
+        header: t("columns.unit"),
+        cell: ({ unit }) => <span className="block max-w-40 truncate text-muted-foreground">{unit ?? "–"}</span>,
       },
       { id: "stock", header: t("columns.stock"), sortable: true, numeric: true, cell: (row) => <Stock row={row} /> },
       {

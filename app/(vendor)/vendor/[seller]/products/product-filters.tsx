@@ -24,13 +24,13 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         value={filter.search}
         pending={pending}
         onChange={(search) => onChange({ search })}
-        className="w-full sm:w-64"
+        className="max-sm:flex-1 sm:w-64"
       />
       <Select
         aria-label={t("filters.status")}
         value={filter.status}
         onChange={(event) => onChange({ status: event.target.value as ProductFilter["status"] })}
-        className="max-sm:flex-1"
+        className="max-sm:order-1 max-sm:flex-1"
       >
         {(["active", "archived", "all"] as const).map((status) => (
           <option key={status} value={status}>
@@ -42,7 +42,7 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         aria-label={t("filters.category")}
         value={filter.category ?? ""}
         onChange={(event) => onChange({ category: event.target.value || undefined })}
-        className="max-w-56 max-sm:max-w-none max-sm:flex-1"
+        className="max-w-56 max-sm:order-1 max-sm:max-w-none max-sm:flex-1"
       >
         <option value="">{t("filters.anyCategory")}</option>
         {categories.map(({ id, name }) => (
@@ -56,7 +56,7 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         aria-label={t("filters.stock")}
         value={filter.stock ?? ""}
         onChange={(event) => onChange({ stock: STOCK_FILTERS.find((stock) => stock === event.target.value) })}
-        className="max-sm:flex-1"
+        className="max-sm:order-1 max-sm:flex-1"
       >
         <option value="">{t("filters.anyStock")}</option>
         {STOCK_FILTERS.map((stock) => (
@@ -68,10 +68,10 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
       <a
         href={exportHref}
         download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:w-full sm:ms-auto" })}
+        className={buttonVariants({ variant: "secondary", className: "max-sm:size-11 max-sm:p-0 sm:ms-auto" })}
       >
         <Download aria-hidden="true" />
-        {t("export")}
+        <span className="max-sm:sr-only">{t("export")}</span>
       </a>
     </div>
   );
