@@ -1,7 +1,12 @@
 import type { CSSProperties } from "react";
 import { cn } from "@/lib/cn";
-import { toPicture } from "@/lib/products/pictures";
-import { DRAWINGS, type Tone } from "./product-drawings";
+import { type Picture, toPicture } from "@/lib/products/pictures";
+import { food } from "./product-drawings/food";
+import { home } from "./product-drawings/home";
+import type { Drawing, Tone } from "./product-drawings/parts";
+import { tools } from "./product-drawings/tools";
+
+const DRAWINGS: Record<Picture, Drawing> = { ...food, ...tools, ...home };
 
 export interface ProductPictureProps {
   /** The name of a drawing; unknown ones show a box. */
@@ -21,7 +26,7 @@ interface Palette extends CSSProperties {
 /** A product as the project draws it: calm, in one hue, readable in light and dark. */
 export function ProductPicture({ picture, name, className }: ProductPictureProps) {
   const { hues, parts } = DRAWINGS[toPicture(picture)];
-  const hue = hues[hash(name) % hues.length] ?? 250;
+  const hue = hues[hash(stem(name)) % hues.length] ?? 250;
   return (
     <svg
       viewBox="-6 -6 60 60"
@@ -61,4 +66,9 @@ function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return value >>> 0;
+}
+
+/** Sizes of one thing, "Flour, 11 kg" and "Flour, 22 kg", share their colour. */
+function stem(name: string): string {
+  return name.split(",", 1)[0] ?? name;
 }

@@ -59,7 +59,10 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
           <ul
             aria-label={t("products")}
             aria-busy={query.isPlaceholderData}
-            className={cn("grid gap-3 md:grid-cols-2 xl:grid-cols-3", query.isPlaceholderData && "opacity-60")}
+            className={cn(
+              "grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-3",
+              query.isPlaceholderData && "opacity-60",
+            )}
           >
             {products.map((product) => (
               <ProductCard key={product.id} product={product} held={basket.quantities[product.id]} />

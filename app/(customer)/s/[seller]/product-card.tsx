@@ -33,24 +33,24 @@ export const ProductCard = memo(function ProductCard({
         <h2 id={nameId} className="line-clamp-2 break-words font-medium text-sm">
           {product.name}
         </h2>
-        <p className="truncate text-muted-foreground text-xs">
-          <span className="sr-only">{t("sku")} </span>
-          {product.sku}
-          {product.minQuantity > 1 ? <> · {t("minimum", { min: product.minQuantity })}</> : null}
+        <p className="flex gap-2 text-muted-foreground text-xs">
+          <span className="min-w-0 flex-1 truncate">
+            <span className="sr-only">{t("sku")} </span>
+            {product.sku}
+            {product.minQuantity > 1 ? <> · {t("minimum", { min: product.minQuantity })}</> : null}
+          </span>
+          {held ? (
+            <span className="shrink-0 font-medium text-foreground tabular-nums">{t("inBasket", { count: held })}</span>
+          ) : null}
         </p>
-        <div className="mt-1 mb-2.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+        <div className="mt-1 mb-2.5 flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
           <span className="whitespace-nowrap">
             <Money minor={product.price} currency={currency} className="font-semibold text-base" />
             {product.unit ? (
               <span className="text-muted-foreground text-xs"> {t("perUnit", { unit: product.unit })}</span>
             ) : null}
           </span>
-          <span className="ms-auto flex items-center gap-2">
-            {held ? (
-              <span className="text-muted-foreground text-xs tabular-nums">{t("inBasket", { count: held })}</span>
-            ) : null}
-            <StockBadge state={state} stock={product.stock} />
-          </span>
+          <StockBadge state={state} stock={product.stock} />
         </div>
         <AddForm product={product} nameId={nameId} soldOut={state === "out"} />
       </div>
@@ -73,7 +73,7 @@ function AddForm({ product, nameId, soldOut }: { product: ShopProduct; nameId: s
   const first = String(product.minQuantity);
   const [value, setValue] = useState(first);
   const add = useAddToBasket();
-  const { run, error, fieldErrors, clear } = useAction((quantity: number) => add(product, quantity), {
+  const { run, pending, error, fieldErrors, clear } = useAction((quantity: number) => add(product, quantity), {
     onSuccess: () => setValue(first),
   });
   const change = (next: string) => {
@@ -117,7 +117,7 @@ function AddForm({ product, nameId, soldOut }: { product: ShopProduct; nameId: s
           disabled={soldOut}
           className="min-w-0 flex-1"
         />
-        <Button type="submit" aria-describedby={nameId} disabled={soldOut} className="px-5 max-sm:px-6">
+        <Button type="submit" aria-describedby={nameId} disabled={soldOut} pending={pending} className="min-w-18">
           {t("add")}
         </Button>
       </div>

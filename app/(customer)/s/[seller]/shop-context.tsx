@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from "react";
 import { addToCartAction } from "@/lib/carts/actions";
 import { basketOptions } from "@/lib/carts/query-options";
-import { type BasketSummary, basketWith, EMPTY_BASKET } from "@/lib/carts/rules";
+import { type BasketSummary, basketWith, lineProblem } from "@/lib/carts/rules";
 import type { ShopProduct } from "@/lib/pricing/rules";
 import type { ActionResult } from "@/lib/server/result";
 
@@ -50,28 +50,29 @@ export function useSetBasket(): (basket: BasketSummary) => void {
   );
 }
 
-/** Adds to the basket: the header counts at once, and takes it back when the server refuses. */
+/** Adds to the basket: the header counts at once where the add will hold, and takes it back when it did not. */
 export function useAddToBasket() {
-  const { shop, basket: first, addsUnderWay } = useShopContext();
+  const { shop, addsUnderWay } = useShopContext();
   const client = useQueryClient();
+  const basket = useBasket();
   const setBasket = useSetBasket();
   const { queryKey } = basketOptions(shop);
   return async (product: ShopProduct, quantity: number): Promise<ActionResult<BasketSummary>> => {
-    addsUnderWay.current += 1;
+    const before = client.getQueryData(queryKey) ?? basket;
+    const expected = (before.quantities[product.id] ?? 0) + quantity;
     await client.cancelQueries({ queryKey });
-    setBasket(basketWith(client.getQueryData(queryKey) ?? first ?? EMPTY_BASKET, product, quantity));
-    let answer: BasketSummary | null = null;
+    if (!lineProblem({ ...product, status: "active" }, expected)) setBasket(basketWith(before, product, quantity));
+    addsUnderWay.current += 1;
+    let after: BasketSummary = before;
     try {
       const result = await addToCartAction(shop.slug, { productId: product.id, quantity });
-      if (result.ok) answer = result.data;
+      if (result.ok) after = result.data;
       return result;
     } finally {
       addsUnderWay.current -= 1;
       // With more on their way, only the last answer knows of all of them.
-      if (addsUnderWay.current === 0) {
-        if (answer) setBasket(answer);
-        else void client.invalidateQueries({ queryKey });
-      }
+      if (addsUnderWay.current === 0) setBasket(after);
+      if (after === before) void client.invalidateQueries({ queryKey });
     }
   };
 }

@@ -46,7 +46,7 @@ export function ShopFilters({ filters, setFilters, categories, pending }: ShopFi
         className="w-full max-w-md max-sm:max-w-none"
       />
       {categories.length > 1 ? (
-        <fieldset className="-mx-4 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+        <fieldset className="-mx-4 min-w-0 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
           <legend className="sr-only">{t("categories")}</legend>
           <div className="flex gap-2 py-1 sm:flex-wrap">
             <Category current={!filters.category} onPick={() => setFilters({ ...filters, category: undefined })}>

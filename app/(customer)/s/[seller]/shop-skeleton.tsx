@@ -5,7 +5,7 @@ const CARDS = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
 /** The shop's cards, as long as there are none. */
 export function CardsSkeleton() {
   return (
-    <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+    <div className="grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-3">
       {CARDS.map((card) => (
         <div key={card} className="flex gap-3 rounded-lg border border-border bg-card p-3">
           <Skeleton className="size-20 shrink-0 rounded-md" />

@@ -96,7 +96,7 @@ function OrderItem({
         <span className="min-w-0 truncate text-muted-foreground text-xs max-sm:col-start-1 max-sm:row-start-2 sm:text-sm">
           <DateTime value={order.placedAt} timeZone={timeZone} style="date" /> ·{" "}
           {t("lineCount", { count: order.lineCount })}
-          {order.poNumber ? ` · ${t("po", { poNumber: order.poNumber })}` : null}
+          {order.poNumber ? ` · ${order.poNumber}` : null}
         </span>
         <span className="max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end">
           <StatusBadge kind="order" status={order.status} />

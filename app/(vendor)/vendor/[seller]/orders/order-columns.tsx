@@ -31,7 +31,7 @@ export function useOrderColumns(store: { slug: string; timeZone: string }): Data
           <span className="block min-w-0 max-w-64 max-sm:text-end">
             <span className="block truncate">{customer.name ?? customer.company ?? t("noName")}</span>
             <span className="block truncate text-muted-foreground text-xs empty:hidden">
-              {[customer.name && customer.company, poNumber && t("po", { poNumber })].filter(Boolean).join(" · ")}
+              {[customer.name && customer.company, poNumber].filter(Boolean).join(" · ")}
             </span>
           </span>
         ),
