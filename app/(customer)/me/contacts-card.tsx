@@ -72,7 +72,7 @@ function RemoveContact({ contact }: { contact: Contact }) {
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="dangerGhost" size="sm" aria-label={t("removeLabel", values)}>
+        <Button variant="dangerGhost" size="sm" className="max-sm:h-11" aria-label={t("removeLabel", values)}>
           {t("remove")}
         </Button>
       }
@@ -97,7 +97,7 @@ function AddContact() {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="secondary" size="sm">
+        <Button variant="secondary" size="sm" className="max-sm:h-11">
           {t("add")}
         </Button>
       </DialogTrigger>

@@ -77,6 +77,7 @@ function SessionRow({ session, now }: { session: Session; now: Date }) {
       <Button
         variant="secondary"
         size="sm"
+        className="max-sm:h-11 max-sm:w-full"
         aria-describedby={id}
         pending={end.pending || leave.pending}
         onClick={() => (current ? leave.run() : end.run({ sessionId: session.id }))}
@@ -97,7 +98,7 @@ function SignOutOthers({ count }: { count: number }) {
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="secondary" size="sm">
+        <Button variant="secondary" size="sm" className="max-sm:h-11">
           {t("signOutOthers")}
         </Button>
       }
