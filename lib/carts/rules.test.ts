@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lineProblem, MAX_QUANTITY, parseQuantity, quantityToHave, sumMoney } from "./rules";
+import {
+  basketWith,
+  type CartLine,
+  EMPTY_BASKET,
+  lineProblem,
+  MAX_QUANTITY,
+  parseQuantity,
+  quantityToHave,
+  sumMoney,
+  summaryOf,
+  withoutLine,
+} from "./rules";
 
 const quantity = fc.integer({ min: 1, max: MAX_QUANTITY });
 
@@ -94,6 +105,26 @@ describe("basket lines", () => {
         expect(lineProblem(item, wanted) === null).toBe(fine);
       }),
     );
+  });
+
+  it("knows ahead what adding and removing will make of the basket", () => {
+    const basket = basketWith(EMPTY_BASKET, { id: "a", price: 250 }, 4);
+    expect(basket).toEqual({ count: 1, total: 1000, quantities: { a: 4 } });
+    expect(basketWith(basket, { id: "a", price: 250 }, 2)).toEqual({ count: 1, total: 1500, quantities: { a: 6 } });
+    expect(basketWith(basket, { id: "b", price: 10 }, 1)).toEqual({
+      count: 2,
+      total: 1010,
+      quantities: { a: 4, b: 1 },
+    });
+    const line = { sku: "", name: "", unit: null, picture: null, price: 5, stock: 9, minQuantity: 1 };
+    const lines: CartLine[] = [
+      { ...line, productId: "a", quantity: 2, total: 10, problem: null },
+      { ...line, productId: "b", quantity: 1, total: 5, problem: "archived" },
+      { ...line, productId: "c", quantity: 3, total: 15, problem: "notEnough" },
+    ];
+    const less = withoutLine({ id: "x", lines, count: 3, total: 25 }, "a");
+    expect(less).toMatchObject({ id: "x", count: 2, total: 15 });
+    expect(summaryOf(less)).toEqual({ count: 2, total: 15, quantities: { b: 1, c: 3 } });
   });
 
   it("sums money exactly, or says that it cannot", () => {

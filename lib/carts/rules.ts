@@ -88,6 +88,13 @@ export type CartLine = {
 
 export type Cart = { id: string | null; lines: CartLine[]; count: number; total: number };
 
+/** The basket once a line is out of it, before the server has said so. */
+export function withoutLine(cart: Cart, productId: string): Cart {
+  const lines = cart.lines.filter((line) => line.productId !== productId);
+  const total = lines.reduce((sum, line) => sum + (line.problem === "archived" ? 0 : line.total), 0);
+  return { ...cart, lines, count: lines.length, total };
+}
+
 /** The sum of whole numbers of minor units; null when it leaves what a number can hold exactly. */
 export function sumMoney(amounts: readonly number[]): number | null {
   const sum = amounts.reduce((total, amount) => total + BigInt(amount), 0n);

@@ -1,8 +1,9 @@
 /** Formats that the screens, e-mails and exports share. Browser-safe. */
+import { formatTag } from "./locales";
 
 /** Decimal digits of a currency's minor unit: USD 2, JPY 0, KWD 3. */
 export function minorDigits(currency: string): number {
-  return moneyFormat(currency, "en").resolvedOptions().maximumFractionDigits ?? 2;
+  return remember(digits, currency, () => moneyFormat(currency, "en").resolvedOptions().maximumFractionDigits ?? 2);
 }
 
 /** Goes through a decimal text, not a division, so that large amounts keep every digit. */
@@ -43,6 +44,7 @@ export function formatDay(day: string, locale: string, style: "short" | "long" =
 }
 
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
+const digits = new Map<string, number>();
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -55,7 +57,7 @@ function moneyFormat(
   return remember(
     moneyFormats,
     `${locale} ${currency} ${notation}`,
-    () => new Intl.NumberFormat(locale, { style: "currency", currency, notation, ...digits }),
+    () => new Intl.NumberFormat(formatTag(locale), { style: "currency", currency, notation, ...digits }),
   );
 }
 
@@ -65,7 +67,7 @@ function dayFormat(style: "short" | "long", locale: string): Intl.DateTimeFormat
   return remember(
     dateFormats,
     `${locale} day ${style}`,
-    () => new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" }),
+    () => new Intl.DateTimeFormat(formatTag(locale), { ...parts, timeZone: "UTC" }),
   );
 }
 
@@ -73,7 +75,7 @@ function dateFormat(style: DateStyle, locale: string, timeZone: string): Intl.Da
   return remember(
     dateFormats,
     `${locale} ${timeZone} ${style}`,
-    () => new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }),
+    () => new Intl.DateTimeFormat(formatTag(locale), { ...dateStyles[style], timeZone }),
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { Money } from "@/components/money";
 import { BasketLink, StickyBasket } from "@/components/shells/basket-link";
 import { useBasket, useShop } from "./shop-context";
@@ -8,8 +9,10 @@ export function HeaderBasket() {
   return <BasketLink {...useBasketLink()} />;
 }
 
+/** Not on the basket's own page, where it would only lie over the lines. */
 export function PhoneBasket() {
-  return <StickyBasket {...useBasketLink()} />;
+  const link = useBasketLink();
+  return usePathname() === link.href ? null : <StickyBasket {...link} />;
 }
 
 function useBasketLink() {

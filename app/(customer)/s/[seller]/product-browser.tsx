@@ -2,7 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen, SearchX } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -11,8 +13,8 @@ import { cn } from "@/lib/cn";
 import { shopParams, shopProductsOptions } from "@/lib/pricing/query-options";
 import type { ShopCategory, ShopProductPage } from "@/lib/pricing/rules";
 import type { ShopProductFilters } from "@/lib/pricing/schema";
-import { ProductCard } from "./product-card";
-import { useBasket, useShop } from "./shop-context";
+import { type CardTools, ProductCard } from "./product-card";
+import { useAddToBasket, useBasket, useShop } from "./shop-context";
 import { ShopFilters, useShopFilters } from "./shop-filters";
 import { CardsSkeleton } from "./shop-skeleton";
 
@@ -28,6 +30,7 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
   const t = useTranslations("shop");
   const shop = useShop();
   const basket = useBasket();
+  const tools = useCardTools();
   const { filters, setFilters } = useShopFilters();
   const isInitial = shopParams(filters).toString() === shopParams(initial.filters).toString();
   const query = useInfiniteQuery({
@@ -65,7 +68,7 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
             )}
           >
             {products.map((product) => (
-              <ProductCard key={product.id} product={product} held={basket.quantities[product.id]} />
+              <ProductCard key={product.id} product={product} held={basket.quantities[product.id]} tools={tools} />
             ))}
           </ul>
           <LoadMore
@@ -104,5 +107,22 @@ function NoProducts({
         </Button>
       }
     />
+  );
+}
+
+function useCardTools(): CardTools {
+  const t = useTranslations("shop");
+  const { slug, currency } = useShop();
+  const router = useRouter();
+  const add = useAddToBasket();
+  return useMemo(
+    () => ({
+      t,
+      labels: { quantity: t("quantity"), less: t("less"), more: t("more") },
+      currency,
+      add,
+      openBasket: () => router.push(`/s/${slug}/basket`),
+    }),
+    [t, slug, currency, add, router],
   );
 }

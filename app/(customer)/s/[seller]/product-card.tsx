@@ -1,29 +1,39 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { memo, useId, useState } from "react";
+import { unstable_rethrow } from "next/navigation";
+import type { useTranslations } from "next-intl";
+import { memo, useId, useRef, useState } from "react";
 import { Money } from "@/components/money";
 import { ProductPicture } from "@/components/product-picture";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { toast } from "@/components/ui/toast";
-import { useAction } from "@/components/use-action";
-import { parseQuantity } from "@/lib/carts/rules";
-import { type ShopProduct, type StockState, stockState } from "@/lib/pricing/rules";
-import { QuantityField } from "./quantity-field";
-import { useAddToBasket, useShop } from "./shop-context";
+import { parseQuantity, type QuantityProblem } from "@/lib/carts/rules";
+import { type ShopProduct, stockState } from "@/lib/pricing/rules";
+import { QuantityField, type QuantityLabels } from "./quantity-field";
+import type { useAddToBasket } from "./shop-context";
+import { shopToast } from "./shop-toast";
 
-export const ProductCard = memo(function ProductCard({
-  product,
-  held,
-}: {
+/** The same for all cards of a page: made once by the list, for a translator per card is what a page of cards costs most. */
+export interface CardTools {
+  t: ReturnType<typeof useTranslations<"shop">>;
+  labels: QuantityLabels;
+  currency: string;
+  add: ReturnType<typeof useAddToBasket>;
+  openBasket: () => void;
+}
+
+export interface ProductCardProps {
   product: ShopProduct;
+  /** How many are in the basket. */
   held: number | undefined;
-}) {
-  const t = useTranslations("shop");
-  const { currency } = useShop();
+  tools: CardTools;
+}
+
+const TONES = { in: "success", low: "warning", out: "neutral" } as const;
+
+export const ProductCard = memo(function ProductCard({ product, held, tools }: ProductCardProps) {
+  const { t, currency } = tools;
   const nameId = useId();
   const state = stockState(product);
   return (
@@ -37,7 +47,7 @@ export const ProductCard = memo(function ProductCard({
           <span className="min-w-0 flex-1 truncate">
             <span className="sr-only">{t("sku")} </span>
             {product.sku}
-            {product.minQuantity > 1 ? <> · {t("minimum", { min: product.minQuantity })}</> : null}
+            {product.minQuantity > 1 ? ` · ${t("minimum", { min: product.minQuantity })}` : null}
           </span>
           {held ? (
             <span className="shrink-0 font-medium text-foreground tabular-nums">{t("inBasket", { count: held })}</span>
@@ -50,50 +60,30 @@ export const ProductCard = memo(function ProductCard({
               <span className="text-muted-foreground text-xs"> {t("perUnit", { unit: product.unit })}</span>
             ) : null}
           </span>
-          <StockBadge state={state} stock={product.stock} />
+          <Badge tone={TONES[state]}>
+            {state === "low" ? t("stock.low", { stock: product.stock }) : t(`stock.${state}`)}
+          </Badge>
         </div>
-        <AddForm product={product} nameId={nameId} soldOut={state === "out"} />
+        <AddForm product={product} tools={tools} nameId={nameId} soldOut={state === "out"} />
       </div>
     </li>
   );
 });
 
-const TONES = { in: "success", low: "warning", out: "neutral" } as const;
-
-function StockBadge({ state, stock }: { state: StockState; stock: number }) {
-  const t = useTranslations("shop.stock");
-  return <Badge tone={TONES[state]}>{t(state, { stock })}</Badge>;
-}
-
-function AddForm({ product, nameId, soldOut }: { product: ShopProduct; nameId: string; soldOut: boolean }) {
-  const t = useTranslations("shop");
-  const router = useRouter();
-  const { slug } = useShop();
-  const errorId = useId();
-  const first = String(product.minQuantity);
-  const [value, setValue] = useState(first);
-  const add = useAddToBasket();
-  const { run, pending, error, fieldErrors, clear } = useAction((quantity: number) => add(product, quantity), {
-    onSuccess: () => setValue(first),
-  });
-  const change = (next: string) => {
-    setValue(next);
-    if (error) clear();
-  };
-  const [local, setLocal] = useState<string | null>(null);
-  const submit = async () => {
-    const parsed = parseQuantity(value);
-    setLocal("problem" in parsed ? t(`errors.${PROBLEM_KEYS[parsed.problem]}`) : null);
-    if ("problem" in parsed) return;
-    const result = await run(parsed.quantity);
-    if (!result?.ok) return;
-    // One toast per product: adding again says the new figure instead of piling up.
-    toast.success(t("added", { quantity: result.data.quantities[product.id] ?? parsed.quantity, name: product.name }), {
-      id: product.id,
-      action: { label: t("goToBasket"), onClick: () => router.push(`/s/${slug}/basket`) },
-    });
-  };
-  const message = local ?? fieldErrors["quantity"];
+function AddForm({
+  product,
+  tools,
+  nameId,
+  soldOut,
+}: {
+  product: ShopProduct;
+  tools: CardTools;
+  nameId: string;
+  soldOut: boolean;
+}) {
+  const { t, labels } = tools;
+  const errorId = `${nameId}-error`;
+  const { value, error, pending, change, submit } = useAddForm(product, tools);
   return (
     <form
       noValidate
@@ -106,14 +96,11 @@ function AddForm({ product, nameId, soldOut }: { product: ShopProduct; nameId: s
       <div className="flex gap-2">
         <QuantityField
           value={value}
-          onChange={(next) => {
-            setLocal(null);
-            change(next);
-          }}
+          onChange={change}
           min={product.minQuantity}
-          productName={product.name}
-          describedBy={message ? `${nameId} ${errorId}` : nameId}
-          invalid={Boolean(message)}
+          labels={labels}
+          describedBy={error ? `${nameId} ${errorId}` : nameId}
+          invalid={error !== null}
           disabled={soldOut}
           className="min-w-0 flex-1"
         />
@@ -121,14 +108,52 @@ function AddForm({ product, nameId, soldOut }: { product: ShopProduct; nameId: s
           {t("add")}
         </Button>
       </div>
-      {message ? <FieldError id={errorId}>{message}</FieldError> : null}
+      {error ? <FieldError id={errorId}>{error}</FieldError> : null}
     </form>
   );
 }
 
 const PROBLEM_KEYS = {
-  notNumber: "quantityNumber",
-  notWhole: "quantityWhole",
-  tooSmall: "quantitySmall",
-  tooLarge: "quantityLarge",
-} as const;
+  notNumber: "errors.quantityNumber",
+  notWhole: "errors.quantityWhole",
+  tooSmall: "errors.quantitySmall",
+  tooLarge: "errors.quantityLarge",
+} as const satisfies Record<QuantityProblem, string>;
+
+/** One add at a time per product. What was typed stays until it was added. */
+function useAddForm(product: ShopProduct, { t, add, openBasket }: CardTools) {
+  const first = String(product.minQuantity);
+  const [state, setState] = useState<{ value: string; error: string | null; pending: boolean }>({
+    value: first,
+    error: null,
+    pending: false,
+  });
+  const running = useRef(false);
+  const submit = async () => {
+    const parsed = parseQuantity(state.value);
+    if ("problem" in parsed) return setState({ ...state, error: t(PROBLEM_KEYS[parsed.problem]) });
+    if (running.current) return;
+    running.current = true;
+    setState({ ...state, error: null, pending: true });
+    try {
+      const result = await add(product, parsed.quantity);
+      if (!result.ok) {
+        const { fields, message } = result.error;
+        return setState({ ...state, error: fields?.["quantity"] ?? message, pending: false });
+      }
+      setState({ value: first, error: null, pending: false });
+      // One toast per product: adding again says the new figure instead of piling up.
+      shopToast(t("added", { quantity: result.data.quantities[product.id] ?? parsed.quantity, name: product.name }), {
+        id: product.id,
+        action: { label: t("goToBasket"), onClick: openBasket },
+      });
+    } catch (thrown) {
+      // Redirects travel as errors and belong to Next.
+      unstable_rethrow(thrown);
+      setState({ ...state, error: t("notReached"), pending: false });
+    } finally {
+      running.current = false;
+    }
+  };
+  return { ...state, change: (value: string) => setState({ ...state, value, error: null }), submit };
+}

@@ -1,19 +1,26 @@
 "use client";
 
 import { Minus, Plus } from "lucide-react";
-import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { MAX_QUANTITY, parseQuantity } from "@/lib/carts/rules";
 import { cn } from "@/lib/cn";
+
+/** In the language of the page; handed in, for a shop shows many of these at once. */
+export interface QuantityLabels {
+  quantity: string;
+  less: string;
+  more: string;
+}
 
 export interface QuantityFieldProps {
   /** As typed: nothing is corrected under the person's fingers. */
   value: string;
   onChange: (value: string) => void;
-  onBlur?: () => void;
+  /** On leaving the field and on Enter, where no form is around it. */
+  onCommit?: () => void;
   /** Steps stop here; typing does not. */
   min: number;
-  productName: string;
+  labels: QuantityLabels;
   describedBy?: string;
   invalid?: boolean;
   disabled?: boolean;
@@ -24,19 +31,19 @@ export interface QuantityFieldProps {
 export function QuantityField({
   value,
   onChange,
-  onBlur,
+  onCommit,
   min,
-  productName,
+  labels,
   describedBy,
   invalid,
   disabled,
   className,
 }: QuantityFieldProps) {
-  const t = useTranslations("shop");
   const parsed = parseQuantity(value);
   const now = "quantity" in parsed ? parsed.quantity : min;
   const step = (by: number) => onChange(String(Math.min(MAX_QUANTITY, Math.max(min, now + by))));
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") onCommit?.();
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     step(event.key === "ArrowUp" ? 1 : -1);
@@ -56,7 +63,8 @@ export function QuantityField({
         type="button"
         tabIndex={-1}
         disabled={disabled || now <= min}
-        aria-label={t("less", { name: productName })}
+        aria-label={labels.less}
+        aria-describedby={describedBy}
         onClick={() => step(-1)}
         className={button}
       >
@@ -64,7 +72,7 @@ export function QuantityField({
       </button>
       <input
         name="quantity"
-        aria-label={t("quantity")}
+        aria-label={labels.quantity}
         aria-describedby={describedBy}
         aria-invalid={invalid || undefined}
         inputMode="numeric"
@@ -75,7 +83,7 @@ export function QuantityField({
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onFocus={(event) => event.target.select()}
-        onBlur={onBlur}
+        onBlur={onCommit}
         onKeyDown={onKeyDown}
         className="min-w-0 flex-1 border-border border-x bg-transparent px-1 text-center text-sm tabular-nums outline-none max-sm:text-base"
       />
@@ -83,7 +91,8 @@ export function QuantityField({
         type="button"
         tabIndex={-1}
         disabled={disabled}
-        aria-label={t("more", { name: productName })}
+        aria-label={labels.more}
+        aria-describedby={describedBy}
         onClick={() => step(1)}
         className={button}
       >

@@ -52,27 +52,29 @@ export function useSetBasket(): (basket: BasketSummary) => void {
 
 /** Adds to the basket: the header counts at once where the add will hold, and takes it back when it did not. */
 export function useAddToBasket() {
-  const { shop, addsUnderWay } = useShopContext();
+  const { shop, basket: first, addsUnderWay } = useShopContext();
   const client = useQueryClient();
-  const basket = useBasket();
   const setBasket = useSetBasket();
-  const { queryKey } = basketOptions(shop);
-  return async (product: ShopProduct, quantity: number): Promise<ActionResult<BasketSummary>> => {
-    const before = client.getQueryData(queryKey) ?? basket;
-    const expected = (before.quantities[product.id] ?? 0) + quantity;
-    await client.cancelQueries({ queryKey });
-    if (!lineProblem({ ...product, status: "active" }, expected)) setBasket(basketWith(before, product, quantity));
-    addsUnderWay.current += 1;
-    let after: BasketSummary = before;
-    try {
-      const result = await addToCartAction(shop.slug, { productId: product.id, quantity });
-      if (result.ok) after = result.data;
-      return result;
-    } finally {
-      addsUnderWay.current -= 1;
-      // With more on their way, only the last answer knows of all of them.
-      if (addsUnderWay.current === 0) setBasket(after);
-      if (after === before) void client.invalidateQueries({ queryKey });
-    }
-  };
+  return useCallback(
+    async (product: ShopProduct, quantity: number): Promise<ActionResult<BasketSummary>> => {
+      const { queryKey } = basketOptions(shop);
+      const before = client.getQueryData(queryKey) ?? first;
+      const expected = (before.quantities[product.id] ?? 0) + quantity;
+      await client.cancelQueries({ queryKey });
+      if (!lineProblem({ ...product, status: "active" }, expected)) setBasket(basketWith(before, product, quantity));
+      addsUnderWay.current += 1;
+      let after: BasketSummary = before;
+      try {
+        const result = await addToCartAction(shop.slug, { productId: product.id, quantity });
+        if (result.ok) after = result.data;
+        return result;
+      } finally {
+        addsUnderWay.current -= 1;
+        // With more on their way, only the last answer knows of all of them.
+        if (addsUnderWay.current === 0) setBasket(after);
+        if (after === before) void client.invalidateQueries({ queryKey });
+      }
+    },
+    [shop, first, addsUnderWay, client, setBasket],
+  );
 }

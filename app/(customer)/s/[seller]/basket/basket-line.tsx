@@ -9,33 +9,35 @@ import { Money } from "@/components/money";
 import { ProductPicture } from "@/components/product-picture";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { useAction } from "@/components/use-action";
 import { setCartLineAction } from "@/lib/carts/actions";
-import type { Cart, CartLine } from "@/lib/carts/rules";
+import type { CartLine } from "@/lib/carts/rules";
 import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/i18n/format";
+import type { SendChange } from "./use-cart";
 
 export interface BasketLineProps {
   line: CartLine;
-  onCart: (cart: Cart) => void;
+  send: SendChange;
   onRemove: () => void;
 }
 
-export function BasketLine({ line, onCart, onRemove }: BasketLineProps) {
+export function BasketLine({ line, send, onRemove }: BasketLineProps) {
   const t = useTranslations("shop.basket");
+  const tShop = useTranslations("shop");
+  const labels = { quantity: tShop("quantity"), less: tShop("less"), more: tShop("more") };
   const locale = useLocale();
   const { currency } = useShop();
   const nameId = useId();
   const errorId = useId();
-  const quantity = useLineQuantity(line, onCart);
+  const quantity = useLineQuantity(line, send);
   const price = formatMoney(line.price, currency, locale);
   const problem = line.problem ? t(`problems.${line.problem}`, { stock: line.stock, min: line.minQuantity }) : null;
   const message = quantity.error ?? problem;
   return (
     <li className="flex gap-3 p-3 sm:items-center sm:gap-4 sm:p-4">
       <ProductPicture picture={line.picture} name={line.name} className="size-14 rounded-md sm:size-16" />
-      <div className="grid min-w-0 flex-1 gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_10rem_7rem] sm:items-center">
-        <div className="min-w-0">
+      <div className="grid min-w-0 flex-1 grid-cols-[10rem_minmax(0,1fr)] items-center gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_10rem_7rem]">
+        <div className="min-w-0 max-sm:col-span-2">
           <h2 id={nameId} className="break-words font-medium text-sm">
             {line.name}
           </h2>
@@ -51,17 +53,17 @@ export function BasketLine({ line, onCart, onRemove }: BasketLineProps) {
         <QuantityField
           value={quantity.value}
           onChange={quantity.change}
-          onBlur={quantity.commit}
+          onCommit={quantity.commit}
           min={line.minQuantity}
-          productName={line.name}
+          labels={labels}
           describedBy={message ? `${nameId} ${errorId}` : nameId}
           invalid={message !== null}
           disabled={line.problem === "archived"}
-          className="w-40 sm:w-full"
+          className="w-full"
         />
         <p
           className={cn(
-            "font-semibold tabular-nums sm:text-end",
+            "text-end font-semibold tabular-nums",
             quantity.pending && "opacity-60",
             line.problem === "archived" && "text-muted-foreground line-through",
           )}
@@ -74,7 +76,7 @@ export function BasketLine({ line, onCart, onRemove }: BasketLineProps) {
         size="icon"
         aria-label={t("removeProduct", { name: line.name })}
         onClick={onRemove}
-        className="text-muted-foreground"
+        className="text-muted-foreground max-sm:-me-2 max-sm:-mt-2"
       >
         <Trash2 aria-hidden="true" />
       </Button>
@@ -84,30 +86,37 @@ export function BasketLine({ line, onCart, onRemove }: BasketLineProps) {
 
 const REST = 600;
 
+type Typed = { value: string; saved: number; error: string | null; pending: boolean };
+
 /** What is typed is sent when typing rests, on Enter, or on leaving the field; it stays as typed when it is refused. */
-function useLineQuantity(line: CartLine, onCart: (cart: Cart) => void) {
+function useLineQuantity(line: CartLine, send: SendChange) {
   const { slug } = useShop();
-  const [state, setState] = useState({ saved: line.quantity, value: String(line.quantity) });
-  if (state.saved !== line.quantity) setState({ saved: line.quantity, value: String(line.quantity) });
+  const asSaved = { value: String(line.quantity), saved: line.quantity, error: null, pending: false };
+  const [state, setState] = useState<Typed>(asSaved);
+  // Changed elsewhere: shown, unless something else is being typed here.
+  const isTyping = state.pending || state.value !== String(state.saved);
+  if (state.saved !== line.quantity) setState(isTyping ? { ...state, saved: line.quantity } : asSaved);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const action = useAction((value: string) => setCartLineAction(slug, { productId: line.productId, quantity: value }), {
-    onSuccess: onCart,
-  });
-  const send = (value: string) => {
+
+  const commit = async (value: string) => {
     clearTimeout(timer.current);
-    if (value.trim() !== String(line.quantity)) void action.run(value);
+    const isNew = value.trim() !== String(line.quantity);
+    setState((now) => ({ ...now, pending: isNew }));
+    if (!isNew) return;
+    const result = await send(() => setCartLineAction(slug, { productId: line.productId, quantity: value }));
+    setState((now) => {
+      if (now.value !== value) return now;
+      const kept = result.ok && result.data.lines.find(({ productId }) => productId === line.productId);
+      if (kept) return { ...now, value: String(kept.quantity), error: null, pending: false };
+      if (result.ok) return { ...now, pending: false };
+      return { ...now, error: result.error.fields?.["quantity"] ?? result.error.message, pending: false };
+    });
   };
-  return {
-    value: state.value,
-    pending: action.pending,
-    error: action.fieldErrors["quantity"] ?? null,
-    change: (value: string) => {
-      setState({ saved: line.quantity, value });
-      action.clear();
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => send(value), REST);
-    },
-    commit: () => send(state.value),
+  const change = (value: string) => {
+    setState((now) => ({ ...now, value, error: null }));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void commit(value), REST);
   };
+  return { ...state, change, commit: () => void commit(state.value) };
 }

@@ -3,57 +3,32 @@
 import { ShoppingBasket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
+import { useShop } from "@/app/(customer)/s/[seller]/shop-context";
+import { shopToast } from "@/app/(customer)/s/[seller]/shop-toast";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
-import { useAction } from "@/components/use-action";
 import { removeCartLineAction, setCartLineAction } from "@/lib/carts/actions";
-import { type Cart, type CartLine, summaryOf } from "@/lib/carts/rules";
+import { type Cart, type CartLine, withoutLine } from "@/lib/carts/rules";
 import { BasketLine } from "./basket-line";
 import { PlaceOrder } from "./place-order";
+import { useCart } from "./use-cart";
 
-/** The basket as the server last answered with it. */
 export function BasketView({ cart: fromServer, orderMinimum }: { cart: Cart; orderMinimum: number }) {
   const t = useTranslations("shop.basket");
   const { slug } = useShop();
-  const setBasket = useSetBasket();
-  // A page that was kept while another was shown gets its newer basket as a property.
-  const [state, setState] = useState({ fromServer, cart: fromServer });
-  if (state.fromServer !== fromServer) setState({ fromServer, cart: fromServer });
-  const { cart } = state;
-  const show = (next: Cart) => {
-    setState({ fromServer, cart: next });
-    setBasket(summaryOf(next));
+  const { cart, send, changing } = useCart(fromServer);
+  const putBack = async ({ productId, quantity }: CartLine) => {
+    const result = await send(() => setCartLineAction(slug, { productId, quantity }));
+    if (!result.ok) toast.error(Object.values(result.error.fields ?? {})[0] ?? result.error.message);
   };
-  // Once per answer of the server: a kept page's effects run again when it is shown again.
-  const told = useRef<Cart>(null);
-  useEffect(() => {
-    if (told.current === fromServer) return;
-    told.current = fromServer;
-    setBasket(summaryOf(fromServer));
-  }, [fromServer, setBasket]);
-
-  const putBack = useAction(
-    (line: CartLine) => setCartLineAction(slug, { productId: line.productId, quantity: line.quantity }),
-    {
-      onSuccess: show,
-    },
-  );
-  const remove = useAction((line: CartLine) => removeCartLineAction(slug, { productId: line.productId }), {
-    onSuccess: show,
-    onFailure: () => show(cart),
-  });
-  const onRemove = (line: CartLine) => {
-    void remove.run(line).then((result) => {
-      if (!result?.ok) return;
-      toast.success(t("removed", { name: line.name }), {
-        action: { label: t("undo"), onClick: () => void putBack.run(line) },
-      });
-    });
+  const remove = async (line: CartLine) => {
+    const { productId, name } = line;
+    const result = await send(() => removeCartLineAction(slug, { productId }), withoutLine(cart, productId));
+    if (result.ok)
+      shopToast(t("removed", { name }), { action: { label: t("undo"), onClick: () => void putBack(line) } });
+    else toast.error(result.error.message);
   };
-
   if (cart.lines.length === 0) {
     return (
       <EmptyState
@@ -69,13 +44,13 @@ export function BasketView({ cart: fromServer, orderMinimum }: { cart: Cart; ord
     );
   }
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <ul aria-label={t("lines")} className="divide-y divide-border rounded-lg border border-border bg-card">
         {cart.lines.map((line) => (
-          <BasketLine key={line.productId} line={line} onCart={show} onRemove={() => onRemove(line)} />
+          <BasketLine key={line.productId} line={line} send={send} onRemove={() => void remove(line)} />
         ))}
       </ul>
-      <PlaceOrder cart={cart} orderMinimum={orderMinimum} />
+      <PlaceOrder cart={cart} orderMinimum={orderMinimum} changing={changing} />
     </div>
   );
 }

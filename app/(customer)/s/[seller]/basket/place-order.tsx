@@ -18,7 +18,14 @@ import { formatMoney } from "@/lib/i18n/format";
 import { placeOrderAction } from "@/lib/orders/actions";
 import { missingToMinimum } from "@/lib/orders/rules";
 
-export function PlaceOrder({ cart, orderMinimum }: { cart: Cart; orderMinimum: number }) {
+export interface PlaceOrderProps {
+  cart: Cart;
+  orderMinimum: number;
+  /** A change of the basket is on its way: what is shown is not yet what would be ordered. */
+  changing: boolean;
+}
+
+export function PlaceOrder({ cart, orderMinimum, changing }: PlaceOrderProps) {
   const t = useTranslations("shop.basket");
   const router = useRouter();
   const { slug, currency } = useShop();
@@ -84,7 +91,7 @@ export function PlaceOrder({ cart, orderMinimum }: { cart: Cart; orderMinimum: n
             size="lg"
             disabled={blocked}
             aria-describedby={blocked ? hintId : undefined}
-            pending={place.pending}
+            pending={place.pending || changing}
             className="w-full"
           >
             {t("place")}

@@ -1,0 +1,53 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useSetBasket } from "@/app/(customer)/s/[seller]/shop-context";
+import { type Cart, summaryOf } from "@/lib/carts/rules";
+import type { ActionResult } from "@/lib/server/result";
+
+export type SendChange = (change: () => Promise<ActionResult<Cart>>, meanwhile?: Cart) => Promise<ActionResult<Cart>>;
+
+/** The basket as the server last answered with it, and one way to change it. */
+export function useCart(fromServer: Cart) {
+  const t = useTranslations("shop");
+  const setBasket = useSetBasket();
+  // A page that was kept while another was shown gets its newer basket as a property.
+  const [state, setState] = useState({ fromServer, cart: fromServer });
+  if (state.fromServer !== fromServer) setState({ fromServer, cart: fromServer });
+  const show = (cart: Cart) => {
+    setState({ fromServer, cart });
+    setBasket(summaryOf(cart));
+  };
+  // Once per answer of the server: a kept page's effects run again when it is shown again.
+  const told = useRef<Cart>(null);
+  useEffect(() => {
+    if (told.current === fromServer) return;
+    told.current = fromServer;
+    setBasket(summaryOf(fromServer));
+  }, [fromServer, setBasket]);
+
+  const latest = useRef(0);
+  const [underWay, setUnderWay] = useState(0);
+  /** Changes reach the server one after the other, so the answer to the last one knows of all of them. */
+  const send: SendChange = async (change, meanwhile) => {
+    latest.current += 1;
+    const mine = latest.current;
+    const before = state.cart;
+    if (meanwhile) show(meanwhile);
+    setUnderWay((count) => count + 1);
+    const result = await change().catch((thrown: unknown) => {
+      // Redirects travel as errors and belong to Next.
+      unstable_rethrow(thrown);
+      return { ok: false as const, error: { code: "unavailable" as const, message: t("notReached") } };
+    });
+    setUnderWay((count) => count - 1);
+    if (mine === latest.current) {
+      if (result.ok) show(result.data);
+      else if (meanwhile) show(before);
+    }
+    return result;
+  };
+  return { cart: state.cart, send, changing: underWay > 0 };
+}
