@@ -17,7 +17,8 @@ export async function refuse(refusal: Refusal): Promise<AppError> {
       actorKind: "user",
       action: "access.refused",
       targetKind: refusal.where,
-      targetId: refusal.seller?.slice(0, 100) ?? null,
+      // What was asked for may be anything; PostgreSQL keeps no NUL.
+      targetId: refusal.seller?.replace(/\p{C}/gu, "").slice(0, 100) ?? null,
       data: refusal.right ? { right: refusal.right } : {},
       ip: refusal.origin.ip || null,
       userAgent: refusal.origin.userAgent || null,

@@ -1,0 +1,88 @@
+import { globSync, readFileSync } from "node:fs";
+import type { Door } from "@/prisma/factories/actors";
+
+/** Every page and every method of every route handler of app/, and who is let in. A file or method that is missing here fails the test. */
+export const PAGES: Record<string, Door> = {
+  "app/page.tsx": "anybody",
+  "app/dev/inbox/page.tsx": "anybody",
+  "app/(auth)/sign-in/page.tsx": "anybody",
+  "app/(auth)/invite/[seller]/[token]/page.tsx": "anybody",
+  "app/(auth)/choose/page.tsx": "signed in",
+  "app/(auth)/welcome/page.tsx": "signed in",
+  "app/(customer)/me/page.tsx": "signed in",
+  "app/(customer)/sellers/page.tsx": "signed in",
+  "app/(customer)/sellers/find/page.tsx": "signed in",
+  "app/(customer)/s/[seller]/page.tsx": "shop",
+  "app/(customer)/s/[seller]/basket/page.tsx": "shop",
+  "app/(customer)/s/[seller]/quick-order/page.tsx": "shop",
+  "app/(customer)/s/[seller]/orders/page.tsx": "shop",
+  "app/(customer)/s/[seller]/orders/[number]/page.tsx": "shop",
+  "app/(vendor)/vendor/page.tsx": "signed in",
+  "app/(vendor)/vendor/[seller]/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/customers/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/invites/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/requests/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/orders/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/orders/[number]/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/products/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/products/[id]/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/products/new/page.tsx": "manages",
+  "app/(admin)/admin/page.tsx": "operator",
+  "app/(admin)/admin/sellers/page.tsx": "operator",
+  "app/(admin)/admin/sellers/[seller]/page.tsx": "operator",
+};
+
+export const ROUTES: Record<string, Door | "nobody"> = {
+  "GET app/api/auth/[...nextauth]/route.ts": "anybody",
+  // Signing in and out have tests of their own; nothing else of next-auth is served.
+  "POST app/api/auth/[...nextauth]/route.ts": "nobody",
+  "GET app/api/health/route.ts": "anybody",
+  "GET app/api/dev/inbox/route.ts": "anybody",
+  "GET app/api/me/route.ts": "signed in",
+  "GET app/api/s/[seller]/products/route.ts": "shop",
+  "GET app/api/s/[seller]/basket/route.ts": "shop",
+  "GET app/api/vendor/[seller]/products/route.ts": "reads",
+  "GET app/api/vendor/[seller]/products/[id]/route.ts": "reads",
+  "GET app/api/vendor/[seller]/products/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/orders/route.ts": "reads",
+  "GET app/api/vendor/[seller]/orders/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/customers/route.ts": "reads",
+  "GET app/api/vendor/[seller]/customers/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/invites/route.ts": "reads",
+  "GET app/api/vendor/[seller]/invites/export/route.ts": "reads",
+  "GET app/api/admin/sellers/route.ts": "operator",
+};
+
+/** Doors that belong to one seller's customers or members: what stands behind them is that seller's. */
+export const OF_SELLERS: Door[] = ["shop", "reads", "answers", "manages", "admin reads", "admin changes"];
+
+export function pagesInTree(): string[] {
+  return globSync("app/**/page.tsx").sort();
+}
+
+export function routesInTree(): string[] {
+  return globSync("app/**/route.{ts,tsx}")
+    .flatMap((file) => methodsOf(file).map((method) => `${method} ${file}`))
+    .sort();
+}
+
+export function methodsOf(file: string): string[] {
+  return [...readFileSync(file, "utf8").matchAll(/^export const ([A-Z]+)\b/gm)].map(([, method]) => method ?? "");
+}
+
+type Names = { slug: string; productId: string; orderNumber: number; token: string };
+
+/** The address that a file of the tree answers, filled with things of one seller. */
+export function addressOf(file: string, names: Names): string {
+  const path = file
+    .replace(/^app/, "")
+    .replace(/\/(page\.tsx|route\.tsx?)$/, "")
+    .replace(/\/\([^)]+\)/g, "")
+    .replace("[seller]", names.slug)
+    .replace("[token]", names.token)
+    .replace("[number]", String(names.orderNumber))
+    .replace("[id]", names.productId)
+    .replace("[...nextauth]", "csrf");
+  if (path.includes("[")) throw new Error(`Nobody knows what to put into ${path}.`);
+  return path || "/";
+}

@@ -1,0 +1,259 @@
+import { mkdirSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContext, Page } from "@playwright/test";
+import { systemDb } from "@/prisma/factories/db";
+import { pagesInTree } from "./isolation/doors";
+import { baseUrl, expect, signIn, test, userOf } from "./support/test";
+
+type Screen = { name: string; as: string | null; path: string; file: string; heading: string | RegExp };
+
+const ADA = "ada@example.com";
+const OMAR = "omar@example.com";
+const OPERATOR = "operator@example.com";
+
+/** Every screen with the demo data; a page of the tree that no screen shows fails the test. */
+const SCREENS: Screen[] = [
+  { name: "start", as: null, path: "/", file: "app/page.tsx", heading: /./ },
+  { name: "sign-in", as: null, path: "/sign-in", file: "app/(auth)/sign-in/page.tsx", heading: "Sign in" },
+  {
+    name: "invite-unknown",
+    as: null,
+    path: "/invite/harbor-foods/0",
+    file: "app/(auth)/invite/[seller]/[token]/page.tsx",
+    heading: /./,
+  },
+  { name: "inbox", as: null, path: "/dev/inbox", file: "app/dev/inbox/page.tsx", heading: "Inbox" },
+  {
+    name: "choose",
+    as: "both",
+    path: "/choose",
+    file: "app/(auth)/choose/page.tsx",
+    heading: "Where do you want to go?",
+  },
+  {
+    name: "welcome",
+    as: "unnamed",
+    path: "/welcome",
+    file: "app/(auth)/welcome/page.tsx",
+    heading: "What should we call you?",
+  },
+  { name: "sellers", as: OMAR, path: "/sellers", file: "app/(customer)/sellers/page.tsx", heading: "Your sellers" },
+  {
+    name: "find",
+    as: "+1 202 555 0103",
+    path: "/sellers/find",
+    file: "app/(customer)/sellers/find/page.tsx",
+    heading: "Find a seller",
+  },
+  {
+    name: "shop",
+    as: OMAR,
+    path: "/s/harbor-foods",
+    file: "app/(customer)/s/[seller]/page.tsx",
+    heading: "Harbor Foods",
+  },
+  {
+    name: "quick-order",
+    as: OMAR,
+    path: "/s/alpine-tools/quick-order",
+    file: "app/(customer)/s/[seller]/quick-order/page.tsx",
+    heading: "Quick order",
+  },
+  {
+    name: "basket",
+    as: OMAR,
+    path: "/s/alpine-tools/basket",
+    file: "app/(customer)/s/[seller]/basket/page.tsx",
+    heading: "Basket",
+  },
+  {
+    name: "orders",
+    as: OMAR,
+    path: "/s/harbor-foods/orders",
+    file: "app/(customer)/s/[seller]/orders/page.tsx",
+    heading: "Orders",
+  },
+  {
+    name: "order",
+    as: OMAR,
+    path: "/s/harbor-foods/orders/NUMBER",
+    file: "app/(customer)/s/[seller]/orders/[number]/page.tsx",
+    heading: /^Order \d+$/,
+  },
+  { name: "me", as: OMAR, path: "/me", file: "app/(customer)/me/page.tsx", heading: "You" },
+  { name: "stores", as: ADA, path: "/vendor", file: "app/(vendor)/vendor/page.tsx", heading: "Choose a store" },
+  {
+    name: "overview",
+    as: ADA,
+    path: "/vendor/harbor-foods",
+    file: "app/(vendor)/vendor/[seller]/page.tsx",
+    heading: "Overview",
+  },
+  {
+    name: "customers",
+    as: ADA,
+    path: "/vendor/harbor-foods/customers",
+    file: "app/(vendor)/vendor/[seller]/customers/page.tsx",
+    heading: "Customers",
+  },
+  {
+    name: "invites",
+    as: ADA,
+    path: "/vendor/harbor-foods/invites",
+    file: "app/(vendor)/vendor/[seller]/invites/page.tsx",
+    heading: "Invites",
+  },
+  {
+    name: "requests",
+    as: ADA,
+    path: "/vendor/alpine-tools/requests",
+    file: "app/(vendor)/vendor/[seller]/requests/page.tsx",
+    heading: "Access requests",
+  },
+  {
+    name: "products",
+    as: ADA,
+    path: "/vendor/harbor-foods/products",
+    file: "app/(vendor)/vendor/[seller]/products/page.tsx",
+    heading: "Products",
+  },
+  {
+    name: "product-new",
+    as: ADA,
+    path: "/vendor/harbor-foods/products/new",
+    file: "app/(vendor)/vendor/[seller]/products/new/page.tsx",
+    heading: "Add product",
+  },
+  {
+    name: "product",
+    as: ADA,
+    path: "/vendor/harbor-foods/products/PRODUCT",
+    file: "app/(vendor)/vendor/[seller]/products/[id]/page.tsx",
+    heading: /./,
+  },
+  {
+    name: "portal-orders",
+    as: ADA,
+    path: "/vendor/harbor-foods/orders",
+    file: "app/(vendor)/vendor/[seller]/orders/page.tsx",
+    heading: "Orders",
+  },
+  {
+    name: "portal-order",
+    as: ADA,
+    path: "/vendor/harbor-foods/orders/NUMBER",
+    file: "app/(vendor)/vendor/[seller]/orders/[number]/page.tsx",
+    heading: /^Order \d+$/,
+  },
+  { name: "admin", as: OPERATOR, path: "/admin", file: "app/(admin)/admin/page.tsx", heading: "Platform" },
+  {
+    name: "admin-sellers",
+    as: OPERATOR,
+    path: "/admin/sellers",
+    file: "app/(admin)/admin/sellers/page.tsx",
+    heading: "Sellers",
+  },
+  {
+    name: "admin-seller",
+    as: OPERATOR,
+    path: "/admin/sellers/meridian-lighting",
+    file: "app/(admin)/admin/sellers/[seller]/page.tsx",
+    heading: "Meridian Lighting",
+  },
+  { name: "not-found", as: null, path: "/nothing-here", file: "app/not-found.tsx", heading: "Page not found" },
+];
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+const SHOTS = "test-results/screens";
+mkdirSync(SHOTS, { recursive: true });
+
+test("every page of the tree is among the screens", () => {
+  const shown = new Set(SCREENS.map(({ file }) => file));
+  expect(pagesInTree().filter((file) => !shown.has(file))).toEqual([]);
+});
+
+/** Somebody for the two screens that no demo person sees. */
+async function personFor(role: string): Promise<string> {
+  const { createOperator, createUser } = await import("@/prisma/factories/people");
+  if (role === "unnamed") return (await createUser({ name: null })).id;
+  if (role !== "both") return await userOf(role);
+  const { createCustomer } = await import("@/prisma/factories/sellers");
+  const harbor = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
+  const user = await createUser({ name: "Both" });
+  await createCustomer({ seller: harbor, user });
+  await createOperator({ userId: user.id });
+  return user.id;
+}
+
+async function pathOf(screen: Screen): Promise<string> {
+  const sellerId = (await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } })).id;
+  const number = async () =>
+    (
+      await systemDb().order.findFirstOrThrow({
+        where: { sellerId, customer: { userId: await userOf(OMAR) } },
+        orderBy: { number: "desc" },
+      })
+    ).number;
+  const product = async () =>
+    (await systemDb().product.findFirstOrThrow({ where: { sellerId, sku: { startsWith: "HF-SMSA" } } })).id;
+  if (screen.path.includes("NUMBER")) return screen.path.replace("NUMBER", String(await number()));
+  return screen.path.includes("PRODUCT") ? screen.path.replace("PRODUCT", await product()) : screen.path;
+}
+
+/** Nothing serious, and nothing that sticks out of the screen. */
+async function inspect(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const found = serious.map(
+    ({ id, nodes }) =>
+      `${where}: ${id} at ${nodes
+        .slice(0, 3)
+        .map(({ target }) => target.join(" "))
+        .join(", ")}`,
+  );
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return overflow > 0 ? [...found, `${where}: ${overflow} px wider than the screen`] : found;
+}
+
+async function openScreen(page: Page, screen: Screen, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1, name: screen.heading }).first()).toBeVisible();
+  // Skeletons have gone.
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+for (const screen of SCREENS) {
+  test(`screen ${screen.name}: light and dark, phone and desktop; axe finds nothing serious`, async ({ browser }) => {
+    const path = await pathOf(screen);
+    const user = screen.as ? await personFor(screen.as) : null;
+    const problems: string[] = [];
+    const context: BrowserContext = await browser.newContext({
+      baseURL: baseUrl(),
+      reducedMotion: "reduce",
+      viewport: SIZES.phone,
+    });
+    if (user) await signIn(context, user);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => problems.push(`${screen.name}: ${error.message}`));
+    page.on("console", (message) => message.type() === "error" && problems.push(`${screen.name}: ${message.text()}`));
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      await openScreen(page, screen, path);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({
+          path: `${SHOTS}/${screen.name}-${size}-${colorScheme}.png`,
+          fullPage: size === "desktop",
+        });
+        problems.push(...(await inspect(page, `${screen.name} ${size} ${colorScheme}`)));
+      }
+    }
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+}
