@@ -10,6 +10,7 @@ describe("formatMoney", () => {
   });
   it("follows the locale", () => {
     expect(formatMoney(123456, "EUR", "de")).toBe("1.234,56\u00a0€");
+    expect(formatMoney(123456, "EUR", "ar")).toContain("1,234.56");
   });
   it("keeps every digit of large amounts, zero and negatives", () => {
     expect(formatMoney(Number.MAX_SAFE_INTEGER, "USD", "en")).toBe("$90,071,992,547,409.91");
@@ -36,5 +37,6 @@ describe("formatDate", () => {
     expect(formatDate(instant, "date", "en", "UTC")).toBe("Mar 1, 2026");
     expect(formatDate(instant, "date", "en", "America/New_York")).toBe("Feb 28, 2026");
     expect(formatDate(new Date(instant), "time", "de", "Europe/Berlin")).toBe("03:30");
+    expect(formatDate(instant, "date", "ar", "UTC").replace(/[^\d/]/g, "")).toBe("01/03/2026");
   });
 });
