@@ -8,24 +8,36 @@ const TICKS = 100;
 export type Target = { port: number; pid: number; requests: { path: string; headers: Record<string, string> }[] };
 export type Measured = { perSecond: number; cpuMs: number; p50: number; p975: number };
 
+/** Lets the server's code become hot: so many requests, however long they take. */
+export async function warm(target: Target, amount: number): Promise<void> {
+  await fire(target, { amount });
+}
+
 /** 20 connections for a while, each going round all requests; CPU time is that of the server's process alone. */
-export async function load({ port, pid, requests }: Target, seconds: number): Promise<Measured> {
-  const before = cpuMs(pid);
+export async function load(target: Target, seconds: number): Promise<Measured> {
+  const before = cpuMs(target.pid);
+  const { requests, duration, latency } = await fire(target, { duration: seconds });
+  return {
+    perSecond: requests.total / duration,
+    cpuMs: (cpuMs(target.pid) - before) / requests.total,
+    p50: latency.p50,
+    p975: latency.p97_5,
+  };
+}
+
+async function fire(
+  { port, requests }: Target,
+  length: { amount: number } | { duration: number },
+): Promise<autocannon.Result> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections: CONNECTIONS,
-    duration: seconds,
     requests: requests.map((request) => ({ method: "GET" as const, ...request })),
+    ...length,
   });
-  const spent = cpuMs(pid) - before;
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0) throw new Error(`${failed} of ${result.requests.total} requests failed.`);
-  return {
-    perSecond: result.requests.total / result.duration,
-    cpuMs: spent / result.requests.total,
-    p50: result.latency.p50,
-    p975: result.latency.p97_5,
-  };
+  return result;
 }
 
 /** User and system time of a process so far, all its threads. */
