@@ -29,7 +29,13 @@ const limiters = new Map<Budget, RateLimiterPostgres>();
 function limiter(budget: Budget): RateLimiterPostgres {
   const known = limiters.get(budget);
   if (known) return known;
-  const options = { ...BUDGETS[budget], keyPrefix: budget, tableName: "rate_limits", tableCreated: true };
+  const options = {
+    ...BUDGETS[budget],
+    keyPrefix: budget,
+    tableName: "rate_limits",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  };
   const made = new RateLimiterPostgres({ ...options, storeClient, storeType: "client" });
   limiters.set(budget, made);
   return made;
@@ -68,11 +74,12 @@ export async function spendBudgets(spender: Spender): Promise<void> {
   }
 }
 
-/** The contact was proved: nobody was bothered by its codes. */
+/** The contact was proved: nobody was bothered by its codes, so its own budgets start anew and the shared ones get one back. */
 export async function refundBudgets(spender: Spender): Promise<void> {
   for (const [budget, value] of accounts(spender)) {
     const key = keyOf(budget, value);
-    await (value.includes(":") && budget !== "ip" ? limiter(budget).delete(key) : limiter(budget).reward(key));
+    const own = budget === "contact" || budget === "contactDay";
+    await (own ? limiter(budget).delete(key) : limiter(budget).reward(key));
   }
 }
 

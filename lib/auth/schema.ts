@@ -19,7 +19,6 @@ const code = z
   .pipe(z.string().regex(/^\d{6}$/, "auth.errors.codeShape"));
 
 export const proveCodeInput = requestCodeInput.extend({ code });
-export type ProveCodeInput = z.output<typeof proveCodeInput>;
 
 /** Actions that need to know nothing but who acts. */
 export const signOutInput = z.void();

@@ -16,9 +16,9 @@ describe("the session in the cookie", () => {
   it("is nothing when forged, altered, or when it carries something else", async () => {
     const cookie = await encodeSession({ sid: randomUUID() });
     await decodeSession(cookie);
-    const altered = cookie.slice(0, -2) + (cookie.endsWith("AA") ? "BB" : "AA");
+    const altered = `${cookie.slice(0, -8)}${cookie.at(-8) === "A" ? "B" : "A"}${cookie.slice(-7)}`;
     const other = await encodeSession({ sid: "not an id" });
-    for (const bad of [altered, `${cookie} `, "", "a.b.c.d.e", other]) expect(await decodeSession(bad)).toBeNull();
+    for (const bad of [altered, cookie.slice(1), "", "a.b.c.d.e", other]) expect(await decodeSession(bad)).toBeNull();
   });
 
   it("is too old after its days, also when it was opened before", async () => {

@@ -1,8 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberWithError } from "libphonenumber-js/max";
 import { z } from "zod";
 
-export const CONTACT_KINDS = ["phone", "email"] as const;
-export type ContactKind = (typeof CONTACT_KINDS)[number];
+export type ContactKind = "phone" | "email";
 /** Normalised: a mobile number in E.164, or an e-mail in lower case. */
 export type Contact = { readonly kind: ContactKind; readonly value: string };
 
@@ -24,7 +23,7 @@ const REFUSED_TYPES = new Set([
 ]);
 
 /** Calling codes that are never sent to. By default those of no country: satellite and international premium networks. */
-export const BLOCKED_CALLING_CODES: readonly string[] = ["870", "878", "881", "882", "883", "888", "979"];
+const BLOCKED_CALLING_CODES: readonly string[] = ["870", "878", "881", "882", "883", "888", "979"];
 
 /** One outcome for each spelling of a mobile number or e-mail. `country` (ISO 3166-1) reads national numbers. */
 export function parseContact(raw: string, country?: string, blocked = BLOCKED_CALLING_CODES): Parsed {
