@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { envSchema } from "@/lib/env.ts";
 import { ROOT } from "./installation.ts";
 import { run, serviceEnvironment } from "./processes.ts";
 import { fileRefusal, Refusal } from "./say.ts";
@@ -36,13 +37,23 @@ export async function build(): Promise<void> {
     throw fileRefusal(error, OUTPUT);
   }
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
-  const code = await run(process.execPath, [next, "build"], serviceEnvironment({ NODE_ENV: "production" }), log);
+  const code = await run(
+    process.execPath,
+    [next, "build"],
+    serviceEnvironment({ ...noSettings(), NODE_ENV: "production" }),
+    log,
+  );
   closeSync(log);
   const said = readFileSync(logFile, "utf8");
   rmSync(logFile, { force: true });
   if (code !== 0)
     throw new Refusal(/ENOSPC/.test(said) ? `The disk that holds ${OUTPUT} is full.` : `The build failed:\n${said}`);
   writeFileSync(STAMP, hash);
+}
+
+/** A build knows no setting and no secret: it serves wherever it is put, and pages that read the environment too early fail here. */
+function noSettings(): Record<string, string> {
+  return Object.fromEntries(Object.keys(envSchema.shape).map((name) => [name, ""]));
 }
 
 function sourceHash(): string {
