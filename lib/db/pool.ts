@@ -12,7 +12,9 @@ export function createPool(connectionString: string, max: number): pg.Pool {
     max,
     pipeline: true,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
+    // Connections stay: closing idle ones would set and clear a timer for every query.
+    idleTimeoutMillis: 0,
+    keepAlive: true,
     application_name: "tradehall",
   } as pg.PoolConfig);
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
