@@ -39,6 +39,7 @@ const columns = {
   contactValue: true,
   requestNote: true,
   decisionNote: true,
+  firstVisitAt: true,
   lastVisitAt: true,
   createdAt: true,
   priceList: { select: { id: true, name: true } },
@@ -131,7 +132,8 @@ function toItem(row: CustomerRow): CustomerItem {
     priceList: row.priceList,
     requestNote: row.requestNote,
     decisionNote: row.decisionNote,
-    lastVisitAt: iso(row.lastVisitAt),
+    // Until visits are recorded, the first entry is the last one that is known.
+    lastVisitAt: iso(row.lastVisitAt ?? row.firstVisitAt),
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -2,8 +2,8 @@
 export const CUSTOMER_STATUSES = ["invited", "requested", "approved", "rejected", "revoked"] as const;
 export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
 
-export const GRANTS = ["invite", "client_list", "manual"] as const;
-export type Grant = (typeof GRANTS)[number];
+/** How somebody came in. */
+export type Grant = "invite" | "client_list" | "manual";
 
 /** Which status may follow which. Only a proof, the client list or a member's decision leads to `approved`. */
 const NEXT: Record<CustomerStatus, readonly CustomerStatus[]> = {

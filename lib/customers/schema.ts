@@ -11,7 +11,7 @@ const text = (max: number) =>
     .transform((value) => value || null);
 const priceListId = z.union([z.literal("").transform(() => null), z.uuid("errors.id")]).nullable();
 
-export const CUSTOMER_SORTS = ["added", "-added", "lastVisit", "-lastVisit"] as const;
+const CUSTOMER_SORTS = ["added", "-added", "lastVisit", "-lastVisit"] as const;
 
 /** Rows that a table asks for at once. */
 export const CUSTOMER_PAGE = 50;

@@ -23,7 +23,7 @@ export function inviteStatusesBefore(to: InviteStatus): InviteStatus[] {
   return INVITE_STATUSES.filter((from) => inviteMayBecome(from, to));
 }
 
-export function isInviteStatus(value: string): value is InviteStatus {
+function isInviteStatus(value: string): value is InviteStatus {
   return INVITE_STATUSES.some((status) => status === value);
 }
 

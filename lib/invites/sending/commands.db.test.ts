@@ -3,12 +3,12 @@ import { SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { inviteCustomers, resendInvite, revokeInvite } from "@/lib/invites/commands";
-import { findInviteByToken } from "@/lib/invites/queries";
+import { findInviteByToken, ownsInvitedContact } from "@/lib/invites/queries";
 import { messageRow } from "@/lib/messages/commands";
 import { templateMessage } from "@/lib/messages/templates";
 import { unseal } from "@/lib/sealed";
 import { createUser } from "@/prisma/factories/people";
-import { storeScopeFor } from "@/prisma/factories/scopes";
+import { accountScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
 import { createPriceList } from "@/prisma/factories/trade";
 import { withClient } from "@/scripts/support/installation";
@@ -174,6 +174,40 @@ describe("inviting customers", () => {
 });
 
 describe("an invite link", () => {
+  it("opening it, however often and by whomever, changes nothing", async () => {
+    const { seller, user, scope } = await store();
+    await inviteCustomers(scope, { contacts: "opened@example.com" });
+    const token = await newestToken(seller.id);
+    const everything = async () =>
+      JSON.stringify([
+        await system.invite.findMany({ where: { sellerId: seller.id } }),
+        await system.customer.findMany({ where: { sellerId: seller.id } }),
+        await counts(seller.id),
+      ]);
+    const before = await everything();
+    const account = await accountScopeFor(user.id);
+    for (let time = 0; time < 5; time++) {
+      expect((await findInviteByToken(seller.slug, token))?.status).toBe("sent");
+      expect(await ownsInvitedContact(account, seller.slug, token)).toBe(false);
+    }
+    expect(await everything()).toBe(before);
+  });
+
+  it("knows its owner: whoever has proved the contact, not whoever it waits for", async () => {
+    const { seller, scope } = await store();
+    const proved = await createUser({ contacts: ["proved@example.com"] });
+    const waiting = await createUser({
+      contacts: ["own@example.com", { value: "waiting@example.com", verified: false }],
+    });
+    await inviteCustomers(scope, { contacts: "proved@example.com" });
+    const first = await newestToken(seller.id);
+    expect(await ownsInvitedContact(await accountScopeFor(proved.id), seller.slug, first)).toBe(true);
+    await inviteCustomers(scope, { contacts: "waiting@example.com" });
+    const second = await newestToken(seller.id);
+    expect(await ownsInvitedContact(await accountScopeFor(waiting.id), seller.slug, second)).toBe(false);
+    expect(await ownsInvitedContact(await accountScopeFor(proved.id), seller.slug, second)).toBe(false);
+  });
+
   it("a new invite to the same contact replaces the old one and kills its link", async () => {
     const { seller, scope } = await store();
     await inviteCustomers(scope, { contacts: "again@example.com" });

@@ -19,7 +19,7 @@ interface CustomerActionsProps {
 
 export function CustomerActions({ slug, customer, priceLists, onChanged }: CustomerActionsProps) {
   return (
-    <span className="flex flex-wrap justify-end gap-1 max-sm:justify-start">
+    <span className="flex justify-end gap-1 max-sm:flex-wrap max-sm:justify-start">
       <EditCustomer slug={slug} customer={customer} priceLists={priceLists} onSaved={onChanged} />
       {canRevoke(customer) ? <RevokeAccess slug={slug} customer={customer} onChanged={onChanged} /> : null}
       {canRestore(customer) ? <RestoreAccess slug={slug} customer={customer} onChanged={onChanged} /> : null}

@@ -48,7 +48,7 @@ export function useCustomerColumns({
         sortable: true,
         cell: ({ lastVisitAt }) =>
           lastVisitAt ? (
-            <DateTime value={lastVisitAt} timeZone={timeZone} className="whitespace-nowrap" />
+            <DateTime value={lastVisitAt} timeZone={timeZone} style="date" className="whitespace-nowrap" />
           ) : (
             <span className="text-muted-foreground">{t("never")}</span>
           ),

@@ -1,5 +1,6 @@
 "use client";
 
+import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -27,8 +28,8 @@ export function EditCustomer({ slug, customer, priceLists, onSaved }: EditCustom
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="ghost" size="sm" aria-label={t("label", { name })}>
-          {t("button")}
+        <Button variant="ghost" size="iconSm" aria-label={t("label", { name })}>
+          <Pencil aria-hidden="true" />
         </Button>
       </DialogTrigger>
       <DialogContent title={t("title")} description={t("description")}>

@@ -28,7 +28,7 @@ export function InviteActions({ slug, invite, onChanged }: InviteActionsProps) {
     ...after,
   });
   return (
-    <span className="flex flex-wrap justify-end gap-1 max-sm:justify-start">
+    <span className="flex justify-end gap-1 max-sm:flex-wrap max-sm:justify-start">
       {inviteMayBecome(status, "sent") ? (
         <Button variant="ghost" size="sm" pending={resend.pending} onClick={() => resend.run()}>
           {t("resend.button")}

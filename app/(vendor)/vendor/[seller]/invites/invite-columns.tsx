@@ -23,11 +23,6 @@ export function useInviteColumns({ store, mayWrite, onChanged }: InviteColumnsOp
   return useMemo(() => {
     const columns: DataColumn<InviteItem>[] = [
       { id: "contact", header: t("columns.contact"), phone: "title", cell: (row) => <Recipient invite={row} /> },
-      {
-        id: "name",
-        header: t("columns.name"),
-        cell: ({ company, name }) => [company, name].filter(Boolean).join(", ") || "–",
-      },
       { id: "status", header: t("columns.status"), cell: (row) => <Progress invite={row} timeZone={timeZone} /> },
       {
         id: "sent",
@@ -49,14 +44,18 @@ export function useInviteColumns({ store, mayWrite, onChanged }: InviteColumnsOp
   }, [slug, timeZone, mayWrite, onChanged, t]);
 }
 
-function Recipient({ invite: { contact, channel } }: { invite: InviteItem }) {
+function Recipient({ invite: { contact, channel, company, name } }: { invite: InviteItem }) {
   const t = useTranslations("invites.channel");
   const Icon = channel === "sms" ? MessageSquareText : Mail;
+  const who = [company, name].filter(Boolean).join(", ");
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+    <span className="flex min-w-0 items-start gap-2">
+      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <VisuallyHidden>{t(channel)}</VisuallyHidden>
-      <bdi className="min-w-0 break-all font-medium tabular-nums">{contact}</bdi>
+      <span className="flex min-w-0 flex-col">
+        <bdi className="break-all font-medium tabular-nums">{contact}</bdi>
+        {who ? <span className="break-words font-normal text-muted-foreground text-xs">{who}</span> : null}
+      </span>
     </span>
   );
 }

@@ -71,9 +71,9 @@ function Decision({ slug, id, title, priceLists }: DecisionProps) {
     onFailure: refresh,
   });
   return (
-    <div className="flex shrink-0 flex-wrap items-end gap-2 max-sm:*:flex-1">
+    <div className="flex shrink-0 items-end gap-2 max-sm:grid max-sm:grid-cols-2">
       {priceLists.length > 0 ? (
-        <Field label={t("requests.priceList")} error={fieldErrors.priceListId} className="w-48 max-sm:basis-full">
+        <Field label={t("requests.priceList")} error={fieldErrors.priceListId} className="sm:w-48 max-sm:col-span-2">
           <Select value={priceListId} onChange={(event) => setPriceListId(event.target.value)}>
             <option value="">{t("listPrices")}</option>
             {priceLists.map((choice) => (
