@@ -37,11 +37,15 @@ const namesOf = ({ seller, product, order, invite }: House) => ({
   token: invite.token,
 });
 
+function sentToSignIn(response: APIResponse, html: string): boolean {
+  const { pathname, search } = new URL(response.url());
+  return (pathname === "/sign-in" && search.startsWith("?next=")) || /http-equiv="refresh"[^>]*\/sign-in/.test(html);
+}
+
 /** Pages stream, so their status says little: the answer is in what they show. */
 async function pageAnswer(response: APIResponse): Promise<{ answer: Answer; html: string }> {
   const html = await response.text();
-  if (new URL(response.url()).pathname === "/sign-in" || /http-equiv="refresh"[^>]*\/sign-in/.test(html))
-    return { answer: "signed out", html };
+  if (sentToSignIn(response, html)) return { answer: "signed out", html };
   if (html.includes("NEXT_HTTP_ERROR_FALLBACK;404")) return { answer: "not found", html };
   // Either a page with its heading, or on to a better place.
   expect(/<h1|http-equiv="refresh"/.test(html), `${response.url()} shows a heading`).toBe(true);

@@ -93,9 +93,7 @@ test("everything that a signed-in browser loads is private and no-store, client 
     documents += 1;
     const control = response.headers()["cache-control"] ?? "";
     if (!(control.includes("private") && control.includes("no-store")))
-      wrong.push(
-        `${response.request().method()} ${pathname} ${response.request().headers().rsc ? "RSC " : ""}${response.status()} "${control}" ${JSON.stringify(response.headers())}`,
-      );
+      wrong.push(`${response.request().method()} ${pathname} "${control}"`);
   });
   await page.goto(`/vendor/${house.seller.slug}`);
   for (const name of ["Products", "Orders", "Customers", "Invites", "Overview"]) {

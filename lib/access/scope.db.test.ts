@@ -69,6 +69,7 @@ describe("a customer in a shop", () => {
       "../admin",
       "' OR true --",
       "%",
+      "nul\0byte",
       "",
       "x".repeat(5000),
       a.seller.slug.toUpperCase(),

@@ -37,6 +37,15 @@ describe("security headers", () => {
     expect((await ask("/", { "x-forwarded-proto": "https" }))["strict-transport-security"]).toContain("max-age=");
   });
 
+  it("let pages and JSON be kept by nobody on the way, and files speak for themselves", async () => {
+    for (const path of ["/", "/vendor/harbor-foods/orders?_rsc=1x", "/api/me"]) {
+      expect((await ask(path))["cache-control"], path).toBe("private, no-store");
+    }
+    for (const path of ["/_next/static/x.js", "/icon.svg?v=1"]) {
+      expect((await ask(path))["cache-control"], path).toBeUndefined();
+    }
+  });
+
   it("let no answer of a route handler act as a page", async () => {
     expect((await ask("/api/me"))["content-security-policy"]).toContain("default-src 'none'");
   });

@@ -15,6 +15,8 @@ export function setSecurityHeaders(request: IncomingMessage, response: ServerRes
   for (const name in ALWAYS) response.setHeader(name, ALWAYS[name] ?? "");
   if (request.headers["x-forwarded-proto"] === "https")
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  // Pages, their parts and JSON are kept by nobody on the way, whatever Next itself says or forgets; files say for themselves.
+  if (!/^\/_next\/|\.\w+(\?|$)/.test(request.url ?? "/")) response.setHeader("Cache-Control", "private, no-store");
   if (request.url?.startsWith("/api/"))
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }

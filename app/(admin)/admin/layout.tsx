@@ -12,7 +12,8 @@ import { pageScope } from "@/lib/server/page";
 import { AdminCommands } from "./admin-commands";
 
 export async function generateMetadata(): Promise<Metadata> {
-  await pageScope("operator");
+  // Refused: the page says so, under the plain title of a page that does not exist.
+  if (!(await pageScope("operator").catch(() => null))) return {};
   const t = await getTranslations("admin.sections");
   return { title: { template: `%s · ${t("platform")}`, default: t("platform") }, robots: { index: false } };
 }

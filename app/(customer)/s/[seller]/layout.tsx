@@ -15,7 +15,10 @@ import { ShopSkeleton } from "./shop-skeleton";
 type Props = { params: Promise<{ seller: string }>; children: ReactNode };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { seller } = await pageScope("shop", (await params).seller);
+  const scope = await pageScope("shop", (await params).seller).catch(() => null);
+  // Refused: the page says so, under the plain title of a page that does not exist.
+  if (!scope) return {};
+  const { seller } = scope;
   return { title: { template: `%s · ${seller.name}`, default: seller.name } };
 }
 

@@ -22,7 +22,10 @@ type Props = { params: Promise<{ seller: string }>; children: ReactNode };
 
 /** Tabs are told apart by page and store: "Products · Harbor Foods". */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { seller } = await pageScope("store", (await params).seller, "overview.read");
+  const scope = await pageScope("store", (await params).seller, "overview.read").catch(() => null);
+  // Refused: the page says so, under the plain title of a page that does not exist.
+  if (!scope) return {};
+  const { seller } = scope;
   return { title: { template: `%s · ${seller.name}`, default: seller.name } };
 }
 
