@@ -67,6 +67,7 @@ function InviteForm({ store, country, priceLists, onDone }: InviteCustomersProps
       >
         <Textarea
           name="contacts"
+          dir="ltr"
           rows={5}
           value={contacts}
           onChange={(event) => setContacts(event.target.value)}

@@ -72,6 +72,7 @@ function ContactStep({ typed, request, onSent }: ContactStepProps) {
       <Field label={t("contact")} hint={t("contactHint")} error={fieldErrors.contact ?? error?.message}>
         <Input
           name="contact"
+          dir="ltr"
           defaultValue={typed}
           autoComplete="username"
           autoCapitalize="none"

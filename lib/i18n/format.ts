@@ -1,5 +1,5 @@
 /** Formats that the screens, e-mails and exports share. Browser-safe. */
-import { formatTag } from "./locales";
+import { directionOf, formatTag } from "./locales";
 
 /** Decimal digits of a currency's minor unit: USD 2, JPY 0, KWD 3. */
 export function minorDigits(currency: string): number {
@@ -8,7 +8,9 @@ export function minorDigits(currency: string): number {
 
 /** Goes through a decimal text, not a division, so that large amounts keep every digit. */
 export function formatMoney(minor: number, currency: string, locale: string): string {
-  return moneyFormat(currency, locale).format(minorToDecimal(minor, minorDigits(currency)));
+  const text = moneyFormat(currency, locale).format(minorToDecimal(minor, minorDigits(currency)));
+  // Isolated, or text from right to left would tear "US$" apart.
+  return directionOf(locale) === "rtl" ? `\u2066${text}\u2069` : text;
 }
 
 /** For axes: "$12K". */
@@ -53,11 +55,11 @@ function moneyFormat(
   locale: string,
   notation: "standard" | "compact" = "standard",
 ): Intl.NumberFormat {
-  const digits = notation === "compact" ? { maximumFractionDigits: 1 } : {};
+  const options = notation === "compact" ? { maximumFractionDigits: 1, currencyDisplay: "narrowSymbol" as const } : {};
   return remember(
     moneyFormats,
     `${locale} ${currency} ${notation}`,
-    () => new Intl.NumberFormat(formatTag(locale), { style: "currency", currency, notation, ...digits }),
+    () => new Intl.NumberFormat(formatTag(locale), { style: "currency", currency, notation, ...options }),
   );
 }
 

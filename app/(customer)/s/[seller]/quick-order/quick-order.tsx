@@ -59,6 +59,7 @@ export function QuickOrder() {
             spellCheck={false}
             autoCapitalize="characters"
             autoCorrect="off"
+            dir="ltr"
             className="font-mono"
           />
         </Field>
