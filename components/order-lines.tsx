@@ -40,8 +40,8 @@ function WideLines({ lines, total, currency }: { lines: OrderLineDto[]; total: n
       <TableBody>
         {lines.map((line) => (
           <TableRow key={line.position}>
-            <TableCell className="min-w-48 break-words font-medium">{line.name}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">{line.sku}</TableCell>
+            <TableCell className="wrap-anywhere min-w-40 font-medium">{line.name}</TableCell>
+            <TableCell className="wrap-anywhere max-w-44 text-muted-foreground">{line.sku}</TableCell>
             <TableCell numeric>
               {format.number(line.quantity)}{" "}
               {line.unit ? <span className="text-muted-foreground text-xs">{line.unit}</span> : null}
@@ -72,8 +72,8 @@ function PhoneLine({ line, currency }: { line: OrderLineDto; currency: string })
   return (
     <li className="flex justify-between gap-3 px-4 py-3">
       <div className="min-w-0">
-        <p className="break-words font-medium">{line.name}</p>
-        <p className="text-muted-foreground text-xs tabular-nums">
+        <p className="wrap-anywhere font-medium">{line.name}</p>
+        <p className="wrap-anywhere text-muted-foreground text-xs tabular-nums">
           {line.sku} · {format.number(line.quantity)} {line.unit} × <Money minor={line.unitPrice} currency={currency} />
         </p>
       </div>

@@ -1,6 +1,6 @@
 /** How a part is painted: dark, middle, light, a line, a thick line, or a hole through which the ground shows. */
 export type Tone = "dark" | "mid" | "light" | "line" | "thick" | "hole";
-export type Part = readonly [tone: Tone, path: string];
+type Part = readonly [tone: Tone, path: string];
 /** Hues that such a thing has in life; the product's name picks one. Parts are drawn on 48 × 48. */
 export type Drawing = { hues: readonly number[]; parts: readonly Part[] };
 

@@ -96,4 +96,4 @@ export type QuickOrderLine = {
   /** How many more can be had. */
   available: number | null;
 };
-export type QuickOrderProblem = LineProblem | "unknown" | Extract<QuickOrderEntry, { problem: string }>["problem"];
+type QuickOrderProblem = LineProblem | "unknown" | Extract<QuickOrderEntry, { problem: string }>["problem"];

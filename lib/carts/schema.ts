@@ -9,7 +9,7 @@ const PROBLEMS: Record<QuantityProblem, string> = {
 };
 
 /** A quantity as it was typed, or a number; both are held to the same rules. */
-export const quantityInput = z
+const quantityInput = z
   .union(
     [z.string().max(40, "shop.errors.quantityNumber"), z.number("shop.errors.quantityNumber")],
     "shop.errors.quantityNumber",

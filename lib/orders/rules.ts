@@ -75,7 +75,7 @@ export type OrderLineDto = {
 export type OrderDetail = OrderSummary &
   OrderTimes & { note: string | null; cancelReason: string | null; lines: OrderLineDto[] };
 
-export type OrderCustomer = { id: string; name: string | null; company: string | null };
+type OrderCustomer = { id: string; name: string | null; company: string | null };
 export type OrderRow = OrderSummary & { customer: OrderCustomer };
 export type StoreOrder = OrderDetail & { customer: OrderCustomer };
 

@@ -4,7 +4,7 @@ import { ORDER_STATUSES } from "./rules";
 
 /** Order numbers are PostgreSQL integers; anything else names no order. */
 const MAX_NUMBER = 2_147_483_647;
-export const orderNumberInput = z.coerce
+const orderNumberInput = z.coerce
   .number("errors.notFound")
   .int("errors.notFound")
   .min(1, "errors.notFound")

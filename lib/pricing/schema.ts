@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
 
-export const searchInput = z.string("errors.field").trim().max(100, "shop.errors.searchLong").optional();
+const searchInput = z.string("errors.field").trim().max(100, "shop.errors.searchLong").optional();
 
 export const shopProductFilters = z.object({
   search: searchInput,

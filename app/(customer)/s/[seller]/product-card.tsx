@@ -54,7 +54,7 @@ export const ProductCard = memo(function ProductCard({ product, held, tools }: P
           ) : null}
         </p>
         <div className="mt-1 mb-2.5 flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-          <span className="whitespace-nowrap">
+          <span className="min-w-0">
             <Money minor={product.price} currency={currency} className="font-semibold text-base" />
             {product.unit ? (
               <span className="text-muted-foreground text-xs"> {t("perUnit", { unit: product.unit })}</span>

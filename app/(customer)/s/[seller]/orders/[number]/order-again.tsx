@@ -32,7 +32,7 @@ export function OrderAgain({ number }: { number: number }) {
         onClick={() => void again.run()}
         className="self-start max-sm:w-full"
       >
-        <RotateCcw aria-hidden="true" />
+        {again.pending ? null : <RotateCcw aria-hidden="true" />}
         {t("again")}
       </Button>
       {lines ? <Outcome lines={lines} basketHref={`/s/${slug}/basket`} /> : null}
