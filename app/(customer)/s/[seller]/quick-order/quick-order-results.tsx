@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useShop } from "@/app/(customer)/s/[seller]/shop-context";
 import { Money } from "@/components/money";
 import { ProductPicture } from "@/components/product-picture";
@@ -20,6 +20,7 @@ export function QuickOrderResults({ lines }: { lines: QuickOrderLine[] }) {
 
 function Line({ line }: { line: QuickOrderLine }) {
   const t = useTranslations("shop.quickOrder");
+  const format = useFormatter();
   const { currency } = useShop();
   const { product, quantity, problem } = line;
   return (
@@ -36,7 +37,7 @@ function Line({ line }: { line: QuickOrderLine }) {
           {product && quantity ? (
             <>
               {" · "}
-              <span className="tabular-nums">{quantity.toLocaleString()}</span> ×{" "}
+              <span className="tabular-nums">{format.number(quantity)}</span> ×{" "}
               <Money minor={product.price} currency={currency} />
             </>
           ) : null}
