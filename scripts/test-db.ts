@@ -84,7 +84,8 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
 function templateName(): string {
   const hash = createHash("sha256").update(TEST_SECRETS.TRADEHALL_SECRET);
   for (const { name, checksum } of readMigrations(MIGRATIONS)) hash.update(name).update(checksum);
-  for (const file of ["schema.ts", "queues.ts"]) hash.update(readFileSync(resolve(ROOT, "lib/jobs", file)));
+  for (const file of ["lib/jobs/schema.ts", "lib/jobs/queues.ts", "node_modules/pg-boss/package.json"])
+    hash.update(readFileSync(resolve(ROOT, file)));
   return `template_${hash.digest("hex").slice(0, 16)}`;
 }
 

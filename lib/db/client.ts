@@ -97,12 +97,6 @@ export async function scopedSql<Row extends pg.QueryResultRow>(
   return result.rows;
 }
 
-/** Is the database there? Asked as the bare login role, which may do nothing else. */
-export async function pingDb(): Promise<void> {
-  connections.app ??= connect(appDatabaseUrl());
-  await connections.app.pool.query({ text: "SELECT 1" });
-}
-
 /** Closes all connections: for scripts and tests. */
 export async function closeDb(): Promise<void> {
   for (const key of ["app", "operator"] as const) {

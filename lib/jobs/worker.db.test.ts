@@ -8,6 +8,7 @@ import { startBoss } from "@/lib/jobs/boss";
 import { cleanUp } from "@/lib/jobs/clean-up";
 import { checkHealth } from "@/lib/jobs/health";
 import { QUEUE_NAMES } from "@/lib/jobs/queues";
+import { installJobs } from "@/lib/jobs/schema";
 import { startWorker } from "@/lib/jobs/worker";
 import { queueMessage } from "@/lib/messages/commands";
 import { listInbox } from "@/lib/messages/queries";
@@ -86,41 +87,104 @@ describe("the worker", () => {
 });
 
 describe("pg-boss without ownership", () => {
-  it("sends, works and maintains as the system role", async () => {
-    const { boss, stop } = await startBoss();
+  const [queue] = QUEUE_NAMES;
+  if (!queue) throw new Error("no queues");
+  const everySecond = { superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, maintenanceIntervalSeconds: 1 };
+
+  it("sends, works and maintains as the system role, without an error over several rounds", async () => {
+    const { boss, stop } = await startBoss(everySecond);
     const errors: unknown[] = [];
     boss.on("error", (error) => errors.push(error));
     try {
-      const [queue] = QUEUE_NAMES;
-      if (!queue) throw new Error("no queues");
-      const id = await boss.send(queue, { n: 1 });
-      // The clock of the test before may have left a job of its own.
-      const jobs = await boss.fetch<{ n: number }>(queue, { batchSize: 10 });
-      expect(jobs.find((job) => job.id === id)).toMatchObject({ data: { n: 1 } });
-      await boss.complete(queue, id ?? "");
       await boss.schedule(queue, "* * * * *");
       expect((await boss.getSchedules()).map((schedule) => schedule.name)).toContain(queue);
-      await boss.maintain();
+      const [done, hanging] = [await boss.send(queue, { n: 1 }), await boss.send(queue, { n: 2 })];
+      // The clock of the test before may have left a job of its own.
+      const jobs = await boss.fetch<{ n: number }>(queue, { batchSize: 10 });
+      expect(jobs.find((job) => job.id === done)).toMatchObject({ data: { n: 1 } });
+      await boss.complete(queue, done ?? "");
+      await owner(async (client) => {
+        await client.query("UPDATE pgboss.job SET completed_on = now() - interval '1 month' WHERE id = $1", [done]);
+        await client.query("UPDATE pgboss.job SET started_on = now() - interval '1 day' WHERE id = $1", [hanging]);
+        const rounds = new Set<string>();
+        await until(async () => {
+          const { rows } = await client.query("SELECT maintain_on::text FROM pgboss.queue WHERE name = $1", [queue]);
+          return rounds.add(rows[0].maintain_on).size > 3 ? true : undefined;
+        }, 20_000);
+        const { rows } = await client.query("SELECT id, state FROM pgboss.job WHERE id = ANY($1)", [[done, hanging]]);
+        expect(rows).toEqual([{ id: hanging, state: "retry" }]);
+      });
+      await boss.resolveFlow();
       expect(errors).toEqual([]);
     } finally {
       await stop();
     }
   });
 
-  it("the system role owns and may create nothing there; other roles see nothing", async () => {
-    const { rows } = await owner((client) =>
-      client.query(`SELECT pg_get_userbyid(nspowner) AS owner, has_schema_privilege('tradehall_system', 'pgboss', 'CREATE') AS create,
-        has_schema_privilege('tradehall_store', 'pgboss', 'USAGE') AS store, has_schema_privilege('tradehall_app', 'pgboss', 'USAGE') AS app
-        FROM pg_namespace WHERE nspname = 'pgboss'`),
-    );
-    expect(rows).toEqual([
-      {
-        owner: expect.not.stringMatching(/^tradehall_(app|operator_login|shop|store|account|system|operator)$/),
-        create: false,
-        store: false,
-        app: false,
-      },
+  it("the clock starts a job of each schedule that is due, and stopping waits for the one at work", async () => {
+    const { boss, stop } = await startBoss();
+    const happened: string[] = [];
+    const finish = Promise.withResolvers<void>();
+    const started = Promise.withResolvers<void>();
+    await boss.work(queue, { pollingIntervalSeconds: 0.5 }, async () => {
+      happened.push("started");
+      started.resolve();
+      await finish.promise;
+      happened.push("finished");
+    });
+    await owner((client) => client.query("UPDATE pgboss.version SET cron_on = NULL"));
+    await started.promise;
+    const stopped = stop().then(() => happened.push("stopped"));
+    finish.resolve();
+    await stopped;
+    expect(happened.slice(-2)).toEqual(["finished", "stopped"]);
+    expect(happened.filter((what) => what === "started")).toHaveLength(happened.indexOf("stopped") / 2);
+  });
+
+  it("the system role owns nothing there and has these rights; nobody else has any", async () => {
+    const { owned, granted } = await owner(async (client) => ({
+      owned: await client.query(`
+        SELECT name FROM (SELECT relname AS name, relowner AS owner FROM pg_class WHERE relnamespace = 'pgboss'::regnamespace
+          UNION ALL SELECT nspname, nspowner FROM pg_namespace WHERE nspname = 'pgboss') objects
+        WHERE pg_get_userbyid(owner) ~ '^tradehall_(app|operator_login|shop|store|account|system|operator)$'`),
+      granted: await client.query(`
+        SELECT grants.role, grants.name, string_agg(grants.right, ', ' ORDER BY grants.right) AS rights FROM (
+          SELECT acl.grantee::regrole::text AS role, c.relname::text AS name, acl.privilege_type AS right
+          FROM pg_class c, aclexplode(c.relacl) acl WHERE c.relnamespace = 'pgboss'::regnamespace AND acl.grantee <> c.relowner
+          UNION ALL SELECT acl.grantee::regrole::text, p.proname::text, acl.privilege_type
+          FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) acl
+          WHERE p.pronamespace = 'pgboss'::regnamespace AND acl.grantee <> p.proowner
+          UNION ALL SELECT acl.grantee::regrole::text, n.nspname::text, acl.privilege_type
+          FROM pg_namespace n, aclexplode(n.nspacl) acl WHERE n.nspname = 'pgboss' AND acl.grantee <> n.nspowner
+        ) grants GROUP BY grants.role, grants.name ORDER BY grants.name`),
+    }));
+    expect(owned.rows).toEqual([]);
+    expect(granted.rows.map(({ role, name, rights }) => `${role} ${name}: ${rights}`)).toEqual([
+      "tradehall_system create_queue: EXECUTE",
+      "tradehall_system job: DELETE, INSERT, SELECT, UPDATE",
+      "tradehall_system job_common: DELETE, INSERT, SELECT, UPDATE",
+      "tradehall_system job_dependency: DELETE, SELECT",
+      "tradehall_system job_now: EXECUTE",
+      "tradehall_system pgboss: USAGE",
+      "tradehall_system queue: INSERT, SELECT, UPDATE",
+      "tradehall_system schedule: INSERT, SELECT, UPDATE",
+      "tradehall_system version: SELECT, UPDATE",
     ]);
+  });
+
+  it("a schema of another version gives way to a new one; of this version it stays with what it holds", async () => {
+    const ownerUrl = process.env.DATABASE_URL ?? "";
+    await owner((client) => client.query("UPDATE pgboss.version SET version = 24"));
+    await expect(startBoss()).rejects.toThrow("requires migrations");
+    await installJobs(ownerUrl);
+    const { boss, stop } = await startBoss();
+    try {
+      const id = await boss.send(queue, {});
+      await installJobs(ownerUrl);
+      expect(await boss.findJobs(queue, { id: id ?? "" })).toHaveLength(1);
+    } finally {
+      await stop();
+    }
   });
 });
 
