@@ -11,7 +11,11 @@ const tick = { fill: "var(--muted-foreground)", fontSize: 12 };
 export function DayBars({ title, days, currency, words }: DayChartProps) {
   const locale = useLocale();
   return (
-    <figure aria-label={title} className="h-56 w-full [&_.recharts-surface]:rounded-sm">
+    // Time runs from left to right in every language; each label keeps its own order of words.
+    <figure
+      aria-label={title}
+      className="h-56 w-full [&_.recharts-surface]:rounded-sm [&_svg]:[direction:ltr] [&_text]:[unicode-bidi:plaintext]"
+    >
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={days} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} accessibilityLayer title={title}>
           <CartesianGrid vertical={false} stroke="var(--border)" />

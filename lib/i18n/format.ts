@@ -8,14 +8,18 @@ export function minorDigits(currency: string): number {
 
 /** Goes through a decimal text, not a division, so that large amounts keep every digit. */
 export function formatMoney(minor: number, currency: string, locale: string): string {
-  const text = moneyFormat(currency, locale).format(minorToDecimal(minor, minorDigits(currency)));
-  // Isolated, or text from right to left would tear "US$" apart.
-  return directionOf(locale) === "rtl" ? `\u2066${text}\u2069` : text;
+  return inOnePiece(moneyFormat(currency, locale).format(minorToDecimal(minor, minorDigits(currency))), locale);
 }
 
 /** For axes: "$12K". */
 export function formatMoneyShort(minor: number, currency: string, locale: string): string {
-  return moneyFormat(currency, locale, "compact").format(minorToDecimal(Math.round(minor), minorDigits(currency)));
+  const amount = minorToDecimal(Math.round(minor), minorDigits(currency));
+  return inOnePiece(moneyFormat(currency, locale, "compact").format(amount), locale);
+}
+
+/** Isolated from left to right: what stands around it from right to left would tear "US$" apart. */
+function inOnePiece(text: string, locale: string): string {
+  return directionOf(locale) === "rtl" ? `\u2066${text}\u2069` : text;
 }
 
 /** 123456 with 2 digits is "1234.56": for inputs and exports. */
@@ -55,11 +59,11 @@ function moneyFormat(
   locale: string,
   notation: "standard" | "compact" = "standard",
 ): Intl.NumberFormat {
-  const options = notation === "compact" ? { maximumFractionDigits: 1, currencyDisplay: "narrowSymbol" as const } : {};
+  const digits = notation === "compact" ? { maximumFractionDigits: 1 } : {};
   return remember(
     moneyFormats,
     `${locale} ${currency} ${notation}`,
-    () => new Intl.NumberFormat(formatTag(locale), { style: "currency", currency, notation, ...options }),
+    () => new Intl.NumberFormat(formatTag(locale), { style: "currency", currency, notation, ...digits }),
   );
 }
 
