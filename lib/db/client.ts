@@ -23,9 +23,9 @@ export type Db = { [Model in ModelKey]: Omit<PrismaClient[Model], Unscopable> } 
 type Connection = { pool: pg.Pool; prisma: PrismaClient };
 
 // One per process, also across hot reloads in development.
-const connections: { app?: Connection; operator?: Connection } = ((
-  globalThis as { tradehallPools?: object }
-).tradehallPools ??= {});
+const shared = globalThis as { tradehallPools?: { app?: Connection; operator?: Connection } };
+shared.tradehallPools ??= {};
+const connections = shared.tradehallPools;
 
 function connect(url: string): Connection {
   const pool = createPool(url, env().DATABASE_POOL_SIZE);
@@ -34,8 +34,12 @@ function connect(url: string): Connection {
 }
 
 function connection(context: DbContext): Connection {
-  if (context.role === "operator") return (connections.operator ??= connect(operatorDatabaseUrl()));
-  return (connections.app ??= connect(appDatabaseUrl()));
+  if (context.role === "operator") {
+    connections.operator ??= connect(operatorDatabaseUrl());
+    return connections.operator;
+  }
+  connections.app ??= connect(appDatabaseUrl());
+  return connections.app;
 }
 
 const models = new Set<string>(
