@@ -10,7 +10,8 @@ const alias = {
   "next-intl/config": join(root, "lib/i18n/request.ts"),
 };
 const exclude = ["node_modules/**", ".next/**", ".tradehall/**", "e2e/**"];
-const shared = { pool: "forks" as const, isolate: true, environment: "node" };
+// A busy machine is slow, not wrong: time-outs are there to end what hangs.
+const shared = { pool: "forks" as const, isolate: true, environment: "node", testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   resolve: { alias },
@@ -36,8 +37,6 @@ export default defineConfig({
           globalSetup: ["scripts/test/db-global.ts"],
           setupFiles: ["scripts/test/db-setup.ts", "scripts/test/next-headers.ts"],
           server: { deps: { inline: ["next-intl"] } },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],
