@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
-import { PRODUCT_PAGE, type ProductDto, type ProductFilter, type ProductPage } from "@/lib/products/schema";
+import { PRODUCT_PAGE, type ProductFilter, type ProductPage } from "@/lib/products/schema";
 
 type Store = { sellerId: string; slug: string };
 
@@ -29,8 +29,4 @@ export function productListOptions({ sellerId, slug }: Store, filter: ProductFil
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
-}
-
-export function fetchProduct({ sellerId, slug }: Store, id: string): Promise<ProductDto> {
-  return getJson<ProductDto>(`/api/vendor/${slug}/products/${id}`, sellerId);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -50,7 +50,7 @@ export function DraftField({
   return (
     <Field
       label={label}
-      hint={<Hint form={form} name={name} text={hint} />}
+      hint={useHint({ form, name, text: hint })}
       error={form.errors[name]}
       required={required}
       optional={optional}
@@ -103,7 +103,7 @@ export function CategoryField({
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label={t("category")}
-          hint={<Hint form={form} name="categoryId" categories={categories} />}
+          hint={useHint({ form, name: "categoryId", categories })}
           error={form.errors.categoryId}
           optional
         >
@@ -128,20 +128,17 @@ export function CategoryField({
 }
 
 /** What somebody else wrote here meanwhile comes before the usual hint. */
-function Hint({
-  form,
-  name,
-  text,
-  categories,
-}: {
+function useHint({ form, name, text, categories }: HintSource): ReactNode {
+  const t = useTranslations("products.form");
+  const theirs = form.clashes[name];
+  if (theirs === undefined) return text;
+  const value = categories ? categories.find(({ id }) => id === theirs)?.name : theirs;
+  return <span className="font-medium text-warning">{value ? t("theirs", { value }) : t("theirsEmpty")}</span>;
+}
+
+interface HintSource {
   form: DraftForm;
   name: DraftName;
   text?: string;
   categories?: CategoryDto[];
-}) {
-  const t = useTranslations("products.form");
-  const theirs = form.clashes[name];
-  if (theirs === undefined) return text ?? null;
-  const value = categories ? categories.find(({ id }) => id === theirs)?.name : theirs;
-  return <span className="font-medium text-warning">{value ? t("theirs", { value }) : t("theirsEmpty")}</span>;
 }

@@ -12,7 +12,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/use-action";
 import { addProductAction, updateProductAction } from "@/lib/products/actions";
-import { fetchProduct, productsKey } from "@/lib/products/query-options";
+import { productsKey } from "@/lib/products/query-options";
 import type { CategoryDto, ProductDraft, ProductDto } from "@/lib/products/schema";
 import type { Failure } from "@/lib/server/result";
 import { CategoryField, DraftField, type DraftForm, MoneyField } from "./product-fields";
@@ -121,26 +121,28 @@ function useSaving(
 
   const save = async (draft: ProductDraft) => {
     setConflict(false);
-    if (product) return await updateProductAction(store.slug, { ...draft, id: product.id, updatedAt: edit.updatedAt });
-    return await addProductAction(store.slug, draft);
+    if (!product) return await addProductAction(store.slug, draft);
+    const result = await updateProductAction(store.slug, { ...draft, id: product.id, updatedAt: edit.updatedAt });
+    if (result.ok) edit.saved(draft, result.data.updatedAt);
+    return result;
   };
-  const onSuccess = async (data: { id: string; updatedAt?: string }) => {
+  const onSuccess = async ({ id }: { id: string }) => {
     const { name } = edit.draft;
     await client.invalidateQueries({ queryKey: productsKey(store.sellerId) });
-    if (data.updatedAt) {
-      edit.saved(data.updatedAt);
+    if (product) {
       toast.success(t("saved", { name }));
       router.refresh();
       return;
     }
     toast.success(t("added", { name }));
     edit.reset();
-    router.push(`/vendor/${store.slug}/products/${data.id}`);
+    router.push(`/vendor/${store.slug}/products/${id}`);
   };
-  const onFailure = async (error: Failure) => {
-    if (error.code !== "conflict" || !product) return;
-    edit.adopt(await fetchProduct(store, product.id));
+  const onFailure = ({ code }: Failure) => {
+    if (code !== "conflict") return;
     setConflict(true);
+    // The newest row comes in with the page and is merged into what was typed.
+    router.refresh();
   };
   return { ...useAction(save, { onSuccess, onFailure }), conflict };
 }

@@ -73,9 +73,9 @@ export function useProductDraft(product: ProductDto | null, currency: string) {
     clashes: edit.clashes,
     dirty,
     set: (name: DraftName, value: string) => setEdit((now) => ({ ...now, mine: { ...now.mine, [name]: value } })),
-    adopt,
-    /** What was typed is now what is stored. */
-    saved: (updatedAt: string) => setEdit(({ mine }) => ({ base: mine, mine, updatedAt, clashes: {} })),
+    /** This much is stored now; what was typed since is not. */
+    saved: (stored: ProductDraft, updatedAt: string) =>
+      setEdit(({ mine }) => ({ base: stored, mine, updatedAt, clashes: {} })),
     reset: () => setEdit(start(null)),
   };
 }

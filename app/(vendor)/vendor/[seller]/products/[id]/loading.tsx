@@ -1,0 +1,1 @@
+export { ProductSkeleton as default } from "@/app/(vendor)/vendor/[seller]/products/product-skeleton";
