@@ -1,4 +1,4 @@
-/** What runs by the clock. The owner creates the queues (a queue is a table); the worker only uses them. */
+/** What runs by the clock. The owner creates the queues; the worker only uses them. */
 export const SCHEDULES = {
   "invites-expire": "* * * * *",
   "clean-up": "17 * * * *",
