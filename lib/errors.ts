@@ -23,7 +23,11 @@ export class AppError extends Error {
   readonly values: ErrorValues;
   readonly fields: Record<string, string>;
 
-  constructor(code: ErrorCode, messageKey: string, options: { values?: ErrorValues; fields?: Record<string, string>; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    messageKey: string,
+    options: { values?: ErrorValues; fields?: Record<string, string>; cause?: unknown } = {},
+  ) {
     super(messageKey, { cause: options.cause });
     this.name = "AppError";
     this.code = code;

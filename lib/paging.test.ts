@@ -22,24 +22,29 @@ describe("keyset pages", () => {
 
   it("walks through any list completely, without a row twice", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer(), { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), (numbers, limit) => {
-        const sorted = numbers.toSorted((a, b) => a - b);
-        const seen: number[] = [];
-        let after = Number.NEGATIVE_INFINITY;
-        for (;;) {
-          const page = pageOf(sorted.filter((n) => n > after).slice(0, limit + 1), limit, (n) => [n]);
-          seen.push(...page.items);
-          if (!page.nextCursor) break;
-          after = page.items.at(-1) ?? after;
-        }
-        expect(seen).toEqual(sorted);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.integer(), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 10 }),
+        (numbers, limit) => {
+          const sorted = numbers.toSorted((a, b) => a - b);
+          const seen: number[] = [];
+          let after = Number.NEGATIVE_INFINITY;
+          for (;;) {
+            const page = pageOf(sorted.filter((n) => n > after).slice(0, limit + 1), limit, (n) => [n]);
+            seen.push(...page.items);
+            if (!page.nextCursor) break;
+            after = page.items.at(-1) ?? after;
+          }
+          expect(seen).toEqual(sorted);
+        },
+      ),
     );
   });
 
   it("takes 1 to 100 rows and says so otherwise", () => {
     expect(limitInput.parse(undefined)).toBe(20);
     expect(limitInput.parse("100")).toBe(100);
-    for (const bad of ["0", "101", "1.5", "many", "-1"]) expect(limitInput.safeParse(bad).error?.issues[0]?.message).toBe("errors.limit");
+    for (const bad of ["0", "101", "1.5", "many", "-1"])
+      expect(limitInput.safeParse(bad).error?.issues[0]?.message).toBe("errors.limit");
   });
 });

@@ -19,10 +19,19 @@ export function cursorInput<Schema extends z.ZodType>(schema: Schema) {
     .optional();
 }
 
-export const limitInput = z.coerce.number("errors.limit").int("errors.limit").min(1, "errors.limit").max(100, "errors.limit").default(20);
+export const limitInput = z.coerce
+  .number("errors.limit")
+  .int("errors.limit")
+  .min(1, "errors.limit")
+  .max(100, "errors.limit")
+  .default(20);
 
 /** Cuts `limit + 1` fetched rows into a page; the extra row says that there is more. */
-export function pageOf<Row>(rows: Row[], limit: number, key: (row: Row) => readonly (string | number)[]): { items: Row[]; nextCursor: string | null } {
+export function pageOf<Row>(
+  rows: Row[],
+  limit: number,
+  key: (row: Row) => readonly (string | number)[],
+): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };

@@ -1,11 +1,5 @@
 /** What a member may do in the portal. One table, shared by server and screens. */
-const MANAGER_ONLY = [
-  "products.write",
-  "prices.write",
-  "customers.write",
-  "requests.decide",
-  "invites.write",
-] as const;
+const MANAGER_ONLY = ["products.write", "prices.write", "customers.write", "requests.decide", "invites.write"] as const;
 const READ = [
   "overview.read",
   "products.read",
@@ -18,7 +12,11 @@ const READ = [
 ] as const;
 const ADMIN_ONLY = ["members.read", "members.write", "settings.write", "audit.read"] as const;
 
-export type MemberRight = (typeof READ)[number] | "orders.answer" | (typeof MANAGER_ONLY)[number] | (typeof ADMIN_ONLY)[number];
+export type MemberRight =
+  | (typeof READ)[number]
+  | "orders.answer"
+  | (typeof MANAGER_ONLY)[number]
+  | (typeof ADMIN_ONLY)[number];
 export const MEMBER_ROLES = ["admin", "manager", "support"] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 

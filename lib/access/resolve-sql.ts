@@ -1,7 +1,7 @@
 import "server-only";
-import { dbContext } from "@/lib/db/context";
-import { scopedSql } from "@/lib/db/client";
 import type { MemberRole, OperatorRole } from "@/lib/access/permissions";
+import { scopedSql } from "@/lib/db/client";
+import { dbContext } from "@/lib/db/context";
 
 // Who acts, and where: session, user, seller and relationship in one statement, one round trip, read for every request.
 const system = dbContext("system");
@@ -97,14 +97,25 @@ export function findOperatorRow(sessionId: string): Promise<OperatorRow | undefi
 
 /** Keeps "last seen" true to five minutes without a write per request. */
 export async function touchSession(sessionId: string): Promise<void> {
-  await scopedSql(system, { name: "touch-session", text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1", values: [sessionId] });
+  await scopedSql(system, {
+    name: "touch-session",
+    text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1",
+    values: [sessionId],
+  });
 }
 
 /**
  * The customer's first entry to this shop: their registered invite becomes used, and the audit says so.
  * Two first requests at once: the conditional update lets one of them win.
  */
-export async function markFirstEntry(entry: { sellerId: string; customerId: string; userId: string; auditId: string; ip: string; userAgent: string }): Promise<void> {
+export async function markFirstEntry(entry: {
+  sellerId: string;
+  customerId: string;
+  userId: string;
+  auditId: string;
+  ip: string;
+  userAgent: string;
+}): Promise<void> {
   await scopedSql(system, {
     name: "first-entry",
     text: `WITH entered AS (
@@ -119,7 +130,11 @@ export async function markFirstEntry(entry: { sellerId: string; customerId: stri
   });
 }
 
-async function first<Row extends object>(statement: { name: string; text: string; values: unknown[] }): Promise<Row | undefined> {
+async function first<Row extends object>(statement: {
+  name: string;
+  text: string;
+  values: unknown[];
+}): Promise<Row | undefined> {
   const rows = await scopedSql<Row>(system, statement);
   return rows[0];
 }

@@ -10,15 +10,24 @@ import type { Failure } from "@/lib/server/result";
 /** The one map from whatever was thrown to what the user may know. Unknown errors are logged with an id. */
 export async function toFailure(error: unknown): Promise<Failure> {
   const t = await getTranslations();
-  const say = (key: string, values?: Record<string, string | number>) => (t.has(key) ? t(key, values) : t("errors.invalid"));
+  const say = (key: string, values?: Record<string, string | number>) =>
+    t.has(key) ? t(key, values) : t("errors.invalid");
   if (error instanceof AppError && error.code !== "unexpected") {
-    const fields = Object.fromEntries(Object.entries(error.fields).map(([field, key]) => [field, say(key, error.values)]));
-    return { code: error.code, message: say(error.message, error.values), ...(Object.keys(fields).length > 0 && { fields }) };
+    const fields = Object.fromEntries(
+      Object.entries(error.fields).map(([field, key]) => [field, say(key, error.values)]),
+    );
+    return {
+      code: error.code,
+      message: say(error.message, error.values),
+      ...(Object.keys(fields).length > 0 && { fields }),
+    };
   }
   const id = randomUUID();
   const away = isDatabaseAway(error);
   logger.error({ id, err: error }, away ? "database away" : "unexpected error");
-  return away ? { code: "unavailable", message: t("errors.unavailable"), id } : { code: "unexpected", message: t("errors.unexpected", { id }), id };
+  return away
+    ? { code: "unavailable", message: t("errors.unavailable"), id }
+    : { code: "unexpected", message: t("errors.unexpected", { id }), id };
 }
 
 /** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */

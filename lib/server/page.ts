@@ -11,7 +11,11 @@ const entered = cache((kind: ScopeKind, seller: string) => enter(kind, seller, u
 /** The scope of a page: signed out → to sign-in and back; refused → not found. */
 export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
   kind: Kind,
-  ...[seller = "", right]: Kind extends "shop" ? [seller: string] : Kind extends "store" ? [seller: string, right: RightOf<Kind>] : [seller?: undefined, right?: RightOf<Kind>]
+  ...[seller = "", right]: Kind extends "shop"
+    ? [seller: string]
+    : Kind extends "store"
+      ? [seller: string, right: RightOf<Kind>]
+      : [seller?: undefined, right?: RightOf<Kind>]
 ): Promise<ScopeMap[Kind]> {
   try {
     const scope = await entered(kind, seller);

@@ -13,7 +13,11 @@ export type ScopeMap = {
 export type ScopeKind = keyof ScopeMap;
 /** Shops and stores are named by the seller in the address. */
 export type SellerScopeKind = "shop" | "store";
-export type RightOf<Kind extends ScopeKind> = Kind extends "store" ? MemberRight : Kind extends "operator" ? OperatorRight : never;
+export type RightOf<Kind extends ScopeKind> = Kind extends "store"
+  ? MemberRight
+  : Kind extends "operator"
+    ? OperatorRight
+    : never;
 
 const resolvers: { [Kind in ScopeKind]: (seller: string) => Promise<ScopeMap[Kind]> } = {
   shop: (seller) => ShopScope.resolve(seller),
@@ -24,18 +28,32 @@ const resolvers: { [Kind in ScopeKind]: (seller: string) => Promise<ScopeMap[Kin
 };
 
 /** Who acts, where, and may they: the same for pages, actions and route handlers. */
-export async function enter<Kind extends ScopeKind>(kind: Kind, seller: string, right: RightOf<Kind> | undefined): Promise<ScopeMap[Kind]> {
+export async function enter<Kind extends ScopeKind>(
+  kind: Kind,
+  seller: string,
+  right: RightOf<Kind> | undefined,
+): Promise<ScopeMap[Kind]> {
   const scope = await resolvers[kind](seller);
   await requireRight(scope, right);
   return scope;
 }
 
 /** A missing right answers like a missing thing, and is an audit event. */
-export async function requireRight(scope: ScopeMap[ScopeKind], right: MemberRight | OperatorRight | undefined): Promise<void> {
+export async function requireRight(
+  scope: ScopeMap[ScopeKind],
+  right: MemberRight | OperatorRight | undefined,
+): Promise<void> {
   if (!right) return;
   if (scope instanceof StoreScope) {
     if (scope.can(right as MemberRight)) return;
-    throw await refuse({ userId: scope.user.id, origin: scope.origin, where: "portal", seller: scope.seller.slug, sellerId: scope.seller.id, right });
+    throw await refuse({
+      userId: scope.user.id,
+      origin: scope.origin,
+      where: "portal",
+      seller: scope.seller.slug,
+      sellerId: scope.seller.id,
+      right,
+    });
   }
   if (scope instanceof OperatorScope) {
     if (scope.can(right as OperatorRight)) return;
