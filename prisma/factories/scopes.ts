@@ -15,7 +15,7 @@ export type Actor = {
 };
 
 /** The request of an actor; reuse one to act twice in the same browser. */
-export async function requestOf(actor: Actor): Promise<TestRequest> {
+async function requestOf(actor: Actor): Promise<TestRequest> {
   const cookies = new Map(Object.entries(actor.cookies ?? {}));
   if (actor.sessionId) cookies.set(sessionCookieName(appUrl()), await encodeSession({ sid: actor.sessionId }));
   else if (actor.user) {

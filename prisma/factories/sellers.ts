@@ -190,7 +190,7 @@ export type CreatedInvite = {
   path: string;
 };
 
-export const INVITE_DAYS = 14;
+const INVITE_DAYS = 14;
 
 export function inviteRow(options: NewInvite & { userId: string }) {
   const createdAt = options.createdAt ?? new Date();

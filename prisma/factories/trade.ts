@@ -125,7 +125,7 @@ export async function createCart(options: {
   return { id: cartId };
 }
 
-export const ORDER_STATUSES = ["placed", "confirmed", "shipped", "delivered", "cancelled"] as const;
+const ORDER_STATUSES = ["placed", "confirmed", "shipped", "delivered", "cancelled"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export type NewOrder = {
   seller: SellerWithCurrency;

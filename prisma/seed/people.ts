@@ -5,7 +5,7 @@ import type { Rows } from "./rows";
 export type Person = { id: string; name: string | null; contacts: { kind: "phone" | "email"; value: string }[] };
 
 /** Adds a person's rows and answers with what the rest of the seed needs of them. */
-export function addPerson(rows: Rows, options: NewUser): Person {
+function addPerson(rows: Rows, options: NewUser): Person {
   const { user, contacts } = userRows(options);
   rows.users.push(user);
   rows.contacts.push(...contacts.map(({ row }) => row));
