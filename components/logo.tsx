@@ -1,7 +1,7 @@
 import { cn } from "@/lib/cn";
 
 /** The product's mark: a market hall's front. */
-export function LogoMark({ className }: { className?: string }) {
+function LogoMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={cn("size-7 shrink-0", className)}>
       <rect width="32" height="32" rx="8" className="fill-brand" />

@@ -6,7 +6,7 @@ export function csvLine(cells: readonly CsvCell[]): string {
 }
 
 /** Tells Excel that the file is UTF-8. */
-export const CSV_START = "\uFEFF";
+const CSV_START = "\uFEFF";
 
 function cell(value: CsvCell): string {
   if (value === null) return "";

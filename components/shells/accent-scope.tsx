@@ -7,7 +7,7 @@ interface AccentStyle extends CSSProperties {
   "--accent-hover"?: string;
 }
 
-export function accentStyle(hex: string | null | undefined): AccentStyle | undefined {
+function accentStyle(hex: string | null | undefined): AccentStyle | undefined {
   const colours = accentColours(hex);
   return colours
     ? { "--accent": colours.accent, "--accent-fg": colours.accentFg, "--accent-hover": colours.accentHover }

@@ -11,7 +11,7 @@ import { type NavItem, NavLink } from "./nav-link";
 import { contentId, SkipLink } from "./skip-link";
 import { UserMenu, type UserMenuProps } from "./user-menu";
 
-export interface ShopFront {
+interface ShopFront {
   slug: string;
   name: string;
   logo?: string | null;

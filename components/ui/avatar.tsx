@@ -32,7 +32,7 @@ export function Avatar({ name, src, size = "md", square, className }: AvatarProp
   );
 }
 
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return picked

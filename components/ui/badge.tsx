@@ -12,7 +12,7 @@ const tones: Record<Tone, string> = {
   danger: "bg-danger-soft text-danger",
 };
 
-export const toneIcons: Record<Tone, LucideIcon> = {
+const toneIcons: Record<Tone, LucideIcon> = {
   neutral: Clock,
   info: Info,
   success: CircleCheck,

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ComponentProps, useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { useFieldProps } from "./field-context";
 
@@ -36,24 +36,5 @@ export function Checkbox({ className, indeterminate = false, ...props }: Checkbo
         className="pointer-events-none relative hidden size-3.5 text-brand-fg peer-indeterminate:block"
       />
     </span>
-  );
-}
-
-/** A checkbox with its words beside it; the whole line is the target. */
-export function CheckboxField({
-  label,
-  hint,
-  className,
-  ...props
-}: CheckboxProps & { label: ReactNode; hint?: ReactNode }) {
-  const id = useId();
-  return (
-    <label htmlFor={props.id ?? id} className={cn("flex items-start gap-2 py-1 text-sm", className)}>
-      <Checkbox className="-my-0.5" id={id} {...props} />
-      <span className="flex flex-col">
-        <span>{label}</span>
-        {hint ? <span className="text-muted-foreground text-xs">{hint}</span> : null}
-      </span>
-    </label>
   );
 }

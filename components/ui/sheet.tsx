@@ -7,7 +7,6 @@ import { DialogHeader, overlayClasses } from "./dialog";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
-export const SheetClose = Primitive.Close;
 
 const sides = {
   start:

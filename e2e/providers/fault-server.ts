@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export type Fault =
+type Fault =
   /** Answers so, and takes nothing. */
   | { kind: "status"; status: number; code?: number | string; retryAfter?: number }
   /** Takes it, answers late. */
@@ -17,8 +17,8 @@ export type Fault =
   /** Takes it, and answers 200 with something that is no answer. */
   | { kind: "garbage" };
 
-export type SentSms = { sid: string; to: string; from: string; body: string };
-export type SentEmail = {
+type SentSms = { sid: string; to: string; from: string; body: string };
+type SentEmail = {
   id: string;
   to: string;
   from: string;

@@ -17,7 +17,7 @@ export type Todo = {
   outOfStock: number;
 };
 export type Totals = { customers: number; products: number; invites: number; orders: number };
-export type SalesDay = { day: string; orders: number; total: number };
+type SalesDay = { day: string; orders: number; total: number };
 export type TopProduct = { id: string; name: string; sku: string; quantity: number; total: number };
 export type NewOrder = {
   id: string;

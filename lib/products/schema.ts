@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
 import { MAX_QUANTITY, MAX_STOCK, PRODUCT_STATUSES, type ProductStatus } from "@/lib/products/rules";
 
-export const PRODUCT_SORTS = ["name", "sku", "price", "stock", "updated"] as const;
+const PRODUCT_SORTS = ["name", "sku", "price", "stock", "updated"] as const;
 export type ProductSort = (typeof PRODUCT_SORTS)[number];
 export const STOCK_FILTERS = ["in", "low", "out"] as const;
 
