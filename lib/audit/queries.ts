@@ -14,9 +14,9 @@ export type AuditRow = {
   createdAt: Date;
 };
 
-/** The newest events of one seller, for operators. */
+/** What happened lately at one seller, for operators; without their own looking, which this page adds to. */
 export function listSellerEvents(scope: OperatorScope, sellerId: string, take = 10): Promise<AuditRow[]> {
-  return newest(scope, { sellerId }, take);
+  return newest(scope, { sellerId, action: { not: "seller.viewed" } }, take);
 }
 
 /** The newest refused attempts on the whole platform, for operators. */

@@ -1,5 +1,5 @@
 /** The drawings that components/product-picture.tsx knows; a product's `picture` names one of them. */
-const PICTURES = [
+export const PICTURES = [
   "box",
   "crate",
   "fruit",

@@ -57,6 +57,7 @@ export function useProductColumns(
       {
         id: "unit",
         header: t("columns.unit"),
+        phone: "hidden",
         cell: ({ unit }) => <span className="block max-w-40 truncate text-muted-foreground">{unit ?? "–"}</span>,
       },
       { id: "stock", header: t("columns.stock"), sortable: true, numeric: true, cell: (row) => <Stock row={row} /> },

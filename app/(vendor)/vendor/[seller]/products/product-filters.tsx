@@ -24,7 +24,7 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         value={filter.search}
         pending={pending}
         onChange={(search) => onChange({ search })}
-        className="max-sm:flex-1 sm:w-64"
+        className="max-sm:flex-1 max-sm:basis-[calc(100%-3.25rem)] sm:w-64"
       />
       <Select
         aria-label={t("filters.status")}
