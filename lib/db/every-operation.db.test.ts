@@ -119,8 +119,6 @@ let b: House;
 beforeAll(async () => {
   owner = await connectOwner();
   ({ a, b } = await createWorld());
-  // A seller that does not want to be found: the others are shown to everybody who is signed in.
-  await systemDb().seller.updateMany({ where: { id: a.seller.id }, data: { discoverable: false } });
   await systemDb().workerHeartbeat.createMany({ data: { id: newId() } });
   await createOperator();
 });

@@ -18,6 +18,7 @@ beforeAll(async () => {
   owner = await connectOwner();
   await Promise.all([app.connect(), operators.connect()]);
   ({ a, b } = await createWorld());
+  await owner.query("UPDATE sellers SET discoverable = true");
   tables = await tableNames(owner);
   before = await fingerprint(owner);
 });

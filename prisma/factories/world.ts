@@ -18,7 +18,8 @@ export async function createWorld() {
 }
 
 export async function createHouse() {
-  const seller = await createSeller({ name: unique("House") });
+  // Nobody finds it by searching: it would stand between the sellers of the demo.
+  const seller = await createSeller({ name: unique("House"), discoverable: false });
   const admin = await createUser({ name: "Admin" });
   const member = await createMember({ seller, user: admin });
   const category = await createCategory({ seller });
