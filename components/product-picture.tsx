@@ -1,12 +1,63 @@
 import type { CSSProperties } from "react";
 import { cn } from "@/lib/cn";
 import { type Picture, toPicture } from "@/lib/products/pictures";
-import { food } from "./product-drawings/food";
-import { home } from "./product-drawings/home";
-import type { Drawing, Tone } from "./product-drawings/parts";
-import { tools } from "./product-drawings/tools";
+import drawings from "./product-drawings.svg";
 
-const DRAWINGS: Record<Picture, Drawing> = { ...food, ...tools, ...home };
+const any = [20, 55, 90, 145, 200, 250, 290, 340];
+const leaf = [145, 135, 160];
+const steel = [250, 230];
+
+/** Hues that such a thing has in life; the product's name picks one. */
+const HUES: Record<Picture, readonly number[]> = {
+  box: [70, 62],
+  crate: [70, 58],
+  fruit: [25, 50, 130],
+  vegetable: [50, 35, 145],
+  bottle: [150, 95, 30, 235],
+  jar: [60, 30, 95],
+  can: [25, 250, 150],
+  sack: [80, 70],
+  cheese: [90, 80],
+  bread: [65, 75],
+  fish: [230, 210, 20],
+  egg: [70, 55],
+  cup: [45, 60, 200],
+  carton: [240, 150, 25],
+  keg: [250, 65],
+  hammer: steel,
+  wrench: steel,
+  drill: [50, 150, 250],
+  saw: [50, 25],
+  screw: steel,
+  tape: [85, 250, 25],
+  glove: [90, 145, 250],
+  helmet: [95, 50, 250],
+  bucket: [230, 150, 25],
+  brush: [30, 250, 150],
+  rope: [75, 60],
+  fabric: any,
+  yarn: any,
+  shirt: any,
+  thread: any,
+  plant: leaf,
+  flower: [340, 20, 85, 290],
+  tree: leaf,
+  pot: [45, 35, 230],
+  seeds: leaf,
+  spade: [145, 250, 50],
+  pencil: [85, 25, 250, 145],
+  notebook: any,
+  paper: [250, 85],
+  folder: [85, 230, 25],
+  scissors: [25, 250, 150],
+  envelope: [85, 250, 25],
+  lamp: [85, 70, 50],
+  bulb: [90, 80],
+  pendant: [30, 200, 85, 145],
+  candle: [60, 20, 290],
+  cable: [250, 25, 85],
+  battery: [145, 250, 25],
+};
 
 export interface ProductPictureProps {
   /** The name of a drawing; unknown ones show a box. */
@@ -16,49 +67,20 @@ export interface ProductPictureProps {
   className?: string;
 }
 
-interface Palette extends CSSProperties {
-  "--p-ground": string;
-  "--p-dark": string;
-  "--p-mid": string;
-  "--p-light": string;
+interface Hue extends CSSProperties {
+  "--hue": number;
 }
 
-/** A product as the project draws it: calm, in one hue, readable in light and dark. */
+/** A product as the project draws it: calm, in one hue, readable in light and dark. All drawings are one file, fetched once. */
 export function ProductPicture({ picture, name, className }: ProductPictureProps) {
-  const { hues, parts } = DRAWINGS[toPicture(picture)];
-  const hue = hues[hash(stem(name)) % hues.length] ?? 250;
+  const drawing = toPicture(picture);
+  const hues = HUES[drawing];
+  const style: Hue = { "--hue": hues[hash(stem(name)) % hues.length] ?? 250 };
   return (
-    <svg
-      viewBox="-6 -6 60 60"
-      aria-hidden="true"
-      style={palette(hue)}
-      className={cn("shrink-0 bg-(--p-ground)", className)}
-    >
-      {parts.map(([tone, d]) => (
-        <path key={d} d={d} {...PAINT[tone]} />
-      ))}
+    <svg aria-hidden="true" style={style} className={cn("product-picture", className)}>
+      <use href={`${drawings.src}#${drawing}`} />
     </svg>
   );
-}
-
-const stroke = { fill: "none", strokeLinecap: "round", strokeLinejoin: "round" } as const;
-
-const PAINT: Record<Tone, object> = {
-  dark: { fill: "var(--p-dark)" },
-  mid: { fill: "var(--p-mid)" },
-  light: { fill: "var(--p-light)" },
-  hole: { fill: "var(--p-ground)" },
-  line: { ...stroke, stroke: "var(--p-dark)", strokeWidth: 1.75 },
-  thick: { ...stroke, stroke: "var(--p-mid)", strokeWidth: 4 },
-};
-
-function palette(hue: number): Palette {
-  return {
-    "--p-ground": `light-dark(oklch(0.962 0.018 ${hue}), oklch(0.27 0.022 ${hue}))`,
-    "--p-dark": `light-dark(oklch(0.47 0.075 ${hue}), oklch(0.46 0.07 ${hue}))`,
-    "--p-mid": `light-dark(oklch(0.71 0.095 ${hue}), oklch(0.66 0.085 ${hue}))`,
-    "--p-light": `light-dark(oklch(0.875 0.055 ${hue}), oklch(0.83 0.05 ${hue}))`,
-  };
 }
 
 /** FNV-1a: the same number for the same name on server and browser. */

@@ -1,15 +1,9 @@
-import { ArrowLeftRight, CircleUserRound } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
 import { ClientMessages } from "@/components/client-messages";
-import { QueryProvider } from "@/components/query-provider";
-import { CustomerShell } from "@/components/shells/customer-shell";
-import { signOutAction } from "@/lib/auth/actions";
 import { getBasketSummary } from "@/lib/carts/queries";
 import { pageScope } from "@/lib/server/page";
-import { HeaderBasket, PhoneBasket } from "./baskets";
-import { ShopProvider } from "./shop-context";
+import { ShopShell } from "./shop-shell";
 import { ShopSkeleton } from "./shop-skeleton";
 
 type Props = { params: Promise<{ seller: string }>; children: ReactNode };
@@ -33,30 +27,16 @@ export default function ShopLayout({ params, children }: Props) {
 async function Shop({ params, children }: Props) {
   const scope = await pageScope("shop", (await params).seller);
   const { seller, user } = scope;
-  const [t, basket] = await Promise.all([getTranslations("shop.menu"), getBasketSummary(scope)]);
-  const links = [
-    { href: "/me", label: t("you"), icon: <CircleUserRound aria-hidden="true" /> },
-    { href: "/choose", label: t("switch"), icon: <ArrowLeftRight aria-hidden="true" /> },
-  ];
+  const { id: sellerId, slug, name, logo, accent, currency } = seller;
   return (
-    <QueryProvider userId={user.id} sellerId={seller.id}>
-      <ClientMessages namespaces={["shop"]}>
-        <ShopProvider shop={{ sellerId: seller.id, slug: seller.slug, currency: seller.currency }} basket={basket}>
-          <CustomerShell
-            shop={seller}
-            user={{
-              name: user.name ?? t("you"),
-              ...(user.company && { detail: user.company }),
-              links,
-              signOut: signOutAction,
-            }}
-            basketLink={<HeaderBasket />}
-            stickyBasket={<PhoneBasket />}
-          >
-            {children}
-          </CustomerShell>
-        </ShopProvider>
-      </ClientMessages>
-    </QueryProvider>
+    <ClientMessages namespaces={["shop"]}>
+      <ShopShell
+        shop={{ sellerId, slug, name, logo, accent, currency }}
+        basket={await getBasketSummary(scope)}
+        user={{ id: user.id, name: user.name, company: user.company }}
+      >
+        {children}
+      </ShopShell>
+    </ClientMessages>
   );
 }

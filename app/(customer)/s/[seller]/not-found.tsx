@@ -1,9 +1,11 @@
+"use client";
+
 import { PackageX } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export default async function ShopNotFound() {
-  const t = await getTranslations("ui.notFound");
+export default function ShopNotFound() {
+  const t = useTranslations("ui.notFound");
   return (
     <>
       <h1 className="sr-only">{t("title")}</h1>

@@ -3,13 +3,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { cn } from "@/lib/cn";
+import { formatMoney } from "@/lib/i18n/format";
 import { shopParams, shopProductsOptions } from "@/lib/pricing/query-options";
 import type { ShopCategory, ShopProductPage } from "@/lib/pricing/rules";
 import type { ShopProductFilters } from "@/lib/pricing/schema";
@@ -62,10 +63,7 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
           <ul
             aria-label={t("products")}
             aria-busy={query.isPlaceholderData}
-            className={cn(
-              "grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-3",
-              query.isPlaceholderData && "opacity-60",
-            )}
+            className={cn("product-cards", query.isPlaceholderData && "opacity-60")}
           >
             {products.map((product) => (
               <ProductCard key={product.id} product={product} held={basket.quantities[product.id]} tools={tools} />
@@ -112,17 +110,18 @@ function NoProducts({
 
 function useCardTools(): CardTools {
   const t = useTranslations("shop");
+  const locale = useLocale();
   const { slug, currency } = useShop();
   const router = useRouter();
   const add = useAddToBasket();
   return useMemo(
     () => ({
       t,
-      labels: { quantity: t("quantity"), less: t("less"), more: t("more") },
-      currency,
+      labels: { quantity: t("quantity"), less: t("less"), more: t("more"), add: t("add"), sku: t("sku") },
+      money: (minor) => formatMoney(minor, currency, locale),
       add,
       openBasket: () => router.push(`/s/${slug}/basket`),
     }),
-    [t, slug, currency, add, router],
+    [t, locale, slug, currency, add, router],
   );
 }

@@ -3,22 +3,20 @@
 import { unstable_rethrow } from "next/navigation";
 import type { useTranslations } from "next-intl";
 import { memo, useId, useRef, useState } from "react";
-import { Money } from "@/components/money";
 import { ProductPicture } from "@/components/product-picture";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { Spinner } from "@/components/ui/spinner";
 import { parseQuantity, type QuantityProblem } from "@/lib/carts/rules";
 import { type ShopProduct, stockState } from "@/lib/pricing/rules";
 import { QuantityField, type QuantityLabels } from "./quantity-field";
 import type { useAddToBasket } from "./shop-context";
 import { shopToast } from "./shop-toast";
 
-/** The same for all cards of a page: made once by the list, for a translator per card is what a page of cards costs most. */
+/** The same for all cards of a page: made once by the list, for what each card does is done by the dozen. */
 export interface CardTools {
   t: ReturnType<typeof useTranslations<"shop">>;
-  labels: QuantityLabels;
-  currency: string;
+  labels: QuantityLabels & { add: string; sku: string };
+  money: (minor: number) => string;
   add: ReturnType<typeof useAddToBasket>;
   openBasket: () => void;
 }
@@ -30,88 +28,63 @@ export interface ProductCardProps {
   tools: CardTools;
 }
 
-const TONES = { in: "success", low: "warning", out: "neutral" } as const;
-
+/** As little markup as it can be, for a page shows many; its looks are in app/shop.css. */
 export const ProductCard = memo(function ProductCard({ product, held, tools }: ProductCardProps) {
-  const { t, currency } = tools;
+  const { t, labels } = tools;
   const nameId = useId();
+  const errorId = `${nameId}e`;
+  const { value, error, pending, change, submit } = useAddForm(product, tools);
   const state = stockState(product);
+  const soldOut = state === "out";
   return (
-    <li className="flex gap-3 rounded-lg border border-border bg-card p-3">
-      <ProductPicture picture={product.picture} name={product.name} className="size-20 rounded-md" />
-      <div className="flex min-w-0 flex-1 flex-col">
-        <h2 id={nameId} className="line-clamp-2 break-words font-medium text-sm">
+    <li className="product-card">
+      <ProductPicture picture={product.picture} name={product.name} />
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <h2 id={nameId} dir="auto">
           {product.name}
         </h2>
-        <p className="flex gap-2 text-muted-foreground text-xs">
-          <span className="min-w-0 flex-1 truncate">
-            <span className="sr-only">{t("sku")} </span>
-            {product.sku}
-            {product.minQuantity > 1 ? ` · ${t("minimum", { min: product.minQuantity })}` : null}
+        <p className="facts">
+          <span className="sr-only">{labels.sku}</span>
+          <span dir="auto">
+            {product.minQuantity > 1 ? `${product.sku} · ${t("minimum", { min: product.minQuantity })}` : product.sku}
           </span>
-          {held ? (
-            <span className="shrink-0 font-medium text-foreground tabular-nums">{t("inBasket", { count: held })}</span>
-          ) : null}
+          {held ? <strong>{t("inBasket", { count: held })}</strong> : null}
         </p>
-        <div className="mt-1 mb-2.5 flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-          <span className="min-w-0">
-            <Money minor={product.price} currency={currency} className="font-semibold text-base" />
-            {product.unit ? (
-              <span className="text-muted-foreground text-xs"> {t("perUnit", { unit: product.unit })}</span>
-            ) : null}
+        <div className="price">
+          <span>
+            <b>{tools.money(product.price)}</b>
+            {product.unit ? ` ${t("perUnit", { unit: product.unit })}` : null}
           </span>
-          <Badge tone={TONES[state]}>
+          <span className={`stock stock-${state}`}>
             {state === "low" ? t("stock.low", { stock: product.stock }) : t(`stock.${state}`)}
-          </Badge>
+          </span>
         </div>
-        <AddForm product={product} tools={tools} nameId={nameId} soldOut={state === "out"} />
-      </div>
+        <div className="order">
+          <QuantityField
+            value={value}
+            onChange={change}
+            min={product.minQuantity}
+            labels={labels}
+            describedBy={error ? `${nameId} ${errorId}` : nameId}
+            invalid={error !== null}
+            disabled={soldOut}
+          />
+          <button type="submit" aria-describedby={nameId} aria-busy={pending || undefined} disabled={soldOut}>
+            {pending ? <Spinner /> : null}
+            {labels.add}
+          </button>
+        </div>
+        {error ? <FieldError id={errorId}>{error}</FieldError> : null}
+      </form>
     </li>
   );
 });
-
-function AddForm({
-  product,
-  tools,
-  nameId,
-  soldOut,
-}: {
-  product: ShopProduct;
-  tools: CardTools;
-  nameId: string;
-  soldOut: boolean;
-}) {
-  const { t, labels } = tools;
-  const errorId = `${nameId}-error`;
-  const { value, error, pending, change, submit } = useAddForm(product, tools);
-  return (
-    <form
-      noValidate
-      className="mt-auto flex flex-col gap-1.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <div className="flex gap-2">
-        <QuantityField
-          value={value}
-          onChange={change}
-          min={product.minQuantity}
-          labels={labels}
-          describedBy={error ? `${nameId} ${errorId}` : nameId}
-          invalid={error !== null}
-          disabled={soldOut}
-          className="min-w-0 flex-1"
-        />
-        <Button type="submit" aria-describedby={nameId} disabled={soldOut} pending={pending} className="min-w-18">
-          {t("add")}
-        </Button>
-      </div>
-      {error ? <FieldError id={errorId}>{error}</FieldError> : null}
-    </form>
-  );
-}
 
 const PROBLEM_KEYS = {
   notNumber: "errors.quantityNumber",

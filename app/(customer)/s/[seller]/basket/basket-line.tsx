@@ -59,7 +59,6 @@ export function BasketLine({ line, send, onRemove }: BasketLineProps) {
           describedBy={message ? `${nameId} ${errorId}` : nameId}
           invalid={message !== null}
           disabled={line.problem === "archived"}
-          className="w-full"
         />
         <p
           className={cn(
