@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET } from "@/app/api/vendor/[seller]/products/route";
 import type { StoreScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { systemDb } from "@/prisma/factories/db";
@@ -241,6 +242,25 @@ describe("the list", () => {
       expect(new Set(seen).size).toBe(9);
     },
   );
+
+  it.each([
+    { search: "a\0b" },
+    { limit: "0" },
+    { limit: "101" },
+    { sort: "cost" },
+    { cursor: "zzz" },
+    { category: "1" },
+  ])("answers %j with a sentence, not with an error", async (query) => {
+    const response = await actingAs({ user: manager.user.id }, () =>
+      GET(new Request(`http://localhost/?${new URLSearchParams(query)}`), {
+        params: Promise.resolve({ seller: seller.slug }),
+      }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: expect.objectContaining({ code: "invalid", message: expect.any(String) }),
+    });
+  });
 
   it("refuses a cursor of another sort with a sentence", async () => {
     const first = await list(manager, { limit: "1" });

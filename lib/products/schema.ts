@@ -17,7 +17,12 @@ const sortInput = z.enum(
 
 /** What a list of products is narrowed to; the same words stand in the page's address. */
 export const productFilter = z.object({
-  search: z.string().trim().max(100, "products.errors.searchLong").default(""),
+  search: z
+    .string()
+    .trim()
+    .max(100, "products.errors.searchLong")
+    .regex(/^[^\0]*$/, "errors.field")
+    .default(""),
   category: z.union([z.guid(), z.literal("none")], "errors.id").optional(),
   status: z.enum([...PRODUCT_STATUSES, "all"], "errors.field").default("active"),
   stock: z.enum(STOCK_FILTERS, "errors.field").optional(),

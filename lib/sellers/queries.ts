@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
-import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
+import { isSlug, SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerListInput } from "@/lib/sellers/schema";
 
 export type SellerListRow = {
@@ -106,6 +106,7 @@ export type SellerDto = {
 
 /** One seller for operators. Looking at a seller is itself an audit event. */
 export async function getSeller(scope: OperatorScope, slug: string): Promise<SellerDto> {
+  if (!isSlug(slug)) throw notFoundError();
   const seller = await scope.db.seller.findFirst({
     where: { slug },
     select: {

@@ -3,7 +3,12 @@ import { cursorInput, limitInput } from "@/lib/paging";
 import { SELLER_DECISIONS, SELLER_STATUSES } from "@/lib/sellers/rules";
 
 export const sellerListInput = z.object({
-  search: z.string().trim().max(100, "admin.errors.searchLong").default(""),
+  search: z
+    .string()
+    .trim()
+    .max(100, "admin.errors.searchLong")
+    .regex(/^[^\0]*$/, "errors.field")
+    .default(""),
   status: z.enum(SELLER_STATUSES, "errors.field").optional(),
   limit: limitInput,
   cursor: cursorInput(z.tuple([z.string(), z.guid()])),

@@ -32,6 +32,7 @@ export async function toFailure(error: unknown): Promise<Failure> {
 
 /** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  if (holdsNul(raw)) throw new AppError("invalid", "errors.invalid");
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
@@ -41,4 +42,10 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
     fields[issue.path.join(".") || "form"] ??= key;
   }
   throw new AppError("invalid", "errors.invalid", { fields });
+}
+
+/** PostgreSQL's text cannot hold the NUL character; nobody types it. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
 }

@@ -120,11 +120,11 @@ async function SellerTable({ items }: { items: SellerListRow[] }) {
               <Link
                 href={`/admin/sellers/${seller.slug}`}
                 prefetch={false}
-                className="block max-w-72 truncate font-medium hover:underline"
+                className="block max-w-44 truncate sm:max-w-72 font-medium hover:underline"
               >
                 {seller.name}
               </Link>
-              <span className="block max-w-72 truncate text-muted-foreground text-xs">
+              <span className="block max-w-44 truncate sm:max-w-72 text-muted-foreground text-xs">
                 {[seller.slug, seller.trade].filter(Boolean).join(" · ")}
               </span>
             </TableCell>
