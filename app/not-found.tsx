@@ -1,11 +1,13 @@
+"use client";
+
 import { Compass } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export default async function NotFound() {
-  const t = await getTranslations("ui.notFound");
+export default function NotFound() {
+  const t = useTranslations("ui.notFound");
   return (
     <main className="mx-auto grid min-h-[70dvh] w-full max-w-xl place-content-center p-4">
       <EmptyState

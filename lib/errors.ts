@@ -12,7 +12,8 @@ const STATUS = {
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
-export type ErrorValues = Record<string, string | number>;
+/** An amount of money is written by the doors, in the language of the sentence. */
+export type ErrorValues = Record<string, string | number | { minor: number; currency: string }>;
 
 /**
  * An error that the user may read. `message` is a key of the locale files ("invites.errors.alreadyIn"),

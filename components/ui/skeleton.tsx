@@ -1,3 +1,6 @@
+"use client";
+
+// A client component, so that a page's answer names a skeleton instead of carrying its markup.
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { LoadingWord } from "./loading-word";

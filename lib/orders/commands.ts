@@ -7,7 +7,6 @@ import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { formatMoney } from "@/lib/i18n/format";
 import { getOwnOrder } from "@/lib/orders/queries";
 import { missingToMinimum, type OrderAgainLine, type OrderStep, stepFrom, stepTo } from "@/lib/orders/rules";
 import type { PlaceOrderInput } from "@/lib/orders/schema";
@@ -87,7 +86,7 @@ function requireOrderable(scope: ShopScope, lines: Line[], shownTotal: number): 
   const total = sumMoney(lines.map((line) => line.price * line.quantity));
   if (total === null || !lines.every((line) => Number.isSafeInteger(line.price * line.quantity)))
     throw new AppError("invalid", "orders.errors.totalLarge");
-  const money = (minor: number) => formatMoney(minor, scope.seller.currency, scope.user.locale);
+  const money = (minor: number) => ({ minor, currency: scope.seller.currency });
   if (total !== shownTotal)
     throw new AppError("conflict", "orders.errors.totalChanged", {
       values: { shown: money(shownTotal), total: money(total) },

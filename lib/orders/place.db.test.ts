@@ -85,7 +85,7 @@ describe("placing an order", () => {
     await expect(placeOrder(scope, input)).rejects.toMatchObject({
       code: "conflict",
       message: "orders.errors.totalChanged",
-      values: { shown: "$90.00", total: "$95.00" },
+      values: { shown: { minor: 9000, currency: "USD" }, total: { minor: 9500, currency: "USD" } },
     });
     expect([await orderCount(), await stockOf(apple), (await getCart(scope)).count]).toEqual([0, 100, 1]);
   });
@@ -111,7 +111,7 @@ describe("placing an order", () => {
     const input = await fill(scope, [apple, 2]);
     await expect(placeOrder(scope, input)).rejects.toMatchObject({
       message: "orders.errors.orderMinimum",
-      values: { minimum: "$20.00", missing: "$2.00" },
+      values: { minimum: { minor: 2000, currency: "USD" }, missing: { minor: 200, currency: "USD" } },
     });
     expect(await orderCount()).toBe(0);
   });

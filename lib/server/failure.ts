@@ -1,17 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { isDatabaseAway } from "@/lib/db/errors";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorValues } from "@/lib/errors";
+import { formatMoney } from "@/lib/i18n/format";
 import { logger } from "@/lib/logger";
 import type { Failure } from "@/lib/server/result";
 
 /** The one map from whatever was thrown to what the user may know. Unknown errors are logged with an id. */
 export async function toFailure(error: unknown): Promise<Failure> {
-  const t = await getTranslations();
-  const say = (key: string, values?: Record<string, string | number>) =>
-    t.has(key) ? t(key, values) : t("errors.invalid");
+  const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
+  const say = (key: string, values: ErrorValues) =>
+    t.has(key) ? t(key, inWords(values, locale)) : t("errors.invalid");
   if (error instanceof AppError && error.code !== "unexpected") {
     const fields = Object.fromEntries(
       Object.entries(error.fields).map(([field, key]) => [field, say(key, error.values)]),
@@ -28,6 +29,15 @@ export async function toFailure(error: unknown): Promise<Failure> {
   return away
     ? { code: "unavailable", message: t("errors.unavailable"), id }
     : { code: "unexpected", message: t("errors.unexpected", { id }), id };
+}
+
+function inWords(values: ErrorValues, locale: string): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "object" ? formatMoney(value.minor, value.currency, locale) : value,
+    ]),
+  );
 }
 
 /** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */

@@ -8,6 +8,7 @@ import { createWorld, type House } from "@/prisma/factories/world";
 
 vi.mock("next-intl/server", () => ({
   getTranslations: async () => Object.assign((key: string) => key, { has: () => true }),
+  getLocale: async () => "en",
 }));
 
 // A door as any other, that shows who came in and with what.

@@ -46,12 +46,10 @@ export const ProductCard = memo(function ProductCard({ product, held, tools }: P
           void submit();
         }}
       >
-        <h2 id={nameId} dir="auto">
-          {product.name}
-        </h2>
+        <h2 id={nameId}>{product.name}</h2>
         <p className="facts">
           <span className="sr-only">{labels.sku}</span>
-          <span dir="auto">
+          <span className="truncate">
             {product.minQuantity > 1 ? `${product.sku} · ${t("minimum", { min: product.minQuantity })}` : product.sku}
           </span>
           {held ? <strong>{t("inBasket", { count: held })}</strong> : null}

@@ -34,35 +34,41 @@ export function BasketLine({ line, send, onRemove }: BasketLineProps) {
   const problem = line.problem ? t(`problems.${line.problem}`, { stock: line.stock, min: line.minQuantity }) : null;
   const message = quantity.error ?? problem;
   return (
-    <li className="flex gap-3 p-3 sm:items-center sm:gap-4 sm:p-4">
-      <ProductPicture picture={line.picture} name={line.name} className="size-14 rounded-md sm:size-16" />
-      <div className="grid min-w-0 flex-1 grid-cols-[10rem_minmax(0,1fr)] items-center gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_10rem_7rem]">
-        <div className="min-w-0 max-sm:col-span-2">
-          <h2 id={nameId} className="break-words font-medium text-sm">
-            {line.name}
-          </h2>
-          <p className="text-muted-foreground text-xs tabular-nums">
-            {line.sku} · {line.unit ? t("eachUnit", { price, unit: line.unit }) : t("each", { price })}
-          </p>
-          {message ? (
-            <div className="mt-1">
-              <FieldError id={errorId}>{message}</FieldError>
-            </div>
-          ) : null}
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-3 sm:grid-cols-[auto_minmax(0,1fr)_10rem_7rem_auto] sm:items-center sm:gap-x-4 sm:p-4">
+      <ProductPicture
+        picture={line.picture}
+        name={line.name}
+        className="size-14 rounded-md max-sm:row-span-2 sm:size-16"
+      />
+      <div className="min-w-0">
+        <h2 id={nameId} className="break-words font-medium text-sm">
+          {line.name}
+        </h2>
+        <p className="text-muted-foreground text-xs tabular-nums">
+          {line.sku} · {line.unit ? t("eachUnit", { price, unit: line.unit }) : t("each", { price })}
+        </p>
+        {message ? (
+          <div className="mt-1">
+            <FieldError id={errorId}>{message}</FieldError>
+          </div>
+        ) : null}
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 max-sm:col-span-2 max-sm:col-start-2 sm:contents">
+        <div className="flex min-w-36 max-w-40 flex-1">
+          <QuantityField
+            value={quantity.value}
+            onChange={quantity.change}
+            onCommit={quantity.commit}
+            min={line.minQuantity}
+            labels={labels}
+            describedBy={message ? `${nameId} ${errorId}` : nameId}
+            invalid={message !== null}
+            disabled={line.problem === "archived"}
+          />
         </div>
-        <QuantityField
-          value={quantity.value}
-          onChange={quantity.change}
-          onCommit={quantity.commit}
-          min={line.minQuantity}
-          labels={labels}
-          describedBy={message ? `${nameId} ${errorId}` : nameId}
-          invalid={message !== null}
-          disabled={line.problem === "archived"}
-        />
         <p
           className={cn(
-            "text-end font-semibold tabular-nums",
+            "ms-auto font-semibold tabular-nums",
             quantity.pending && "opacity-60",
             line.problem === "archived" && "text-muted-foreground line-through",
           )}
@@ -75,7 +81,7 @@ export function BasketLine({ line, send, onRemove }: BasketLineProps) {
         size="icon"
         aria-label={t("removeProduct", { name: line.name })}
         onClick={onRemove}
-        className="text-muted-foreground max-sm:-me-2 max-sm:-mt-2"
+        className="text-muted-foreground max-sm:col-start-3 max-sm:row-start-1 max-sm:-me-2 max-sm:-mt-2"
       >
         <Trash2 aria-hidden="true" />
       </Button>
