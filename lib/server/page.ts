@@ -5,8 +5,13 @@ import { cache } from "react";
 import { AppError } from "@/lib/errors";
 import { enter, type RightOf, requireRight, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
 
-// Layout, page and components of one request share one resolve.
+// Layout, title, page and components of one request share one resolve, and a refusal is one audit event.
 const entered = cache((kind: ScopeKind, seller: string) => enter(kind, seller, undefined));
+const allowed = cache(async (kind: ScopeKind, seller: string, right: RightOf<ScopeKind> | undefined) => {
+  const scope = await entered(kind, seller);
+  await requireRight(scope, right);
+  return scope;
+});
 
 /** The scope of a page: signed out → to sign-in and back; refused → not found. */
 export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
@@ -18,9 +23,7 @@ export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
       : [seller?: undefined, right?: RightOf<Kind>]
 ): Promise<ScopeMap[Kind]> {
   try {
-    const scope = await entered(kind, seller);
-    await requireRight(scope, right);
-    return scope as ScopeMap[Kind];
+    return (await allowed(kind, seller, right)) as ScopeMap[Kind];
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthenticated") {
       const path = (await headers()).get("x-path") ?? "/";
