@@ -53,7 +53,7 @@ export async function checkQuickOrder(scope: ShopScope, text: string): Promise<Q
   const products = await findProductsBySku(scope, [...new Set(entries.map(({ sku }) => sku).filter(Boolean))]);
   const taken = await basketQuantities(scope);
   return entries.map((entry) => {
-    const product = pick(products, entry.sku);
+    const product = entry.sku ? pick(products, entry.sku) : null;
     const { line, text: raw, sku } = entry;
     const found = product && productOf(product);
     if ("problem" in entry)

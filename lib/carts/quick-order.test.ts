@@ -67,6 +67,23 @@ describe("parseQuickOrder", () => {
     ]);
   });
 
+  it("leaves lines alone that no person wrote, before they cost anything", () => {
+    for (const line of [
+      `A${" ".repeat(49_000)}`,
+      `${" x".repeat(24_000)} B`,
+      `${"*".repeat(49_000)} B`,
+      "1".repeat(49_000),
+    ]) {
+      expect(read(`A 1\n.${line}.\nB 2`)).toEqual([
+        { sku: "A", quantity: 1 },
+        { sku: "", problem: "lineTooLong" },
+        { sku: "B", quantity: 2 },
+      ]);
+    }
+    const described = `AB-100\t12\t${"crates of tomatoes ".repeat(20)}`;
+    expect(read(described)).toEqual([{ sku: "AB-100", quantity: 12 }]);
+  });
+
   it("reads back every SKU and quantity with every separator", () => {
     const sku = fc.stringMatching(/^[A-Z][A-Z0-9]{0,6}(-[A-Z0-9]{1,5})?$/);
     const separator = fc.constantFrom("\t", ";", ",", " ", "  ", " x ", " x", " × ", "; ", ", ");

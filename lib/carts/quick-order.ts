@@ -1,8 +1,11 @@
 import { type LineProblem, MAX_LINES, parseQuantity, type QuantityProblem } from "./rules";
 
+/** A SKU, a quantity and a spreadsheet's other columns fit; patterns that look back and forth are not let at more. */
+const LONGEST_LINE = 500;
+
 export type QuickOrderEntry = { line: number; text: string; sku: string } & (
   | { quantity: number }
-  | { problem: QuantityProblem | "noQuantity" | "tooManyLines" }
+  | { problem: QuantityProblem | "noQuantity" | "tooManyLines" | "lineTooLong" }
 );
 
 /**
@@ -16,6 +19,7 @@ export function parseQuickOrder(text: string): QuickOrderEntry[] {
     .filter(({ text: line }) => line !== "")
     .map(({ line, text: raw }, index) => {
       if (index >= MAX_LINES) return { line, text: raw, sku: "", problem: "tooManyLines" as const };
+      if (raw.length > LONGEST_LINE) return { line, text: raw, sku: "", problem: "lineTooLong" as const };
       return { line, text: raw, ...readLine(raw) };
     });
 }

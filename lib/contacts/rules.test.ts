@@ -136,6 +136,16 @@ describe("contact normalisation", () => {
     );
   }, 30_000);
 
+  it("is refused at once where it is longer than any contact", () => {
+    for (const fill of [" ", "1", " 1", "x1", ";ext=", "#", "-", "("]) {
+      expect(outcomeOf(`+1${fill.repeat(20_000)}.`), fill).toBe("phone");
+      expect(outcomeOf(`nina@${fill.repeat(20_000)}.`), fill).toBe("email");
+    }
+    // One character that stands for eighteen.
+    expect(outcomeOf(`+1${"\uFDFA".repeat(40)}`)).toBe("phone");
+    expect(outcomeOf("a".repeat(321))).toBe("email");
+  });
+
   it("mobile numbers are compared whole: the same last digits elsewhere are another contact", () => {
     expect(outcomeOf("+1 202 555 0101")).not.toBe(outcomeOf("+1 212 555 0101"));
     expect(outcomeOf("+1 202 555 0101")).not.toBe(outcomeOf("+44 7202 555010"));

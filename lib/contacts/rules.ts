@@ -25,12 +25,17 @@ const REFUSED_TYPES = new Set([
 /** Calling codes that are never sent to. By default those of no country: satellite and international premium networks. */
 const BLOCKED_CALLING_CODES: readonly string[] = ["870", "878", "881", "882", "883", "888", "979"];
 
+/** The longest e-mail, with room for "mailto:" and a domain that gets shorter in ASCII; no number is near it. */
+const LONGEST = 320;
+
 /** One outcome for each spelling of a mobile number or e-mail. `country` (ISO 3166-1) reads national numbers. */
 export function parseContact(raw: string, country?: string, blocked = BLOCKED_CALLING_CODES): Parsed {
   const text = tidy(raw);
   if (text === "") return { problem: "empty" };
   // "nina.example.com" is an e-mail that lacks its @, rather than a number.
-  return /@|^(?!tel:)\p{L}/iu.test(text) ? parseEmail(text) : parsePhone(text, country, blocked);
+  const kind = /@|^(?!tel:)\p{L}/iu.test(text) ? "email" : "phone";
+  if (text.length > LONGEST) return { problem: kind };
+  return kind === "email" ? parseEmail(text) : parsePhone(text, country, blocked);
 }
 
 /** Wide letters, invisible characters, other scripts' digits and typographic dashes become what they stand for. */
