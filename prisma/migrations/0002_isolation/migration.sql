@@ -35,7 +35,9 @@ BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY system ON %I TO tradehall_system USING (true) WITH CHECK (true)', name);
-    EXECUTE format('CREATE POLICY operator ON %I TO tradehall_operator USING (true) WITH CHECK (true)', name);
+    IF name <> 'audit_events' THEN
+      EXECUTE format('CREATE POLICY operator ON %I TO tradehall_operator USING (true) WITH CHECK (true)', name);
+    END IF;
   END LOOP;
 END $$;
 
@@ -45,10 +47,20 @@ DECLARE
   name text;
   mine text := $q$seller_id = NULLIF(current_setting('app.seller_id', true), '')::uuid$q$;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['customers', 'invites', 'members', 'categories', 'products', 'price_lists', 'price_list_items',
-                              'orders', 'order_lines', 'audit_events', 'messages'] LOOP
-    EXECUTE format('CREATE POLICY store ON %I TO tradehall_store USING (%s) WITH CHECK (%s)', name, mine, mine);
+  FOREACH name IN ARRAY ARRAY['members', 'categories', 'products', 'price_lists', 'price_list_items', 'orders', 'order_lines'] LOOP
+    EXECUTE format('CREATE POLICY store ON %1$I TO tradehall_store USING (%2$s) WITH CHECK (%2$s)', name, mine);
   END LOOP;
+  FOREACH name IN ARRAY ARRAY['customers', 'invites', 'messages', 'audit_events'] LOOP
+    EXECUTE format('CREATE POLICY store_select ON %I FOR SELECT TO tradehall_store USING (%s)', name, mine);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['customers', 'invites'] LOOP
+    EXECUTE format('CREATE POLICY store_update ON %1$I FOR UPDATE TO tradehall_store USING (%2$s) WITH CHECK (%2$s)', name, mine);
+  END LOOP;
+  -- What a member adds begins at its beginning: access, delivery and authorship cannot be written in.
+  EXECUTE format($q$CREATE POLICY store_insert ON customers FOR INSERT TO tradehall_store WITH CHECK (%s AND status = 'invited' AND granted_how IS NULL)$q$, mine);
+  EXECUTE format($q$CREATE POLICY store_insert ON invites FOR INSERT TO tradehall_store WITH CHECK (%s AND status = 'sent' AND kind = 'customer'
+    AND expires_at < now() + interval '31 days' AND sent_by = NULLIF(current_setting('app.user_id', true), '')::uuid)$q$, mine);
+  EXECUTE format($q$CREATE POLICY store_insert ON messages FOR INSERT TO tradehall_store WITH CHECK (%s AND status = 'queued' AND provider IS NULL)$q$, mine);
 END $$;
 
 CREATE POLICY store ON sellers TO tradehall_store
@@ -76,12 +88,14 @@ DECLARE
   seller text := $q$seller_id = NULLIF(current_setting('app.seller_id', true), '')::uuid$q$;
   customer text := $q$customer_id = NULLIF(current_setting('app.customer_id', true), '')::uuid$q$;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['categories', 'products', 'order_counters', 'audit_events'] LOOP
+  FOREACH name IN ARRAY ARRAY['categories', 'products', 'order_counters'] LOOP
     EXECUTE format('CREATE POLICY shop ON %I TO tradehall_shop USING (%s) WITH CHECK (%s)', name, seller, seller);
   END LOOP;
-  FOREACH name IN ARRAY ARRAY['carts', 'cart_lines', 'orders', 'order_lines'] LOOP
+  FOREACH name IN ARRAY ARRAY['carts', 'cart_lines', 'order_lines'] LOOP
     EXECUTE format('CREATE POLICY shop ON %1$I TO tradehall_shop USING (%2$s AND %3$s) WITH CHECK (%2$s AND %3$s)', name, seller, customer);
   END LOOP;
+  EXECUTE format($q$CREATE POLICY shop ON orders TO tradehall_shop USING (%1$s AND %2$s)
+    WITH CHECK (%1$s AND %2$s AND status = 'placed' AND placed_by = NULLIF(current_setting('app.user_id', true), '')::uuid)$q$, seller, customer);
 END $$;
 CREATE POLICY shop ON customers FOR SELECT TO tradehall_shop
   USING (seller_id = NULLIF(current_setting('app.seller_id', true), '')::uuid AND id = NULLIF(current_setting('app.customer_id', true), '')::uuid);
@@ -103,20 +117,42 @@ CREATE POLICY account ON users TO tradehall_account
   USING (id = NULLIF(current_setting('app.user_id', true), '')::uuid) WITH CHECK (id = NULLIF(current_setting('app.user_id', true), '')::uuid);
 CREATE POLICY account ON contacts TO tradehall_account
   USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid) WITH CHECK (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
-CREATE POLICY account ON sessions TO tradehall_account
-  USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid) WITH CHECK (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
+CREATE POLICY account ON sessions FOR SELECT TO tradehall_account USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
+-- Sessions can be ended, never brought back.
+CREATE POLICY account_end ON sessions FOR UPDATE TO tradehall_account
+  USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid AND ended_at IS NULL)
+  WITH CHECK (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid AND ended_at IS NOT NULL);
 CREATE POLICY account ON operators FOR SELECT TO tradehall_account USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
 CREATE POLICY account ON members FOR SELECT TO tradehall_account USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
 CREATE POLICY account ON customers FOR SELECT TO tradehall_account USING (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
+-- Open to requests? A function, because policies of sellers and customers that look at each other would never end.
+CREATE FUNCTION takes_requests(p_seller_id uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$ SELECT EXISTS (SELECT FROM sellers WHERE id = p_seller_id AND status = 'open' AND discoverable) $$;
 -- A user may ask to be let in, and nothing more.
 CREATE POLICY account_request ON customers FOR INSERT TO tradehall_account
-  WITH CHECK (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid AND status = 'requested' AND price_list_id IS NULL AND granted_how IS NULL);
+  WITH CHECK (user_id = NULLIF(current_setting('app.user_id', true), '')::uuid AND status = 'requested' AND price_list_id IS NULL
+    AND granted_how IS NULL AND takes_requests(seller_id));
 CREATE POLICY account ON sellers FOR SELECT TO tradehall_account
   USING ((status = 'open' AND discoverable)
     OR EXISTS (SELECT FROM customers c WHERE c.seller_id = sellers.id AND c.user_id = NULLIF(current_setting('app.user_id', true), '')::uuid)
     OR EXISTS (SELECT FROM members m WHERE m.seller_id = sellers.id AND m.user_id = NULLIF(current_setting('app.user_id', true), '')::uuid));
-CREATE POLICY account ON audit_events FOR INSERT TO tradehall_account
-  WITH CHECK (actor_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
+
+-- Audit events are signed: by the scope's own person, as what they are there, about the seller they are at.
+CREATE POLICY shop_insert ON audit_events FOR INSERT TO tradehall_shop
+  WITH CHECK (seller_id = NULLIF(current_setting('app.seller_id', true), '')::uuid AND actor_kind = 'customer'
+    AND actor_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
+CREATE POLICY store_insert ON audit_events FOR INSERT TO tradehall_store
+  WITH CHECK (seller_id = NULLIF(current_setting('app.seller_id', true), '')::uuid AND actor_kind = 'member'
+    AND actor_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
+CREATE POLICY account_insert_platform ON audit_events FOR INSERT TO tradehall_account
+  WITH CHECK (actor_id = NULLIF(current_setting('app.user_id', true), '')::uuid AND actor_kind = 'user'
+    AND seller_id = '00000000-0000-0000-0000-000000000000');
+CREATE POLICY account_insert_seller ON audit_events FOR INSERT TO tradehall_account
+  WITH CHECK (actor_id = NULLIF(current_setting('app.user_id', true), '')::uuid AND actor_kind = 'user'
+    AND EXISTS (SELECT FROM customers c WHERE c.seller_id = audit_events.seller_id AND c.user_id = NULLIF(current_setting('app.user_id', true), '')::uuid));
+CREATE POLICY operator_select ON audit_events FOR SELECT TO tradehall_operator USING (true);
+CREATE POLICY operator_insert ON audit_events FOR INSERT TO tradehall_operator
+  WITH CHECK (actor_kind = 'operator' AND actor_id = NULLIF(current_setting('app.user_id', true), '')::uuid);
 
 GRANT SELECT ON users, contacts, sessions, operators TO tradehall_account;
 GRANT UPDATE (name, company, locale, theme, updated_at) ON users TO tradehall_account;
@@ -178,15 +214,35 @@ CREATE TRIGGER users_names AFTER UPDATE OF name, company ON users FOR EACH ROW E
 CREATE TRIGGER customers_names BEFORE INSERT OR UPDATE OF user_id ON customers FOR EACH ROW EXECUTE FUNCTION take_user_names();
 CREATE TRIGGER members_names BEFORE INSERT OR UPDATE OF user_id ON members FOR EACH ROW EXECUTE FUNCTION take_user_names();
 
+-- A customer's order takes stock and the next number, and nothing else happens to them from a shop.
+CREATE FUNCTION shop_takes_stock() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_user = 'tradehall_shop' AND NEW.stock > OLD.stock THEN
+    RAISE EXCEPTION 'a shop only takes stock' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION shop_takes_next_number() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_user = 'tradehall_shop' AND NEW.last_number <> OLD.last_number + 1 THEN
+    RAISE EXCEPTION 'a shop only takes the next number' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER products_stock BEFORE UPDATE OF stock ON products FOR EACH ROW EXECUTE FUNCTION shop_takes_stock();
+CREATE TRIGGER order_counters_next BEFORE UPDATE ON order_counters FOR EACH ROW EXECUTE FUNCTION shop_takes_next_number();
+
 -- These functions act as the system role, whatever owns the schema.
 GRANT CREATE ON SCHEMA public TO tradehall_system;
 GRANT tradehall_system TO CURRENT_USER WITH SET TRUE;
 ALTER FUNCTION ensure_user OWNER TO tradehall_system;
 ALTER FUNCTION copy_user_names OWNER TO tradehall_system;
 ALTER FUNCTION take_user_names OWNER TO tradehall_system;
+ALTER FUNCTION takes_requests OWNER TO tradehall_system;
 REVOKE CREATE ON SCHEMA public FROM tradehall_system;
 REVOKE tradehall_system FROM CURRENT_USER;
-REVOKE ALL ON FUNCTION ensure_user, copy_user_names, take_user_names FROM PUBLIC;
+REVOKE ALL ON FUNCTION ensure_user, copy_user_names, take_user_names, takes_requests, shop_takes_stock, shop_takes_next_number FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION takes_requests TO tradehall_account;
 GRANT EXECUTE ON FUNCTION ensure_user TO tradehall_store;
 
 ALTER ROLE tradehall_app SET statement_timeout = '20s';
