@@ -114,14 +114,21 @@ function useCardTools(): CardTools {
   const { slug, currency } = useShop();
   const router = useRouter();
   const add = useAddToBasket();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const labels = { quantity: t("quantity"), less: t("less"), more: t("more"), add: t("add"), sku: t("sku") };
+    // A shop has many products and few units.
+    const perUnit = new Map<string, string>();
+    return {
       t,
-      labels: { quantity: t("quantity"), less: t("less"), more: t("more"), add: t("add"), sku: t("sku") },
+      labels: { ...labels, in: t("stock.in"), out: t("stock.out") },
       money: (minor) => formatMoney(minor, currency, locale),
+      perUnit: (unit) => {
+        const words = perUnit.get(unit) ?? t("perUnit", { unit });
+        perUnit.set(unit, words);
+        return words;
+      },
       add,
       openBasket: () => router.push(`/s/${slug}/basket`),
-    }),
-    [t, locale, slug, currency, add, router],
-  );
+    };
+  }, [t, locale, slug, currency, add, router]);
 }

@@ -15,8 +15,9 @@ import { shopToast } from "./shop-toast";
 /** The same for all cards of a page: made once by the list, for what each card does is done by the dozen. */
 export interface CardTools {
   t: ReturnType<typeof useTranslations<"shop">>;
-  labels: QuantityLabels & { add: string; sku: string };
+  labels: QuantityLabels & { add: string; sku: string; in: string; out: string };
   money: (minor: number) => string;
+  perUnit: (unit: string) => string;
   add: ReturnType<typeof useAddToBasket>;
   openBasket: () => void;
 }
@@ -57,10 +58,10 @@ export const ProductCard = memo(function ProductCard({ product, held, tools }: P
         <div className="price">
           <span>
             <b>{tools.money(product.price)}</b>
-            {product.unit ? ` ${t("perUnit", { unit: product.unit })}` : null}
+            {product.unit ? ` ${tools.perUnit(product.unit)}` : null}
           </span>
           <span className={`stock stock-${state}`}>
-            {state === "low" ? t("stock.low", { stock: product.stock }) : t(`stock.${state}`)}
+            {state === "low" ? t("stock.low", { stock: product.stock }) : labels[state]}
           </span>
         </div>
         <div className="order">
