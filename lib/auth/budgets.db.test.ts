@@ -1,10 +1,12 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { addressBlock, BUDGETS, refundBudgets, spendBudgets } from "@/lib/auth/budgets";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { refundBudgets, spendBudgets } from "@/lib/auth/budgets";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { codesFor, newestCode, newVisitor } from "@/lib/auth/test-support";
+import { BUDGETS } from "@/lib/budgets/rules";
 import type { Contact } from "@/lib/contacts/rules";
 import { closeDb } from "@/lib/db/client";
 import type { AppError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { contactOf, createUser } from "@/prisma/factories/people";
 
@@ -45,6 +47,28 @@ describe("budgets", () => {
     expect(await sendable(1, () => ({ contact: email(), ip: address() }))).toBe(1);
   });
 
+  it("per contact from one address: a stranger there uses up their own share, not the owner's", async () => {
+    const [contact, strangers] = [email(), address()];
+    expect(await sendable(20, () => ({ contact, ip: strangers }))).toBe(BUDGETS.contactHere.points);
+    expect(await sendable(3, () => ({ contact, ip: address() }))).toBe(3);
+  });
+
+  it("per network: a block of many addresses does not use up what belongs to all", async () => {
+    for (const [inside, outside] of [
+      [(n: number) => `2001:db8:7:${n.toString(16)}::1`, "2001:db8:8::1"],
+      [(n: number) => `198.18.7.${n}`, "198.18.8.1"],
+    ] as const) {
+      let n = 0;
+      const ip = () => inside(n++ % 256);
+      await spendBudgets({ contact: email(), ip: ip() });
+      await fill("network", 5);
+      expect(await sendable(9, () => ({ contact: email(), ip: ip() }))).toBe(5);
+      expect(await sendable(2, () => ({ contact: email(), ip: outside }))).toBe(2);
+    }
+    const { points } = await systemDb().rateLimit.findFirstOrThrow({ where: { key: { startsWith: "all:" } } });
+    expect(points).toBe(2 * (1 + 5 + 2));
+  });
+
   it("per IP, whatever contact is asked for", async () => {
     const ip = address();
     const { points } = BUDGETS.ip;
@@ -65,6 +89,15 @@ describe("budgets", () => {
     await fill("all", 2);
     expect(await sendable(5, () => ({ contact: email(), ip: address() }))).toBe(2);
     expect(await sendable(2, () => ({ contact: phone(), ip: address() }))).toBe(0);
+  });
+
+  it("overall: whoever runs the platform finds one line in the log", async () => {
+    await spendBudgets({ contact: email(), ip: address() });
+    await fill("all", 0);
+    const logged = vi.spyOn(logger, "error");
+    expect(await sendable(4, () => ({ contact: email(), ip: address() }))).toBe(0);
+    expect(logged.mock.calls.map(([, event]) => event)).toEqual([expect.stringContaining("the budget of all")]);
+    logged.mockRestore();
   });
 
   it("hold under parallel requests", async () => {
@@ -107,6 +140,24 @@ describe("budgets", () => {
     expect(left).toEqual([]);
   });
 
+  it("a proof does not give back text messages that were paid for", async () => {
+    const contact = "+1 202 555 0177";
+    const visitor = newVisitor();
+    const rounds = BUDGETS.contact.points + 3;
+    for (let n = 0; n < rounds; n++) {
+      await requestSignInCode(visitor, { contact });
+      await verifySignInCode(visitor, { contact, code: await newestCode(contact), previousSession: null });
+    }
+    const left = await systemDb().rateLimit.findMany({ where: { points: { gt: 0 } }, orderBy: { key: "asc" } });
+    expect(left.map(({ key, points }) => [key.split(":")[0], points])).toEqual([
+      ["all", rounds],
+      ["paidDay", rounds],
+      ["prefix", rounds],
+    ]);
+    await fill("paidDay", 0);
+    await expect(requestSignInCode(visitor, { contact })).rejects.toMatchObject({ code: "too_many" });
+  });
+
   it("premium and blocked destinations are never sent to", async () => {
     const before = await systemDb().message.count();
     for (const contact of [
@@ -129,13 +180,5 @@ describe("budgets", () => {
     expect(keys).not.toContain(contact.value);
     expect(keys).not.toContain(ip);
     await refundBudgets({ contact, ip });
-  });
-
-  it("count an IPv6 neighbour as the same: one household has a /64", () => {
-    expect(addressBlock("192.0.2.7")).toBe("192.0.2.7");
-    expect(addressBlock("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1:2");
-    expect(addressBlock("2001:0db8:0001:0002::1")).toBe("2001:db8:1:2");
-    expect(addressBlock("2001:db8::1")).toBe("2001:db8:0:0");
-    expect(addressBlock("::1")).toBe("0:0:0:0");
   });
 });

@@ -1,98 +1,56 @@
 import "server-only";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { giveBack, spend, startAnew } from "@/lib/budgets/commands";
+import { addressBlock, addressNetwork, BUDGETS, type Budget } from "@/lib/budgets/rules";
 import { type Contact, callingCode } from "@/lib/contacts/rules";
-import { scopedSql } from "@/lib/db/client";
-import { dbContext } from "@/lib/db/context";
 import { AppError } from "@/lib/errors";
-import { keyedHash } from "@/lib/secrets";
-
-/** Codes that may be sent and not be proved, and in how many seconds. A proof gives back what its codes took. */
-export const BUDGETS = {
-  ip: { points: 60, duration: 3600 },
-  contact: { points: 10, duration: 1800 },
-  contactDay: { points: 40, duration: 86_400 },
-  /** Text messages per country calling code: toll fraud pumps one country. */
-  prefix: { points: 500, duration: 3600 },
-  all: { points: 3000, duration: 3600 },
-} as const;
-type Budget = keyof typeof BUDGETS;
-
-const system = dbContext("system");
-const storeClient = {
-  async query({ name, text, values }: { name: string; text: string; values: unknown[] }) {
-    const rows = await scopedSql(system, { name, text, values });
-    return { rows, rowCount: rows.length };
-  },
-};
-
-const limiters = new Map<Budget, RateLimiterPostgres>();
-function limiter(budget: Budget): RateLimiterPostgres {
-  const known = limiters.get(budget);
-  if (known) return known;
-  const options = {
-    ...BUDGETS[budget],
-    keyPrefix: budget,
-    tableName: "rate_limits",
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-  };
-  const made = new RateLimiterPostgres({ ...options, storeClient, storeType: "client" });
-  limiters.set(budget, made);
-  return made;
-}
+import { logger } from "@/lib/logger";
 
 type Spender = { contact: Contact; ip: string };
+/** What a proof does with it: the contact's own start anew, shared ones get one back, paid messages stay paid. */
+type Account = [budget: Budget, value: string, proved: "anew" | "back" | "stays"];
 
 /** What a code counts against, the narrowest first, so that one sender cannot use up what belongs to all. */
-function accounts({ contact, ip }: Spender): [Budget, string][] {
-  const who = `${contact.kind}:${contact.value}`;
+function accounts({ contact, ip }: Spender): Account[] {
+  const who = contactValue(contact);
   const code = callingCode(contact);
+  const paid: Account[] = code
+    ? [
+        [BUDGETS.paidDay, who, "stays"],
+        [BUDGETS.prefix, code, "stays"],
+      ]
+    : [];
   return [
-    ["ip", addressBlock(ip)],
-    ["contact", who],
-    ["contactDay", who],
-    ...(code ? ([["prefix", code]] satisfies [Budget, string][]) : []),
-    ["all", ""],
+    [BUDGETS.ip, addressBlock(ip), "back"],
+    [BUDGETS.network, addressNetwork(ip), "back"],
+    [BUDGETS.contactHere, `${who} ${addressBlock(ip)}`, "anew"],
+    [BUDGETS.contact, who, "anew"],
+    [BUDGETS.contactDay, who, "anew"],
+    ...paid,
+    [BUDGETS.all, "", code ? "stays" : "back"],
   ];
 }
 
-/** Keys are hashed: the table names nobody. */
-function keyOf(budget: Budget, value: string): string {
-  return keyedHash("budget", budget, value).toString("base64url");
+function contactValue({ kind, value }: Contact): string {
+  return `${kind}:${value}`;
 }
 
 /** Takes one code from every budget; refuses when one is used up. */
 export async function spendBudgets(spender: Spender): Promise<void> {
   for (const [budget, value] of accounts(spender)) {
-    try {
-      await limiter(budget).consume(keyOf(budget, value));
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      const minutes = Math.max(1, Math.ceil(refused.msBeforeNext / 60_000));
-      throw new AppError("too_many", "auth.errors.tooManyCodes", { values: { minutes } });
+    const usedUp = await spend(budget, value);
+    if (!usedUp) continue;
+    if (budget === BUDGETS.all && usedUp.first) {
+      logger.error({ count: budget.points }, "no more sign-in codes are sent: the budget of all is used up");
     }
+    const minutes = Math.max(1, Math.ceil(usedUp.seconds / 60));
+    throw new AppError("too_many", "auth.errors.tooManyCodes", { values: { minutes } });
   }
 }
 
-/** The contact was proved: nobody was bothered by its codes, so its own budgets start anew and the shared ones get one back. */
+/** The contact was proved: nobody was bothered by its codes. */
 export async function refundBudgets(spender: Spender): Promise<void> {
-  for (const [budget, value] of accounts(spender)) {
-    const key = keyOf(budget, value);
-    const own = budget === "contact" || budget === "contactDay";
-    await (own ? limiter(budget).delete(key) : limiter(budget).reward(key));
+  for (const [budget, value, proved] of accounts(spender)) {
+    if (proved === "anew") await startAnew(budget, value);
+    if (proved === "back") await giveBack(budget, value);
   }
-}
-
-/** One address counts for itself; in IPv6 the /64 that one household or office gets. */
-export function addressBlock(ip: string): string {
-  if (!ip.includes(":")) return ip;
-  const [head = "", tail] = ip.split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = (tail ?? "").split(":").filter(Boolean);
-  const zeros =
-    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0");
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":");
 }

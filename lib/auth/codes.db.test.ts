@@ -145,7 +145,7 @@ describe("codes", () => {
     }
   });
 
-  it("a new code kills the old, whichever browser asks for it", async () => {
+  it("a new code kills the old one of the browser that asks", async () => {
     const contact = fresh();
     const visitor = newVisitor();
     await requestSignInCode(visitor, { contact });
@@ -154,8 +154,22 @@ describe("codes", () => {
     await requestSignInCode(visitor, { contact });
     const renewed = await newestCode(contact);
     if (old !== renewed) expect(await refusal(signIn(visitor, contact, old))).toBe("auth.errors.codeWrong");
-    await requestSignInCode(newVisitor(), { contact });
-    expect(await refusal(signIn(visitor, contact, renewed))).toBe("auth.errors.codeGone");
+    expect(await refusal(signIn(visitor, contact, renewed))).toBe("no refusal");
+    expect(await refusal(signIn(visitor, contact, old))).toBe("auth.errors.codeGone");
+  });
+
+  it("a stranger who asks for the same contact kills nobody's code, and it works in no other browser", async () => {
+    const contact = fresh();
+    const [visitor, stranger] = [newVisitor(), newVisitor()];
+    await requestSignInCode(visitor, { contact });
+    const mine = await newestCode(contact);
+    await requestSignInCode(stranger, { contact });
+    const theirs = await newestCode(contact);
+    if (mine !== theirs) {
+      expect(await refusal(signIn(stranger, contact, mine))).toBe("auth.errors.codeWrong");
+      expect(await refusal(signIn(visitor, contact, theirs))).toBe("auth.errors.codeWrong");
+    }
+    expect(await refusal(signIn(visitor, contact, mine))).toBe("no refusal");
   });
 
   it("resend after 30 s and at most 3 times; asking sooner sends nothing", async () => {

@@ -87,8 +87,17 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeSent> {
   const waiting = stillWaiting(previous);
   if (waiting) return waiting;
   const now = new Date();
+  // Only this browser's own: a code works in no other one, and a stranger's asking must not end the owner's.
+  const browserHash = Uint8Array.from(tokenHash(ask.browser));
   await db.signInCode.updateMany({
-    where: { contactKind: contact.kind, contactLookup: { in: lookups }, purpose, usedAt: null, expiresAt: { gt: now } },
+    where: {
+      contactKind: contact.kind,
+      contactLookup: { in: lookups },
+      purpose,
+      browserHash,
+      usedAt: null,
+      expiresAt: { gt: now },
+    },
     data: { expiresAt: now },
   });
   const id = newId();
@@ -102,7 +111,7 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeSent> {
       contactLookup: lookups[0],
       userId: ask.userId ?? null,
       codeHash: Uint8Array.from(codeHash(id, code)),
-      browserHash: Uint8Array.from(tokenHash(ask.browser)),
+      browserHash,
       sends,
       createdAt: now,
       expiresAt: new Date(now.getTime() + CODE_MINUTES * 60_000),

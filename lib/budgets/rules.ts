@@ -1,0 +1,44 @@
+/** So many points within so many seconds, for each value that it counts. */
+export type Budget = { readonly name: string; readonly points: number; readonly duration: number };
+
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** Everything that may be done only so often. */
+export const BUDGETS = {
+  // Codes asked for. A proof gives back what its codes took, but for text messages that were paid for.
+  ip: { name: "ip", points: 60, duration: HOUR },
+  /** One owner of a whole block must not use up what belongs to all. */
+  network: { name: "network", points: 240, duration: HOUR },
+  /** A contact from one address: narrower than `contact`, so that one stranger cannot lock its owner out. */
+  contactHere: { name: "contactHere", points: 5, duration: HOUR / 2 },
+  contact: { name: "contact", points: 10, duration: HOUR / 2 },
+  contactDay: { name: "contactDay", points: 40, duration: DAY },
+  /** Text messages to one number, proved or not. */
+  paidDay: { name: "paidDay", points: 100, duration: DAY },
+  /** Text messages per country calling code: toll fraud pumps one country, and can prove its numbers. */
+  prefix: { name: "prefix", points: 2000, duration: HOUR },
+  all: { name: "all", points: 10_000, duration: HOUR },
+} as const satisfies Record<string, Budget>;
+
+/** One address counts for itself; in IPv6 the /64 that one household or office gets. */
+export function addressBlock(ip: string): string {
+  return ip.includes(":") ? ipv6Groups(ip, 4) : ip;
+}
+
+/** What one owner can easily have many addresses of: the /24, in IPv6 the /48. */
+export function addressNetwork(ip: string): string {
+  return ip.includes(":") ? ipv6Groups(ip, 3) : ip.split(".").slice(0, 3).join(".");
+}
+
+function ipv6Groups(ip: string, count: number): string {
+  const [head = "", tail] = ip.split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = (tail ?? "").split(":").filter(Boolean);
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0");
+  return [...left, ...zeros, ...right]
+    .slice(0, count)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
