@@ -23,6 +23,11 @@ export function isLocalAddress(address: string): boolean {
   return family !== 0 && local.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
+/** This very machine. */
+export function isLoopback(address: string): boolean {
+  return address === "::1" || (isIP(address) === 4 && address.startsWith("127."));
+}
+
 /** localhost or a local address, as it stands in a URL or a Host header, with or without a port. */
 export function isLocalHost(host: string): boolean {
   if (!URL.canParse(`http://${host}`)) return false;

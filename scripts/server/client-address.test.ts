@@ -29,7 +29,24 @@ describe("who the client is", () => {
       "x-forwarded-for": "203.0.113.9",
       "x-forwarded-proto": "http",
       "x-forwarded-host": "shop.example",
+      "x-came-through": "1",
     });
+  });
+
+  it("may sit behind a proxy that is not ours: that is told, and no peer can untell it", () => {
+    for (const name of [
+      "x-forwarded-for",
+      "x-forwarded-proto",
+      "x-forwarded-prefix",
+      "x-real-ip",
+      "forwarded",
+      "via",
+    ]) {
+      expect(seen("127.0.0.1", { [name]: "x" })["x-came-through"], name).toBe("1");
+    }
+    expect(seen("127.0.0.1", { "x-came-through": "" })).not.toHaveProperty("x-came-through");
+    expect(seen("127.0.0.1", { via: "1.1 x", "x-came-through": "" })["x-came-through"]).toBe("1");
+    expect(seen("127.0.0.1", { "x-forwarded-for": "127.0.0.1" }, "127.0.0.1")).not.toHaveProperty("x-came-through");
   });
 
   it("is read from the right past our own proxies only", () => {

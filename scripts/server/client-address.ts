@@ -21,6 +21,9 @@ function addProxy(trusted: BlockList, entry: string): void {
   trusted.addSubnet(address, prefix, longest === 128 ? "ipv6" : "ipv4");
 }
 
+/** Tells the application that the request came through a proxy that is not in TRUSTED_PROXIES; no peer can set or clear it. */
+const CAME_THROUGH = "x-came-through";
+
 /**
  * Decides who the client is and writes it into the headers that the application may believe: x-client-ip, x-forwarded-*.
  * What the peer itself says of that kind counts only when the peer is a trusted proxy, and is read from the right.
@@ -32,12 +35,20 @@ export function setClientHeaders(request: IncomingMessage, trusted: BlockList): 
   const client = believed ? forwardedClient(listOf(headers["x-forwarded-for"]), peer, trusted) : peer;
   const secure = believed && listOf(headers["x-forwarded-proto"]).at(-1) === "https";
   const host = (believed && listOf(headers["x-forwarded-host"]).at(-1)) || headers.host;
+  // Somebody between the visitor and us whom nobody named: then a connection from this machine proves nothing.
+  const through = !believed && (request.httpVersion === "1.0" || Object.keys(headers).some(tellsAProxy));
+  if (through) headers[CAME_THROUGH] = "1";
+  else delete headers[CAME_THROUGH];
   for (const name of ["forwarded", "x-real-ip", "x-forwarded-port"]) delete headers[name];
   headers["x-client-ip"] = client;
   headers["x-forwarded-for"] = client;
   headers["x-forwarded-proto"] = secure ? "https" : "http";
   if (host) headers.host = headers["x-forwarded-host"] = host;
   else delete headers["x-forwarded-host"];
+}
+
+function tellsAProxy(header: string): boolean {
+  return header.startsWith("x-forwarded-") || ["forwarded", "x-real-ip", "via"].includes(header);
 }
 
 /** The first address from the right that is no proxy of ours; what cannot be read ends the search. */
