@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { once } from "node:events";
+import { createServer, get, type IncomingHttpHeaders } from "node:http";
 import { describe, expect, it } from "vitest";
 import { parseProxies, setClientHeaders } from "./client-address.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
@@ -15,7 +16,9 @@ async function ask(path: string, headers: Record<string, string> = {}): Promise<
   const address = server.address();
   const port = typeof address === "object" ? address?.port : 0;
   try {
-    return Object.fromEntries((await fetch(`http://127.0.0.1:${port}${path}`, { headers })).headers);
+    // Unlike fetch it sends the path as it stands.
+    const [response] = await once(get({ host: "127.0.0.1", port, path, headers }), "response");
+    return response.resume().headers;
   } finally {
     server.close();
   }
@@ -38,7 +41,17 @@ describe("security headers", () => {
   });
 
   it("let pages and JSON be kept by nobody on the way, and files speak for themselves", async () => {
-    for (const path of ["/", "/vendor/harbor-foods/orders?_rsc=1x", "/api/me"]) {
+    for (const path of [
+      "/",
+      "/vendor/harbor-foods/orders?_rsc=1x",
+      "/vendor/harbor-foods/orders?q=a.b",
+      "/api/vendor/harbor-foods/products?search=tea.png",
+      "/api/vendor/harbor-foods/orders.csv",
+      "/api/me?/_next/static/x.js",
+      "/_next/../api/me",
+      "/_next/%2E%2e/api/me",
+      "/api/me",
+    ]) {
       expect((await ask(path))["cache-control"], path).toBe("private, no-store");
     }
     for (const path of ["/_next/static/x.js", "/icon.svg?v=1"]) {

@@ -10,13 +10,17 @@ const ALWAYS: Record<string, string> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+/** What is the same for everybody and lies in the build; dots that climb out of it are no file of ours. */
+const PUBLIC_FILE = /^\/_next\/(?!.*(?:\.|%2e){2})|^\/icon\.svg$/i;
+
 /** Call after setClientHeaders: it settles whether the visitor came by https. */
 export function setSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
+  const [path = "/"] = (request.url ?? "/").split("?", 1);
   for (const name in ALWAYS) response.setHeader(name, ALWAYS[name] ?? "");
   if (request.headers["x-forwarded-proto"] === "https")
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   // Pages, their parts and JSON are kept by nobody on the way, whatever Next itself says or forgets; files say for themselves.
-  if (!/^\/_next\/|\.\w+(\?|$)/.test(request.url ?? "/")) response.setHeader("Cache-Control", "private, no-store");
-  if (request.url?.startsWith("/api/"))
+  if (!PUBLIC_FILE.test(path)) response.setHeader("Cache-Control", "private, no-store");
+  if (path.startsWith("/api/"))
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }
