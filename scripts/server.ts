@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import next from "next";
 import { env } from "../lib/env.ts";
+import { limitBody } from "./server/body-limit.ts";
 import { parseProxies, setClientHeaders } from "./server/client-address.ts";
 import { reduceConsole } from "./server/console.ts";
 import { setSecurityHeaders } from "./server/security-headers.ts";
@@ -35,7 +36,7 @@ async function serve(): Promise<void> {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
     setClientHeaders(request, trusted);
     setSecurityHeaders(request, response);
-    void handle(request, response);
+    if (limitBody(request, response)) void handle(request, response);
   });
   server.prependListener("upgrade", (request) => setClientHeaders(request, trusted));
   await new Promise<void>((done, fail) => {

@@ -23,6 +23,25 @@ describe("/api/auth", () => {
     },
   );
 
+  it.each(["callback/code", "signout"])("reads no more than a form needs: POST %s", async (path) => {
+    const pieces = Array.from({ length: 100 }, () => new Uint8Array(1000));
+    let taken = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        taken += 1;
+        const piece = pieces.pop();
+        if (piece) controller.enqueue(piece);
+        else controller.close();
+      },
+    });
+    const request = new NextRequest(`${appUrl()}/api/auth/${path}`, { method: "POST", body, duplex: "half" });
+    const params = Promise.resolve({ nextauth: path.split("/") });
+    const response = await actingAs({}, () => authRoute(request, { params }));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: "invalid" } });
+    expect(taken).toBeLessThan(20);
+  });
+
   it.each(["callback/code", "signout"])("foreign or missing Origin refused: POST %s", async (path) => {
     for (const origin of ["https://evil.example", "null", "", `${appUrl()}.evil.example`]) {
       const response = await call("POST", path, { origin });

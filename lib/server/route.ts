@@ -2,6 +2,7 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { AppError, httpStatus } from "@/lib/errors";
+import { readBody } from "@/lib/server/body";
 import { parseInput, toFailure } from "@/lib/server/failure";
 import { requireOwnOrigin } from "@/lib/server/origin";
 import { enter, type RightOf, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
@@ -49,8 +50,7 @@ function privately(result: unknown): Response {
 
 async function jsonBody(request: Request): Promise<object> {
   if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
-  const text = await request.text();
-  if (text.length > MAX_BODY) throw new AppError("invalid", "errors.tooLarge");
+  const text = await readBody(request, MAX_BODY);
   if (text === "") return {};
   try {
     const body: unknown = JSON.parse(text);

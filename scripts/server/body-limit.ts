@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** No page and no door needs more; Next's own limit for actions is the same. */
+export const MAX_BODY = 1_048_576;
+
+const TOO_LARGE = JSON.stringify({ error: { code: "invalid", message: "That is too much data for one request." } });
+
+/**
+ * Refuses a request that is too large: at once where it says so, else as soon as it turns out. Whoever reads it then sees it
+ * broken off. False: it was answered, and is nobody's to handle.
+ */
+export function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) {
+    refuse(request, response);
+    return false;
+  }
+  if (request.headers["transfer-encoding"] === undefined) return true;
+  let size = 0;
+  const push = request.push.bind(request);
+  // Listening for data would start the flow before the application listens.
+  request.push = (chunk: Uint8Array | null, encoding) => {
+    const before = size;
+    size += chunk?.length ?? 0;
+    if (size <= MAX_BODY) return push(chunk, encoding);
+    if (before <= MAX_BODY) refuse(request, response);
+    return false;
+  };
+  return true;
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) {
+    request.destroy();
+    return;
+  }
+  response.once("finish", () => request.destroy());
+  response.writeHead(413, { "Content-Type": "application/json", Connection: "close" }).end(TOO_LARGE);
+}
