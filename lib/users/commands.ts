@@ -126,7 +126,7 @@ async function findContactOwner(db: Db, contact: Contact): Promise<ContactOwner 
 
 /**
  * An invite made a user for a contact that nobody had proved; now it turns out to be somebody's second contact.
- * What was prepared for it (invited customers rows, memberships, invites) passes to that person; where they have a
+ * What was prepared for it (invited customers rows, memberships, an operator's place, invites) passes to that person; where they have a
  * row of their own, theirs counts. Nobody was ever signed in as the prepared user, so nothing else hangs on it.
  */
 async function absorbUnprovedUser(db: Db, from: string, into: string): Promise<void> {
@@ -140,6 +140,9 @@ async function absorbUnprovedUser(db: Db, from: string, into: string): Promise<v
     where: { userId: from, sellerId: { notIn: stores.map(({ sellerId }) => sellerId) } },
     data: { userId: into },
   });
+  if ((await db.operator.count({ where: { userId: into } })) === 0) {
+    await db.operator.updateMany({ where: { userId: from }, data: { userId: into } });
+  }
   // A membership beside one of their own stays as it is: a seller's last admin is never deleted in passing.
   await db.user.deleteMany({ where: { id: from, members: { none: {} } } });
 }

@@ -6,7 +6,7 @@ import type { AppError } from "@/lib/errors";
 import { addContact, removeContact, renameUser, requestContactCode, setLocale, setTheme } from "@/lib/users/commands";
 import { listContacts, listSessions } from "@/lib/users/queries";
 import { systemDb, unique } from "@/prisma/factories/db";
-import { createSession, createUser } from "@/prisma/factories/people";
+import { createOperator, createSession, createUser } from "@/prisma/factories/people";
 import { accountScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
 
@@ -100,6 +100,20 @@ describe("contacts", () => {
       { userId: user.id, status: "approved" },
     ]);
     expect(await systemDb().user.count({ where: { id: invite.userId } })).toBe(0);
+  });
+
+  it("an operator's place that waited for the contact passes to whoever adds it; their own place counts", async () => {
+    const operatorOf = (userId: string) => systemDb().operator.findFirst({ where: { userId }, select: { role: true } });
+    for (const own of [null, "admin"] as const) {
+      const contact = fresh();
+      const prepared = await createUser({ name: null, contacts: [{ value: contact, verified: false }] });
+      await createOperator({ userId: prepared.id, role: "finance" });
+      const user = await createUser();
+      if (own) await createOperator({ userId: user.id, role: own });
+      await prove(user.id, contact);
+      expect(await operatorOf(user.id)).toEqual({ role: own ?? "finance" });
+      expect(await operatorOf(prepared.id)).toBeNull();
+    }
   });
 
   it("where both had a customers row, the person's own counts", async () => {
