@@ -30,7 +30,7 @@ function accounts({ contact, ip }: Spender): Account[] {
   ];
 }
 
-function contactValue({ kind, value }: Contact): string {
+export function contactValue({ kind, value }: Contact): string {
   return `${kind}:${value}`;
 }
 

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { CODE_MINUTES, MAX_ATTEMPTS, MAX_RESENDS } from "@/lib/auth/rules";
 import { codesFor, newestCode, newVisitor, otherThan } from "@/lib/auth/test-support";
+import { BUDGETS } from "@/lib/budgets/rules";
 import { closeDb } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { addContact, requestContactCode } from "@/lib/users/commands";
@@ -130,6 +131,38 @@ describe("codes", () => {
     const compared = answers.filter((answer) => answer !== "auth.errors.codeGone");
     expect(compared).toHaveLength(MAX_ATTEMPTS);
     expect(await refusal(signIn(visitor, contact, code))).toBe("auth.errors.codeGone");
+  });
+
+  it("many wrong guesses in a day leave one try per code: a guesser is slowed down, the owner not locked out", async () => {
+    const contact = fresh();
+    for (let guesses = 0; guesses < BUDGETS.guesses.points; guesses += MAX_ATTEMPTS) {
+      const guesser = newVisitor();
+      await requestSignInCode(guesser, { contact });
+      const wrong = otherThan(await newestCode(contact));
+      for (let n = 0; n < MAX_ATTEMPTS; n++) await refusal(signIn(guesser, contact, wrong));
+    }
+    const guesser = newVisitor();
+    await requestSignInCode(guesser, { contact });
+    const guessed = await newestCode(contact);
+    expect(await refusal(signIn(guesser, contact, otherThan(guessed)))).toBe("auth.errors.codeSpent");
+    expect(await refusal(signIn(guesser, contact, guessed))).toBe("auth.errors.codeGone");
+    const owner = newVisitor();
+    await requestSignInCode(owner, { contact });
+    expect(await refusal(signIn(owner, contact, await newestCode(contact)))).toBe("no refusal");
+  });
+
+  it("the last wrong guess of the day says truly how many tries are left", async () => {
+    const contact = fresh();
+    const visitor = newVisitor();
+    await requestSignInCode(visitor, { contact });
+    const wrong = otherThan(await newestCode(contact));
+    expect(await refusal(signIn(visitor, contact, wrong))).toBe("auth.errors.codeWrong");
+    await systemDb().rateLimit.updateMany({
+      where: { key: { startsWith: "guesses:" } },
+      data: { points: BUDGETS.guesses.points - 1 },
+    });
+    expect(await refusal(signIn(visitor, contact, wrong))).toBe("auth.errors.codeSpent");
+    expect(await refusal(signIn(visitor, contact, wrong))).toBe("auth.errors.codeGone");
   });
 
   it("two parallel right ones: one session", async () => {

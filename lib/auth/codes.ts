@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import type { Origin } from "@/lib/access/request";
 import { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { spendBudgets } from "@/lib/auth/budgets";
+import { contactValue, spendBudgets } from "@/lib/auth/budgets";
 import {
   CODE_MINUTES,
   type CodePurpose,
@@ -12,6 +12,8 @@ import {
   MAX_RESENDS,
   RESEND_SECONDS,
 } from "@/lib/auth/rules";
+import { hasLeft, spend } from "@/lib/budgets/commands";
+import { BUDGETS } from "@/lib/budgets/rules";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
@@ -141,10 +143,11 @@ type ClaimedRow = { id: string; code_hash: Buffer; attempts: number };
  */
 export async function checkCode(attempt: CodeTry): Promise<string> {
   const scope = SystemScope.resolve("check code", { origin: attempt.origin, actorId: attempt.userId ?? null });
-  const claimed = await claimAttempt(scope, attempt);
+  const claimed = await claimAttempt(scope, attempt, await triesPerCode(attempt.contact));
   if (!claimed) throw fieldError("code", "auth.errors.codeGone");
   if (sameBytes(claimed.code_hash, codeHash(claimed.id, attempt.code))) return claimed.id;
-  const left = MAX_ATTEMPTS - claimed.attempts;
+  await spend(BUDGETS.guesses, contactValue(attempt.contact));
+  const left = Math.max(0, (await triesPerCode(attempt.contact)) - claimed.attempts);
   await recordAudit(scope.db, scope, {
     action: "code.refused",
     data: { purpose: attempt.purpose, kind: attempt.contact.kind, left },
@@ -152,8 +155,12 @@ export async function checkCode(attempt: CodeTry): Promise<string> {
   throw left > 0 ? fieldError("code", "auth.errors.codeWrong", { left }) : fieldError("code", "auth.errors.codeSpent");
 }
 
+async function triesPerCode(contact: Contact): Promise<number> {
+  return (await hasLeft(BUDGETS.guesses, contactValue(contact))) ? MAX_ATTEMPTS : 1;
+}
+
 /** The newest code of this contact, purpose, person and browser, while it lives and has attempts left. */
-async function claimAttempt(scope: SystemScope, attempt: CodeTry): Promise<ClaimedRow | undefined> {
+async function claimAttempt(scope: SystemScope, attempt: CodeTry, tries: number): Promise<ClaimedRow | undefined> {
   const { contact, purpose, browser, userId } = attempt;
   const rows = await scope.sql<ClaimedRow>({
     name: "claim-attempt",
@@ -171,7 +178,7 @@ async function claimAttempt(scope: SystemScope, attempt: CodeTry): Promise<Claim
       purpose,
       tokenHash(browser),
       userId ?? null,
-      MAX_ATTEMPTS,
+      tries,
     ],
   });
   return rows[0];

@@ -19,6 +19,8 @@ export const BUDGETS = {
   /** Text messages per country calling code: toll fraud pumps one country, and can prove its numbers. */
   prefix: { name: "prefix", points: 2000, duration: HOUR },
   all: { name: "all", points: 10_000, duration: HOUR },
+  /** Wrong codes for one contact. Afterwards each code has one try: guessing is slow, and its owner is not locked out. */
+  guesses: { name: "guesses", points: 20, duration: DAY },
 } as const satisfies Record<string, Budget>;
 
 /** One address counts for itself; in IPv6 the /64 that one household or office gets. */
