@@ -1,14 +1,26 @@
 import "server-only";
 import type { Origin } from "@/lib/access/request";
+import { spend } from "@/lib/budgets/commands";
+import { BUDGETS } from "@/lib/budgets/rules";
 import { scopedDb } from "@/lib/db/client";
 import { dbContext } from "@/lib/db/context";
 import { newId, PLATFORM_ID } from "@/lib/db/ids";
 import { type AppError, notFoundError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 
 type Refusal = { userId: string; origin: Origin; where: string; seller?: string; sellerId?: string; right?: string };
 
 /** Writes the refused attempt to the audit and returns the error to throw: as if the thing did not exist. */
 export async function refuse(refusal: Refusal): Promise<AppError> {
+  const usedUp = await spend(BUDGETS.refusals, refusal.userId);
+  if (!usedUp) await audit(refusal);
+  else if (usedUp.first) {
+    logger.warn({ userId: refusal.userId, count: BUDGETS.refusals.points }, "further refused requests are not audited");
+  }
+  return notFoundError();
+}
+
+async function audit(refusal: Refusal): Promise<void> {
   await scopedDb(dbContext("system")).auditEvent.createMany({
     data: {
       id: newId(),
@@ -24,5 +36,4 @@ export async function refuse(refusal: Refusal): Promise<AppError> {
       userAgent: refusal.origin.userAgent || null,
     },
   });
-  return notFoundError();
 }

@@ -21,6 +21,8 @@ export const BUDGETS = {
   all: { name: "all", points: 10_000, duration: HOUR },
   /** Wrong codes for one contact. Afterwards each code has one try: guessing is slow, and its owner is not locked out. */
   guesses: { name: "guesses", points: 20, duration: DAY },
+  /** Audit events of one user's refused requests. */
+  refusals: { name: "refusals", points: 60, duration: 60 },
 } as const satisfies Record<string, Budget>;
 
 /** One address counts for itself; in IPv6 the /64 that one household or office gets. */
