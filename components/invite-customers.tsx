@@ -113,7 +113,7 @@ function InviteForm({ store, country, priceLists, onDone }: InviteCustomersProps
   );
 }
 
-/** Good lines are sent at once; those that could not be read stay in the box, each with its reason. */
+/** Good lines are sent at once; those that were refused stay in the box, each with its reason. */
 function useInvites(
   { sellerId, slug }: InviteCustomersProps["store"],
   setContacts: (text: string) => void,

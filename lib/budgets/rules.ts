@@ -21,6 +21,12 @@ export const BUDGETS = {
   all: { name: "all", points: 10_000, duration: HOUR },
   /** Wrong codes for one contact. Afterwards each code has one try: guessing is slow, and its owner is not locked out. */
   guesses: { name: "guesses", points: 20, duration: DAY },
+  // Invites; a proof gives nothing back. Budgets of their own, so that no seller uses up the codes of a country.
+  /** To a contact, from one seller; then from all together. */
+  inviteHere: { name: "inviteHere", points: 3, duration: HOUR },
+  inviteContact: { name: "inviteContact", points: 12, duration: DAY },
+  inviteSeller: { name: "inviteSeller", points: 1000, duration: DAY },
+  invitePrefix: { name: "invitePrefix", points: 2000, duration: HOUR },
   /** Audit events of one user's refused requests. */
   refusals: { name: "refusals", points: 60, duration: 60 },
 } as const satisfies Record<string, Budget>;

@@ -9,8 +9,9 @@ import type { Db } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/errors";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { acceptInvite, openInviteColumns } from "@/lib/invites/acceptance/commands";
+import { spendInvites } from "@/lib/invites/budgets";
 import { parseInviteLines } from "@/lib/invites/lines";
-import { INVITE_LIMIT, inviteExpiry, inviteStatusesBefore } from "@/lib/invites/rules";
+import { INVITE_LIMIT, inviteExpiry, inviteStatusesBefore, RESEND_SECONDS } from "@/lib/invites/rules";
 import { contactKey, lockContact, queueInvite, sendInvites } from "@/lib/invites/sending/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
 
@@ -24,7 +25,7 @@ export type NewInvites = {
 export type InviteOutcome = { raw: string } & (
   | { outcome: "sent"; inviteId: string }
   | { outcome: "already_in" }
-  | { outcome: "refused"; reason: ContactProblem }
+  | { outcome: "refused"; reason: ContactProblem | "tooOften" }
 );
 
 /** Invites customers: one transaction for all good lines; a line that cannot be read is refused by itself. */
@@ -44,12 +45,14 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
     throw fieldError("priceListId", "invites.errors.priceList");
   }
   const contacts = lines.flatMap((line) => ("contact" in line ? [line.contact] : []));
+  const sendable = contacts.length > 0 ? await spendInvites(scope.seller.id, contacts) : [];
   const sent =
-    contacts.length > 0
-      ? await scope.tx((db) => sendInvites(db, scope, contacts, { name, company, priceListId }))
+    sendable.length > 0
+      ? await scope.tx((db) => sendInvites(db, scope, sendable, { name, company, priceListId }))
       : new Map();
   return lines.map((line): InviteOutcome => {
     if ("problem" in line) return { raw: line.raw, outcome: "refused", reason: line.problem };
+    if (!sendable.includes(line.contact)) return { raw: line.raw, outcome: "refused", reason: "tooOften" };
     const inviteId: string | undefined = sent.get(contactKey(line.contact));
     return inviteId ? { raw: line.raw, outcome: "sent", inviteId } : { raw: line.raw, outcome: "already_in" };
   });
@@ -59,6 +62,7 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
 export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: string }): Promise<void> {
   requireOpenSeller(scope);
   const sellerId = scope.seller.id;
+  await spendResend(scope, inviteId);
   try {
     await scope.tx(async (db) => {
       const { invite, customer } = await lockInvite(db, scope, inviteId);
@@ -72,7 +76,12 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
         });
       }
       const { count } = await db.invite.updateMany({
-        where: { sellerId, id: inviteId, status: { in: inviteStatusesBefore("sent") } },
+        where: {
+          sellerId,
+          id: inviteId,
+          status: { in: inviteStatusesBefore("sent") },
+          sentAt: { lte: resendable(now) },
+        },
         data: {
           status: "sent",
           tokenHash: Uint8Array.from(tokenHash(token)),
@@ -82,7 +91,10 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
           expiredAt: null,
         },
       });
-      if (count === 0) throw new AppError("conflict", "invites.errors.notOpen");
+      if (count === 0) {
+        await refuseIfJustSent(db, scope, inviteId);
+        throw new AppError("conflict", "invites.errors.notOpen");
+      }
       await queueInvite(db, scope, contactOf(sellerId, invite), token, now);
       await recordAudit(db, scope, { action: "invite.resent", targetKind: "invite", targetId: inviteId });
     });
@@ -91,6 +103,27 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
     if (isDuplicate(error)) throw new AppError("conflict", "invites.errors.newerInvite", { cause: error });
     throw error;
   }
+}
+
+/** A message like any other: it counts against the same budgets. */
+async function spendResend(scope: StoreScope, inviteId: string): Promise<void> {
+  const invite = await findInvite(scope.db, scope, inviteId);
+  await refuseIfJustSent(scope.db, scope, inviteId);
+  const sendable = await spendInvites(scope.seller.id, [contactOf(scope.seller.id, invite)]);
+  if (sendable.length === 0) throw new AppError("too_many", "invites.errors.tooOften");
+}
+
+async function refuseIfJustSent(db: Db, scope: StoreScope, id: string): Promise<void> {
+  const just = await db.invite.findFirst({
+    where: { sellerId: scope.seller.id, id, status: "sent", sentAt: { gt: resendable(new Date()) } },
+    select: { id: true },
+  });
+  if (just) throw new AppError("too_many", "invites.errors.justSent");
+}
+
+/** What was sent until then may be sent again. */
+function resendable(now: Date): Date {
+  return new Date(now.getTime() - RESEND_SECONDS * 1000);
 }
 
 /** Takes an unanswered invite back: its link is dead, and whoever was only invited has no way in. */
@@ -119,12 +152,17 @@ export async function revokeInvite(scope: StoreScope, { inviteId }: { inviteId: 
 
 type FoundInvite = { id: string; userId: string; contactKind: string; contactValue: Uint8Array };
 
-async function lockInvite(db: Db, scope: StoreScope, inviteId: string) {
-  const invite: FoundInvite | null = await db.invite.findFirst({
+async function findInvite(db: Db, scope: StoreScope, inviteId: string): Promise<FoundInvite> {
+  const invite = await db.invite.findFirst({
     where: { sellerId: scope.seller.id, id: inviteId, kind: "customer" },
     select: { id: true, userId: true, contactKind: true, contactValue: true },
   });
   if (!invite) throw notFoundError();
+  return invite;
+}
+
+async function lockInvite(db: Db, scope: StoreScope, inviteId: string) {
+  const invite = await findInvite(db, scope, inviteId);
   const [customer] = await lockCustomers(db, scope.seller.id, [invite.userId]);
   return { invite, customer };
 }

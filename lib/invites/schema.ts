@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { INVITE_STATUSES, type InviteStatus } from "@/lib/invites/rules";
 import { cursorInput, limitInput } from "@/lib/paging";
+import { line } from "@/lib/text";
 
 const text = (max: number) =>
-  z
-    .string()
-    .trim()
+  line()
     .max(max, "invites.errors.tooLong")
     .transform((value) => value || null)
     .nullish();
@@ -29,7 +28,7 @@ export const INVITE_PAGE = 50;
 /** What the list is narrowed to; the same words stand in the page's address. */
 export const inviteFilter = z.object({
   /** A whole mobile number or e-mail, or the beginning of the name or company on the invite. */
-  q: z.string().trim().max(320, "invites.errors.tooLong").default(""),
+  q: line().max(320, "invites.errors.tooLong").default(""),
   status: z.enum(INVITE_STATUSES, "invites.errors.status").optional(),
 });
 export type InviteFilter = z.output<typeof inviteFilter>;

@@ -269,7 +269,7 @@ describe("races", () => {
 
   it("sending again against accepting: in by it, whichever came first", async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const { seller, contact, invite, inviter } = await invited();
+      const { seller, contact, invite, inviter } = await invited({ createdAt: new Date(Date.now() - 120_000) });
       const member = await storeScopeFor(inviter.id, seller.slug);
       await Promise.allSettled([resendInvite(member, { inviteId: invite.id }), prove(invite.userId, contact)]);
       expect((await state(seller.id)).pair).toEqual([["approved"], ["registered"]]);
@@ -291,7 +291,7 @@ describe("races", () => {
 
   it("everything at once: one row, at most one open invite, in only with an answered invite", async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const { seller, contact, invite, inviter } = await invited();
+      const { seller, contact, invite, inviter } = await invited({ createdAt: new Date(Date.now() - 120_000) });
       const member = await storeScopeFor(inviter.id, seller.slug);
       await Promise.allSettled([
         prove(invite.userId, contact),
