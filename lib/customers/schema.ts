@@ -2,13 +2,10 @@ import { z } from "zod";
 import type { ContactKind } from "@/lib/contacts/rules";
 import { CUSTOMER_STATUSES, type CustomerStatus, type Grant } from "@/lib/customers/rules";
 import { cursorInput, limitInput } from "@/lib/paging";
+import { line, paragraph } from "@/lib/text";
 
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, "customers.errors.tooLong")
-    .transform((value) => value || null);
+const optional = (text: z.ZodString, max: number) =>
+  text.max(max, "customers.errors.tooLong").transform((value) => value || null);
 const priceListId = z.union([z.literal("").transform(() => null), z.uuid("errors.id")]).nullable();
 
 const CUSTOMER_SORTS = ["added", "-added", "lastVisit", "-lastVisit"] as const;
@@ -19,7 +16,7 @@ export const CUSTOMER_PAGE = 50;
 /** What the list is narrowed to; the same words stand in the page's address. */
 export const customerFilter = z.object({
   /** The beginning of a name or company, or a whole mobile number or e-mail. */
-  q: z.string().trim().max(320, "customers.errors.tooLong").default(""),
+  q: line().max(320, "customers.errors.tooLong").default(""),
   status: z.enum(CUSTOMER_STATUSES, "customers.errors.status").optional(),
   sort: z.enum(CUSTOMER_SORTS, "customers.errors.sort").default("-added"),
 });
@@ -37,19 +34,22 @@ export const customerIdInput = z.object({ customerId: z.uuid("errors.id") });
 
 export const updateCustomerInput = z.object({
   customerId: z.uuid("errors.id"),
-  name: text(100),
-  company: text(100),
-  note: text(1000),
+  name: optional(line(), 100),
+  company: optional(line(), 100),
+  note: optional(paragraph(), 1000),
   priceListId,
 });
 
 export const approveRequestInput = z.object({ customerId: z.uuid("errors.id"), priceListId });
-export const rejectRequestInput = z.object({ customerId: z.uuid("errors.id"), reason: text(300) });
+export const rejectRequestInput = z.object({ customerId: z.uuid("errors.id"), reason: optional(paragraph(), 300) });
 
-export const requestAccessInput = z.object({ seller: z.string().max(48, "errors.notFound"), note: text(500) });
+export const requestAccessInput = z.object({
+  seller: z.string().max(48, "errors.notFound"),
+  note: optional(paragraph(), 500),
+});
 
 export const findSellersInput = z.object({
-  q: z.string().trim().max(100, "customers.errors.tooLong").optional(),
+  q: line().max(100, "customers.errors.tooLong").optional(),
   limit: limitInput,
   /** Name and id of the last seller. */
   cursor: cursorInput(z.tuple([z.string().max(200), z.uuid()])),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { resetEnv } from "@/lib/env";
+import { locales } from "@/lib/i18n/locales";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
 import type { TemplateMessage } from "./templates";
@@ -64,6 +65,16 @@ describe("messages in words", () => {
     );
     expect(html).not.toContain("<img src=x>");
     expect(html).not.toContain("<b>no</b>");
+  });
+
+  it.each(Object.keys(locales))("what a stranger typed stands in no subject: %s", (locale) => {
+    const { subject } = plainContent(
+      "email",
+      { template: "access-requested", sellerName: "Harbor Foods", customerName: "Pay me at evil.example", link },
+      locale,
+    );
+    expect(subject).toContain("Harbor Foods");
+    expect(subject).not.toContain("evil");
   });
 
   it("an unknown language is English", () => {

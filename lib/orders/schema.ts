@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
+import { line, paragraph } from "@/lib/text";
 import { ORDER_STATUSES } from "./rules";
 
 /** Order numbers are PostgreSQL integers; anything else names no order. */
@@ -16,7 +17,7 @@ export const ownOrdersInput = z.object({ limit: limitInput, cursor: orderCursor 
 export type OwnOrdersInput = z.output<typeof ownOrdersInput>;
 
 export const orderFilters = z.object({
-  search: z.string("errors.field").trim().max(100, "orders.errors.searchLong").optional(),
+  search: line("errors.field").max(100, "orders.errors.searchLong").optional(),
   status: z.enum(ORDER_STATUSES, "orders.errors.status").optional(),
 });
 export type OrderFilters = z.output<typeof orderFilters>;
@@ -29,10 +30,8 @@ export const ordersInput = orderFilters.extend({
 });
 export type OrdersInput = z.output<typeof ordersInput>;
 
-const optionalText = (max: number, message: string) =>
-  z
-    .string("errors.field")
-    .trim()
+const optional = (text: z.ZodString, max: number, message: string) =>
+  text
     .max(max, message)
     .optional()
     .transform((text) => text || null);
@@ -41,13 +40,13 @@ export const placeOrderInput = z.object({
   cartId: z.guid("errors.id"),
   /** What the customer saw, in minor units: nothing is ordered at another total. */
   shownTotal: z.int("errors.field").min(0, "errors.field"),
-  poNumber: optionalText(60, "orders.errors.poNumberLong"),
-  note: optionalText(2000, "orders.errors.noteLong"),
+  poNumber: optional(line("errors.field"), 60, "orders.errors.poNumberLong"),
+  note: optional(paragraph("errors.field"), 2000, "orders.errors.noteLong"),
 });
 export type PlaceOrderInput = z.output<typeof placeOrderInput>;
 
 export const orderInput = z.object({ number: orderNumberInput });
 
 export const cancelOrderInput = orderInput.extend({
-  reason: z.string("orders.errors.reason").trim().min(1, "orders.errors.reason").max(500, "orders.errors.reasonLong"),
+  reason: paragraph("orders.errors.reason").min(1, "orders.errors.reason").max(500, "orders.errors.reasonLong"),
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
+import { line } from "@/lib/text";
 
-const searchInput = z.string("errors.field").trim().max(100, "shop.errors.searchLong").optional();
+const searchInput = line("errors.field").max(100, "shop.errors.searchLong").optional();
 
 export const shopProductFilters = z.object({
   search: searchInput,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
 import { MAX_QUANTITY, MAX_STOCK, PRODUCT_STATUSES, type ProductStatus } from "@/lib/products/rules";
+import { line, paragraph } from "@/lib/text";
 
 const PRODUCT_SORTS = ["name", "sku", "price", "stock", "updated"] as const;
 export type ProductSort = (typeof PRODUCT_SORTS)[number];
@@ -17,12 +18,7 @@ const sortInput = z.enum(
 
 /** What a list of products is narrowed to; the same words stand in the page's address. */
 export const productFilter = z.object({
-  search: z
-    .string()
-    .trim()
-    .max(100, "products.errors.searchLong")
-    .regex(/^[^\0]*$/, "errors.field")
-    .default(""),
+  search: line().max(100, "products.errors.searchLong").default(""),
   category: z.union([z.guid(), z.literal("none")], "errors.id").optional(),
   status: z.enum([...PRODUCT_STATUSES, "all"], "errors.field").default("active"),
   stock: z.enum(STOCK_FILTERS, "errors.field").optional(),
@@ -40,12 +36,8 @@ export type ProductListInput = z.output<typeof productListInput>;
 
 export const productIdInput = z.object({ id: z.guid("errors.id") });
 
-const optionalText = (max: number, message: string) =>
-  z
-    .string()
-    .trim()
-    .max(max, message)
-    .transform((text) => text || null);
+const optional = (text: z.ZodString, max: number, message: string) =>
+  text.max(max, message).transform((value) => value || null);
 
 const wholeNumber = (min: number, max: number, message: string) =>
   z
@@ -64,12 +56,12 @@ export const productInput = z.object({
     .min(1, "products.errors.skuRequired")
     .max(64, "products.errors.skuLong")
     .regex(/^[^\s,;\p{C}]+$/u, "products.errors.sku"),
-  name: z.string().trim().min(1, "products.errors.nameRequired").max(200, "products.errors.nameLong"),
-  description: optionalText(5000, "products.errors.descriptionLong"),
+  name: line().min(1, "products.errors.nameRequired").max(200, "products.errors.nameLong"),
+  description: optional(paragraph(), 5000, "products.errors.descriptionLong"),
   categoryId: z.union([z.guid(), z.literal("")], "errors.id").transform((id) => id || null),
   /** A category that is to be made; wins over categoryId. */
-  newCategory: optionalText(80, "products.errors.categoryLong"),
-  unit: optionalText(40, "products.errors.unitLong"),
+  newCategory: optional(line(), 80, "products.errors.categoryLong"),
+  unit: optional(line(), 40, "products.errors.unitLong"),
   price: z.string().trim().min(1, "products.errors.priceRequired").max(40, "products.errors.price"),
   costPrice: z.string().trim().max(40, "products.errors.price"),
   stock: wholeNumber(0, MAX_STOCK, "products.errors.stock"),

@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
 import { SELLER_DECISIONS, SELLER_STATUSES } from "@/lib/sellers/rules";
+import { line, paragraph } from "@/lib/text";
 
 export const sellerListInput = z.object({
-  search: z
-    .string()
-    .trim()
-    .max(100, "admin.errors.searchLong")
-    .regex(/^[^\0]*$/, "errors.field")
-    .default(""),
+  search: line().max(100, "admin.errors.searchLong").default(""),
   status: z.enum(SELLER_STATUSES, "errors.field").optional(),
   limit: limitInput,
   cursor: cursorInput(z.tuple([z.string(), z.guid()])),
@@ -19,9 +15,7 @@ export const sellerDecisionInput = z
   .object({
     id: z.guid("errors.id"),
     decision: z.enum(SELLER_DECISIONS, "errors.field"),
-    reason: z
-      .string()
-      .trim()
+    reason: paragraph()
       .max(500, "admin.errors.reasonLong")
       .transform((text) => text || null),
   })

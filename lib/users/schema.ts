@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { isLocale } from "@/lib/i18n/locales";
+import { line } from "@/lib/text";
 import { themes } from "@/lib/theme/theme";
-
-const line = (max: number, tooLong: string) => z.string().trim().max(max, tooLong);
 
 /** How a person is called, and for whom they buy. */
 export const namesInput = z.object({
-  name: line(100, "me.errors.nameLong").min(1, "me.errors.nameRequired"),
-  company: line(150, "me.errors.companyLong").transform((company) => company || null),
+  name: line().max(100, "me.errors.nameLong").min(1, "me.errors.nameRequired"),
+  company: line()
+    .max(150, "me.errors.companyLong")
+    .transform((company) => company || null),
 });
 export type NamesInput = z.output<typeof namesInput>;
 

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { approveRequest, rejectRequest, requestAccess } from "@/lib/customers/requests/commands";
 import { closeDb } from "@/lib/db/client";
+import { openMessage } from "@/lib/messages/open";
 import { createUser } from "@/prisma/factories/people";
 import { accountScopeFor, shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
@@ -46,6 +47,16 @@ describe("asking for access", () => {
     });
     expect(await templates(seller.id)).toEqual(["access-requested", "access-requested"]);
     await expect(shopScopeFor(person.id, seller.slug)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("under a name from before there were rules for names, the members read it on one line", async () => {
+    const { seller } = await store();
+    const person = await createUser({ name: "Lena\r\nBcc: all@example.com\u202E" });
+    await requestAccess(await accountScopeFor(person.id), { seller: seller.slug, note: null });
+    const rows = await system.message.findMany({ where: { sellerId: seller.id } });
+    expect(rows.map((row) => openMessage(row).worded)).toEqual(
+      Array(2).fill(expect.objectContaining({ customerName: "Lena Bcc: all@example.com" })),
+    );
   });
 
   it("asked twice at the same moment is asked once", async () => {

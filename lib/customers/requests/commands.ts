@@ -12,6 +12,7 @@ import { AppError, notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { queueMessage } from "@/lib/messages/commands";
 import type { TemplateMessage } from "@/lib/messages/templates";
+import { oneLine } from "@/lib/text";
 
 /** Asks a seller to be let in. Asking twice is asking once. */
 export async function requestAccess(
@@ -70,7 +71,7 @@ async function tellMembersOfRequest(account: AccountScope, seller: Seller): Prom
         contactLookup: contactLookups(contact)[0],
       },
     });
-    if (count > 0) await queueForDeciders(db, seller, company ?? name ?? formatContact(contact));
+    if (count > 0) await queueForDeciders(db, seller, oneLine(company ?? name ?? formatContact(contact)));
   });
 }
 

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { customerFilter, requestAccessInput, updateCustomerInput } from "@/lib/customers/schema";
+import { inviteCustomersInput, inviteFilter } from "@/lib/invites/schema";
+import { orderFilters, placeOrderInput } from "@/lib/orders/schema";
+import { shopProductFilters } from "@/lib/pricing/schema";
+import { productFilter, productInput } from "@/lib/products/schema";
+import { sellerListInput } from "@/lib/sellers/schema";
+import { line, oneLine, paragraph } from "@/lib/text";
+import { namesInput } from "@/lib/users/schema";
+
+const FOREIGN = "\u202E a\0b\r\n\u2066c\u2029\t d\u200F ";
+const id = "0190a6f0-0000-7000-8000-000000000001";
+
+describe("text of one line", () => {
+  it.each([
+    ["  Harbor   Foods ", "Harbor Foods"],
+    ["Harbor\r\nBcc: all@example.com", "Harbor Bcc: all@example.com"],
+    [FOREIGN, "a b c d"],
+    ["\u0000", ""],
+    ["\u200D\u200C", ""],
+    ["می\u200Cخواهم", "می\u200Cخواهم"],
+    ["👩\u200D🌾 & Söhne", "👩\u200D🌾 & Söhne"],
+  ])("%j is %j", (raw, clean) => {
+    expect(oneLine(raw)).toBe(clean);
+  });
+
+  it("holds nothing that breaks a line, turns it round or cannot be seen, and stays what it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (raw) => {
+        const clean = oneLine(raw);
+        expect(clean.replace(/[\u200C\u200D]/g, "")).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s|\s$|\s\s/u);
+        expect(oneLine(clean)).toBe(clean);
+      }),
+    );
+  });
+
+  it("is measured as it is kept", () => {
+    expect(
+      line()
+        .max(3)
+        .safeParse(`a${" ".repeat(100)}b`).data,
+    ).toBe("a b");
+    expect(line().min(1, "needed").safeParse("\u202E\0").error?.issues[0]?.message).toBe("needed");
+  });
+});
+
+describe("text of several lines", () => {
+  it("keeps its lines, whoever ended them, and no other control", () => {
+    expect(paragraph().parse(" one\r\ntwo\rthree\u2028\u202Efour\0\t!\n ")).toBe("one\ntwo\nthree\nfour !");
+  });
+});
+
+describe("what people type", () => {
+  it("is one line where it stands in lists, subjects and searches", () => {
+    const clean = "a b c d";
+    expect(namesInput.parse({ name: FOREIGN, company: FOREIGN })).toEqual({ name: clean, company: clean });
+    const customer = { customerId: id, name: FOREIGN, company: FOREIGN, note: "", priceListId: null };
+    expect(updateCustomerInput.parse(customer)).toMatchObject({ name: clean, company: clean });
+    const invite = { contacts: "x", name: FOREIGN, company: FOREIGN };
+    expect(inviteCustomersInput.parse(invite)).toMatchObject({ name: clean, company: clean });
+    const order = { cartId: id, shownTotal: 1, poNumber: FOREIGN, note: "" };
+    expect(placeOrderInput.parse(order)).toMatchObject({ poNumber: clean });
+    const product = { sku: "A", name: FOREIGN, description: "", categoryId: "", newCategory: FOREIGN, unit: FOREIGN };
+    const amounts = { price: "1", costPrice: "", stock: "1", minQuantity: "1" };
+    expect(productInput.parse({ ...product, ...amounts })).toMatchObject({
+      name: clean,
+      newCategory: clean,
+      unit: clean,
+    });
+  });
+
+  it("is searched for without what PostgreSQL cannot hold", () => {
+    for (const schema of [
+      customerFilter,
+      inviteFilter,
+      orderFilters,
+      shopProductFilters,
+      productFilter,
+      sellerListInput,
+    ]) {
+      expect(schema.parse({ q: "a\0b", search: "a\0b" })).toMatchObject(
+        "q" in schema.shape ? { q: "a b" } : { search: "a b" },
+      );
+    }
+  });
+
+  it("keeps the lines of a note", () => {
+    expect(requestAccessInput.parse({ seller: "x", note: "one\r\ntwo\u202E" }).note).toBe("one\ntwo");
+  });
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+// What cannot be seen, ends a line or turns its direction: \p{C}, \p{Z}. A joiner between two characters belongs to Persian and to emoji.
+const GAP = /[\p{C}\p{Z}\s]{2,}|^[\p{C}\p{Z}\s]|[\p{C}\p{Z}\s]$|(?!\u200C|\u200D)[\p{C}\p{Z}\s]/gu;
+const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
+const CONTROL = /(?!\n|\u200C|\u200D)\p{C}/gu;
+
+/** Names, numbers, searches: whatever they come to stand in, they stay on its line. */
+export function oneLine(text: string): string {
+  return text.replace(GAP, " ").trim();
+}
+
+export function line(message?: string) {
+  return z.string(message).overwrite(oneLine);
+}
+
+/** Notes and descriptions, in lines of their own. */
+export function paragraph(message?: string) {
+  return z
+    .string(message)
+    .overwrite((text) => text.replace(LINE_END, "\n").replaceAll("\t", " ").replace(CONTROL, "").trim());
+}
