@@ -19,7 +19,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ShopPage({ params, searchParams }: Props) {
   const scope = await pageScope("shop", (await params).seller);
   // Filters that make no sense, from a mistyped address, filter nothing.
-  const parsed = shopProductFilters.safeParse(await searchParams);
+  const { search, category } = await searchParams;
+  const parsed = shopProductFilters.safeParse({ search, category });
   const filters = parsed.success ? parsed.data : {};
   const [page, categories] = await Promise.all([
     listShopProducts(scope, { ...filters, limit: SHOP_PAGE, cursor: undefined }),
@@ -29,7 +30,11 @@ export default async function ShopPage({ params, searchParams }: Props) {
   return (
     <div className="flex flex-col gap-4 sm:gap-5">
       <PageHeader title={name} description={[trade, town].filter(Boolean).join(" · ")} />
-      <ProductBrowser sellerName={name} initial={{ filters, page }} categories={categories} />
+      <ProductBrowser
+        sellerName={name}
+        initial={{ asked: { search, category }, filters, page }}
+        categories={categories}
+      />
     </div>
   );
 }

@@ -16,13 +16,13 @@ import type { ShopCategory, ShopProductPage } from "@/lib/pricing/rules";
 import type { ShopProductFilters } from "@/lib/pricing/schema";
 import { type CardTools, ProductCard } from "./product-card";
 import { useAddToBasket, useBasket, useShop } from "./shop-context";
-import { ShopFilters, useShopFilters } from "./shop-filters";
+import { type AskedFilters, ShopFilters, useShopFilters } from "./shop-filters";
 import { CardsSkeleton } from "./shop-skeleton";
 
 export interface ProductBrowserProps {
   sellerName: string;
   /** What the server found for the address that was opened. */
-  initial: { filters: ShopProductFilters; page: ShopProductPage };
+  initial: AskedFilters & { page: ShopProductPage };
   categories: ShopCategory[];
 }
 
@@ -32,7 +32,7 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
   const shop = useShop();
   const basket = useBasket();
   const tools = useCardTools();
-  const { filters, setFilters } = useShopFilters();
+  const { filters, setFilters } = useShopFilters(initial);
   const isInitial = shopParams(filters).toString() === shopParams(initial.filters).toString();
   const query = useInfiniteQuery({
     ...shopProductsOptions(shop, filters),

@@ -2,23 +2,28 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
 import { PausedSearch } from "@/components/paused-search";
 import { cn } from "@/lib/cn";
 import { shopParams } from "@/lib/pricing/query-options";
 import type { ShopCategory } from "@/lib/pricing/rules";
-import { type ShopProductFilters, shopProductFilters } from "@/lib/pricing/schema";
+import type { ShopProductFilters } from "@/lib/pricing/schema";
 
-/** The filters stand in the address, and nowhere else. */
-export function useShopFilters(): {
+/** What the opened address asked for, and what the server made of it. */
+export interface AskedFilters {
+  asked: Record<"search" | "category", string | string[] | undefined>;
+  filters: ShopProductFilters;
+}
+
+/** The filters stand in the address, and nowhere else. Only the server checks them: its schema library is too heavy for a shop's first visit. */
+export function useShopFilters({ asked, filters: checked }: AskedFilters): {
   filters: ShopProductFilters;
   setFilters: (filters: ShopProductFilters) => void;
 } {
   const params = useSearchParams();
-  const filters = useMemo(() => {
-    const asked = shopProductFilters.safeParse(Object.fromEntries(params));
-    return asked.success ? asked.data : {};
-  }, [params]);
+  const search = params.get("search") ?? undefined;
+  const category = params.get("category") ?? undefined;
+  const isChecked = search === asked.search && category === asked.category;
+  const filters = isChecked ? checked : { search, category };
   const setFilters = (next: ShopProductFilters) => {
     const query = shopParams(next).toString();
     // Next follows along without asking the server for the page again.
