@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { cursorInput, encodeCursor, limitInput, pageOf } from "@/lib/paging";
+import { cursorInput, cursorTime, encodeCursor, limitInput, pageOf } from "@/lib/paging";
 
 const cursor = cursorInput(z.tuple([z.string(), z.int()]));
 
@@ -18,6 +18,20 @@ describe("keyset pages", () => {
     for (const bad of ["", "x", "🦆", encodeCursor(["only one"]), encodeCursor([1, "swapped"]), "a".repeat(600)]) {
       expect(cursor.safeParse(bad).error?.issues[0]?.message).toBe("errors.cursor");
     }
+  });
+
+  it("refuses what PostgreSQL could not compare with: the NUL character, years before the first", () => {
+    const timed = cursorInput(z.tuple([cursorTime]));
+    expect(timed.parse(encodeCursor(["2026-11-20T10:00:00.000Z"]))).toEqual(["2026-11-20T10:00:00.000Z"]);
+    for (const refused of [
+      cursor.safeParse(encodeCursor(["a\0b", 1])),
+      timed.safeParse(encodeCursor(["0000-01-01T00:00:00Z"])),
+      timed.safeParse(encodeCursor(["-000001-01-01T00:00:00Z"])),
+      timed.safeParse(encodeCursor(["+275760-09-13T00:00:00Z"])),
+    ]) {
+      expect(refused.error?.issues[0]?.message).toBe("errors.cursor");
+    }
+    expect(cursor.parse(encodeCursor(["\\u0000", 1]))).toEqual(["\\u0000", 1]);
   });
 
   it("walks through any list completely, without a row twice", () => {

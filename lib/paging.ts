@@ -19,6 +19,9 @@ export function cursorInput<Schema extends z.ZodType>(schema: Schema) {
     .optional();
 }
 
+/** A time in a cursor; PostgreSQL knows no year 0. */
+export const cursorTime = z.iso.datetime().refine((time) => time >= "0001");
+
 export const limitInput = z.coerce
   .number("errors.limit")
   .int("errors.limit")
@@ -34,13 +37,19 @@ export function pageOf<Row>(
 ): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };
+  return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null };
 }
 
 function fromBase64(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    return JSON.parse(Buffer.from(text, "base64url").toString("utf8"), withoutNul);
   } catch {
     return undefined;
   }
+}
+
+/** PostgreSQL's text cannot hold it. */
+function withoutNul(_key: string, value: unknown): unknown {
+  if (typeof value === "string" && value.includes("\0")) throw new Error("No row has this key.");
+  return value;
 }

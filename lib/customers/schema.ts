@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ContactKind } from "@/lib/contacts/rules";
 import { CUSTOMER_STATUSES, type CustomerStatus, type Grant } from "@/lib/customers/rules";
-import { cursorInput, limitInput } from "@/lib/paging";
+import { cursorInput, cursorTime, limitInput } from "@/lib/paging";
 import { line, paragraph } from "@/lib/text";
 
 const optional = (text: z.ZodString, max: number) =>
@@ -25,7 +25,7 @@ export type CustomerFilter = z.output<typeof customerFilter>;
 export const listCustomersInput = customerFilter.extend({
   limit: limitInput,
   /** Last visit (empty: never) and id of the last row. */
-  cursor: cursorInput(z.tuple([z.union([z.literal(""), z.iso.datetime()]), z.uuid()])),
+  cursor: cursorInput(z.tuple([z.union([z.literal(""), cursorTime]), z.uuid()])),
   /** The whole number of rows costs a second query: asked for with the first page. */
   count: z.literal("1", "errors.field").optional(),
 });

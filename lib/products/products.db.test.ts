@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StoreScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import { encodeCursor } from "@/lib/paging";
 import { route } from "@/lib/server/route";
 import { systemDb } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
@@ -256,6 +258,24 @@ describe("the list", () => {
       });
     },
   );
+
+  it.each([
+    ["stock", 9e15],
+    ["stock", -3e9],
+    ["price", 2 ** 53],
+    ["price", 1.5],
+    ["updated", "0000-01-01T00:00:00Z"],
+    ["updated", "tomorrow"],
+    ["name", "a\0b"],
+    ["name", 7],
+  ])("refuses a cursor by %s whose key no row can have: %j", async (sort, key) => {
+    const query = new URLSearchParams({ sort, cursor: encodeCursor([key, newId()]) });
+    const response = await actingAs({ user: manager.user.id }, () =>
+      GET(new Request(`http://localhost/?${query}`), { params: Promise.resolve({ seller: seller.slug }) }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.text()).toMatch(/page marker/);
+  });
 
   it("refuses a cursor of another sort with a sentence", async () => {
     const first = await list(manager, { limit: "1" });

@@ -6,7 +6,7 @@ import { csvLine } from "@/lib/csv";
 import { AppError, notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { minorDigits, minorToDecimal } from "@/lib/i18n/format";
-import { pageOf } from "@/lib/paging";
+import { cursorTime, pageOf } from "@/lib/paging";
 import { LOW_STOCK, type ProductStatus } from "@/lib/products/rules";
 import type {
   CategoryDto,
@@ -99,11 +99,11 @@ const SORTS = {
   name: { column: "name", value: (row: SelectedRow) => row.name, parse: z.string() },
   sku: { column: "sku", value: (row: SelectedRow) => row.sku, parse: z.string() },
   price: { column: "price", value: (row: SelectedRow) => Number(row.price), parse: z.int().transform(BigInt) },
-  stock: { column: "stock", value: (row: SelectedRow) => row.stock, parse: z.int() },
+  stock: { column: "stock", value: (row: SelectedRow) => row.stock, parse: z.int32() },
   updated: {
     column: "updatedAt",
     value: (row: SelectedRow) => row.updatedAt.toISOString(),
-    parse: z.iso.datetime().transform((text) => new Date(text)),
+    parse: cursorTime.transform((text) => new Date(text)),
   },
 } as const satisfies Record<
   ProductSort,

@@ -74,7 +74,10 @@ export type ProductDraft = z.input<typeof productInput>;
 export const productUpdateInput = productInput.extend({
   id: z.guid("errors.id"),
   /** When the row that the edit started from was last changed. */
-  updatedAt: z.iso.datetime("errors.field").transform((text) => new Date(text)),
+  updatedAt: z.iso
+    .datetime("errors.field")
+    .refine((time) => time >= "0001", "errors.field")
+    .transform((text) => new Date(text)),
 });
 export type ProductUpdate = z.output<typeof productUpdateInput>;
 
