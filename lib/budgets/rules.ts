@@ -23,7 +23,7 @@ export const BUDGETS = {
   guesses: { name: "guesses", points: 20, duration: DAY },
   // Invites; a proof gives nothing back. Budgets of their own, so that no seller uses up the codes of a country.
   /** To a contact, from one seller; then from all together. */
-  inviteHere: { name: "inviteHere", points: 3, duration: HOUR },
+  inviteHere: { name: "inviteHere", points: 6, duration: HOUR },
   inviteContact: { name: "inviteContact", points: 12, duration: DAY },
   inviteSeller: { name: "inviteSeller", points: 1000, duration: DAY },
   invitePrefix: { name: "invitePrefix", points: 2000, duration: HOUR },

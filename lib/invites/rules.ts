@@ -5,7 +5,7 @@ export const INVITE_DAYS = 14;
 /** At most this many contacts in one go; more belongs into a job. */
 export const INVITE_LIMIT = 100;
 /** The same invite is not sent again sooner. */
-export const RESEND_SECONDS = 60;
+export const RESEND_SECONDS = 10;
 
 /** Which status may follow which. An expired invite can be sent again; a revoked or answered one stays what it is. */
 const NEXT: Record<InviteStatus, readonly InviteStatus[]> = {
