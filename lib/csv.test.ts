@@ -11,10 +11,30 @@ describe("CSV", () => {
 
   it("never lets a cell of text run as a formula", () => {
     fc.assert(
-      fc.property(fc.constantFrom("=", "+", "-", "@", "\t", "\r", " =", " @"), fc.string(), (start, rest) => {
-        const line = csvLine([`${start}${rest}x`]);
-        expect(line.replace(/^"/, "")).toMatch(/^'/);
-      }),
+      fc.property(
+        fc.constantFrom(
+          "=",
+          "+",
+          "-",
+          "@",
+          "\t",
+          "\r",
+          " =",
+          " @",
+          "＝",
+          "＋",
+          "－",
+          "＠",
+          "\u3000＝",
+          "\u200B=",
+          "\0=",
+        ),
+        fc.string(),
+        (start, rest) => {
+          const line = csvLine([`${start}${rest}x`]);
+          expect(line.replace(/^"/, "")).toMatch(/^'/);
+        },
+      ),
     );
   });
 

@@ -8,10 +8,13 @@ export function csvLine(cells: readonly CsvCell[]): string {
 /** Tells Excel that the file is UTF-8. */
 const CSV_START = "\uFEFF";
 
+// Some spreadsheets read the wide forms, too, and skip what cannot be seen.
+const FORMULA = /^\s*[\t\r]|^[\s\p{C}]*[=+\-@＝＋－＠]/u;
+
 function cell(value: CsvCell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^\s*[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
