@@ -2,13 +2,16 @@ import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
+import { logger } from "@/lib/logger";
 import { plainContent } from "@/lib/messages/content";
-import { tryOpenMessage } from "@/lib/messages/open";
+import { openMessage, type SealedMessage } from "@/lib/messages/open";
 import type { Channel } from "@/lib/messages/templates";
 
 export type InboxMessage = {
   id: string;
   channel: Channel;
+  /** False: it could not be opened or worded, and is shown without recipient and text. */
+  readable: boolean;
   to: string;
   subject: string | null;
   text: string;
@@ -25,11 +28,22 @@ export async function listInbox(scope: SystemScope, to?: Contact): Promise<Inbox
     take: SHOWN,
     select: { sellerId: true, id: true, channel: true, locale: true, toValue: true, payload: true, createdAt: true },
   });
-  return rows.flatMap((row) => {
-    const message = tryOpenMessage(row);
-    if (!message) return [];
-    const { id, channel, to: recipient, worded, locale } = message;
+  return rows.map((row) => {
     const createdAt = row.createdAt.toISOString();
-    return [{ id, channel, to: recipient.value, ...plainContent(channel, worded, locale), createdAt }];
+    const channel: Channel = row.channel === "sms" ? "sms" : "email";
+    return { id: row.id, channel, createdAt, ...readMessage(row) };
   });
+}
+
+type Read = Pick<InboxMessage, "readable" | "to" | "subject" | "text">;
+
+/** One message that cannot be opened or worded does not hide all others. */
+function readMessage(row: SealedMessage): Read {
+  try {
+    const { channel, to, worded, locale } = openMessage(row);
+    return { readable: true, to: to.value, ...plainContent(channel, worded, locale) };
+  } catch (error) {
+    logger.error({ messageId: row.id, err: error }, "message cannot be shown");
+    return { readable: false, to: "", subject: null, text: "" };
+  }
 }

@@ -88,7 +88,7 @@ function MessageCard({ message }: { message: InboxMessage }) {
       </header>
       {message.subject ? <h2 className="font-semibold text-sm">{message.subject}</h2> : null}
       <p className="whitespace-pre-wrap break-words text-sm">
-        <WithLinks text={message.text} />
+        {message.readable ? <WithLinks text={message.text} /> : t("unreadable")}
       </p>
     </article>
   );
