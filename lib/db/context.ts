@@ -13,12 +13,14 @@ export type DbSettings = {
   priceListId?: string | null;
 };
 
-/** How a scope is entered: `begin` opens a transaction, `enter` are the values for a single query (lib/db/scoped-query.ts). */
-export type DbContext = { readonly role: DbRole; readonly begin: string; readonly enter: readonly string[] };
+/** Role and settings as a prepared statement: what changes is a value, and what a scope does not set is not in it. */
+export type Enter = { readonly name: string; readonly text: string; readonly values: readonly string[] };
+
+/** How a scope is entered: `begin` opens a transaction, `enter` goes in front of a single query (lib/db/scoped-query.ts). */
+export type DbContext = { readonly role: DbRole; readonly begin: string; readonly enter: Enter };
 
 const uuid = z.guid();
 
-// In the order of the parameters of ENTER.
 const SETTINGS = {
   sellerId: "app.seller_id",
   userId: "app.user_id",
@@ -28,15 +30,20 @@ const SETTINGS = {
 
 /** Builds the opening of a scope; values are checked to be UUIDs, so they can stand in the text. */
 export function dbContext(role: DbRole, settings: DbSettings = {}): DbContext {
-  const statements = [`BEGIN;SET LOCAL ROLE tradehall_${role}`];
-  const enter = [`tradehall_${role}`];
-  for (const [key, name] of Object.entries(SETTINGS)) {
-    const given = settings[key as keyof DbSettings];
-    const value = given ? uuid.parse(given) : "";
-    if (value) statements.push(`SET LOCAL ${name}='${value}'`);
-    enter.push(value);
-  }
-  return { role, begin: statements.join(";"), enter };
+  const given = Object.entries(SETTINGS).flatMap(([key, name]) => {
+    const value = settings[key as keyof DbSettings];
+    return value ? [{ name, value: uuid.parse(value) }] : [];
+  });
+  const set = [{ name: "role", value: `tradehall_${role}` }, ...given];
+  return {
+    role,
+    begin: ["BEGIN", ...set.map(({ name, value }) => `SET LOCAL ${name}='${value}'`)].join(";"),
+    enter: {
+      name: `enter ${given.map(({ name }) => name).join(" ")}`,
+      text: `SELECT ${set.map(({ name }, index) => `set_config('${name}', $${index + 1}, true)`).join(", ")}`,
+      values: set.map(({ value }) => value),
+    },
+  };
 }
 
 // One per process, like the pools that read it: hot reloads load this module again.

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type DbContext, dbContextStorage } from "@/lib/db/context";
-import { prepareEnter, queryInScope } from "@/lib/db/scoped-query";
+import { queryInScope } from "@/lib/db/scoped-query";
 
 /**
  * A pool whose every query and transaction opens in the scope of the current DbContext.
@@ -20,7 +20,6 @@ export function createPool(connectionString: string, max: number): pg.Pool {
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => {});
   pool.on("connect", watchForErrors);
-  pool.on("connect", prepareEnter);
 
   const plainConnect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
   pool.connect = (async () => {

@@ -6,8 +6,8 @@ import { appDatabaseUrl } from "@/lib/db/urls";
 
 // One connection: whatever a query leaves behind, the next one finds.
 const pool = createPool(appDatabaseUrl(), 1);
-const STATE = `SELECT current_user::text AS role, pg_backend_pid() AS pid, current_setting('app.seller_id', true) AS seller,
-  current_setting('app.user_id', true) AS person, current_setting('app.price_list_id', true) AS "priceList"`;
+const STATE = `SELECT current_user::text AS role, pg_backend_pid() AS pid, coalesce(current_setting('app.seller_id', true), '') AS seller,
+  coalesce(current_setting('app.user_id', true), '') AS person, coalesce(current_setting('app.price_list_id', true), '') AS "priceList"`;
 
 afterAll(() => pool.end());
 
@@ -46,8 +46,9 @@ describe("a single query in its scope", () => {
 
   it("with a role that does not exist is refused, and nothing runs", async () => {
     const id = newId();
-    const context = { ...dbContext("system"), enter: ["tradehall_nobody", "", "", "", ""] };
-    await expect(run(context, "INSERT INTO users (id) VALUES ($1)", [id])).rejects.toMatchObject({ code: "22023" });
+    const context = dbContext("system");
+    const nobody = { ...context, enter: { ...context.enter, values: ["tradehall_nobody"] } };
+    await expect(run(nobody, "INSERT INTO users (id) VALUES ($1)", [id])).rejects.toMatchObject({ code: "22023" });
     expect(await run(dbContext("system"), "SELECT id FROM users WHERE id = $1", [id])).toEqual([]);
   });
 

@@ -1,22 +1,10 @@
 import pg from "pg";
+import type { Enter } from "@/lib/db/context";
 
-/**
- * Enters a scope as a prepared statement: role and settings are values, not text. Sent in front of a query without a Sync between them,
- * both are one implicit transaction, so what it sets ends with the query.
- */
-const ENTER = {
-  name: "enter",
-  text: `SELECT set_config('role', $1, true), set_config('app.seller_id', $2, true), set_config('app.user_id', $3, true),
-    set_config('app.customer_id', $4, true), set_config('app.price_list_id', $5, true)`,
-};
+// Role and settings are sent in front of a query without a Sync between them: both are one implicit transaction,
+// so what is set ends with the query.
 
-/** Once per connection, before its first query. */
-export function prepareEnter(client: pg.ClientBase): void {
-  // A failure is seen by the first query: the statement is not there.
-  client.query({ ...ENTER, values: ["none", "", "", "", ""] }).catch(() => undefined);
-}
-
-type Wire = { bind(message: object): void; execute(message: object): void };
+type Wire = { parse(message: object): void; bind(message: object): void; execute(message: object): void };
 /** What pg calls on a query; not part of its types. */
 type Internals = {
   prepare(connection: Wire): void;
@@ -27,16 +15,19 @@ const base = pg.Query.prototype as pg.Query & Internals;
 
 /** One query in one scope, in one write to the server and one round trip: enter, query, Sync. */
 class ScopedQuery extends pg.Query {
-  readonly #enter: readonly string[];
+  readonly #enter: Enter;
+  readonly #prepared: Set<string>;
   #entered = false;
 
   constructor(
     config: pg.QueryConfig,
-    enter: readonly string[],
+    enter: Enter,
+    prepared: Set<string>,
     callback: (error: Error | undefined, result: pg.QueryResult) => void,
   ) {
     super(config, undefined, callback as ConstructorParameters<typeof pg.Query>[2]);
     this.#enter = enter;
+    this.#prepared = prepared;
   }
 
   /** Never as a simple query: that would be a transaction of its own, outside the scope. */
@@ -45,7 +36,11 @@ class ScopedQuery extends pg.Query {
   }
 
   prepare(connection: Wire): void {
-    connection.bind({ portal: "", statement: ENTER.name, values: this.#enter });
+    const { name, text, values } = this.#enter;
+    // Should this fail, the query fails with it, and the connection is not used again.
+    if (!this.#prepared.has(name)) connection.parse({ name, text, types: [] });
+    this.#prepared.add(name);
+    connection.bind({ portal: "", statement: name, values });
     connection.execute({ portal: "", rows: 0 });
     base.prepare.call(this, connection);
   }
@@ -60,13 +55,16 @@ class ScopedQuery extends pg.Query {
   }
 }
 
-/** Runs one statement in the scope that `enter` names. The client must be in pipeline mode and prepared by prepareEnter. */
-export function queryInScope(
-  client: pg.ClientBase,
-  enter: readonly string[],
-  config: pg.QueryConfig,
-): Promise<pg.QueryResult> {
+// Which ways in a connection knows already.
+const preparedBy = new WeakMap<pg.ClientBase, Set<string>>();
+
+/** Runs one statement in the scope of `enter`. The client must be in pipeline mode. */
+export function queryInScope(client: pg.ClientBase, enter: Enter, config: pg.QueryConfig): Promise<pg.QueryResult> {
+  const prepared = preparedBy.get(client) ?? new Set();
+  preparedBy.set(client, prepared);
   return new Promise((resolve, reject) => {
-    client.query(new ScopedQuery(config, enter, (error, result) => (error ? reject(error) : resolve(result))));
+    client.query(
+      new ScopedQuery(config, enter, prepared, (error, result) => (error ? reject(error) : resolve(result))),
+    );
   });
 }
