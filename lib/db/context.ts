@@ -32,14 +32,15 @@ const SETTINGS = {
 export function dbContext(role: DbRole, settings: DbSettings = {}): DbContext {
   const given = Object.entries(SETTINGS).flatMap(([key, name]) => {
     const value = settings[key as keyof DbSettings];
-    return value ? [{ name, value: uuid.parse(value) }] : [];
+    return value ? [{ key, name, value: uuid.parse(value) }] : [];
   });
   const set = [{ name: "role", value: `tradehall_${role}` }, ...given];
   return {
     role,
     begin: ["BEGIN", ...set.map(({ name, value }) => `SET LOCAL ${name}='${value}'`)].join(";"),
     enter: {
-      name: `enter ${given.map(({ name }) => name).join(" ")}`,
+      // PostgreSQL reads 63 characters of a name.
+      name: `enter ${given.map(({ key }) => key).join(" ")}`,
       text: `SELECT ${set.map(({ name }, index) => `set_config('${name}', $${index + 1}, true)`).join(", ")}`,
       values: set.map(({ value }) => value),
     },
