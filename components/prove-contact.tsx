@@ -9,7 +9,8 @@ import { Input } from "./ui/input";
 import { toast } from "./ui/toast";
 import { useAction } from "./use-action";
 
-type CodeSent = { resendSeconds: number; resendsLeft: number; minutes: number };
+/** `contact` is what was typed, as the server understood it. */
+type CodeSent = { resendSeconds: number; resendsLeft: number; minutes: number; contact: string };
 
 export interface ProveContactProps {
   /** Sends a code to what was typed. */
@@ -21,7 +22,7 @@ export interface ProveContactProps {
   onProved: () => void;
 }
 
-/** A mobile number or e-mail, then the code that was sent to it: signing in, and adding a contact. Needs the namespace `auth`. */
+/** A mobile number or email, then the code that was sent to it: signing in, and adding a contact. Needs the namespace `auth`. */
 export function ProveContact({ request, prove, submitLabel, onProved }: ProveContactProps) {
   const [contact, setContact] = useState("");
   const [sent, setSent] = useState<CodeSent | null>(null);
@@ -106,7 +107,15 @@ function CodeStep({ contact, sent, request, prove, submitLabel, onProved, onBack
   return (
     <div className="flex flex-col gap-4">
       <p className="text-pretty text-sm">
-        {t.rich("sent", { contact, minutes: sent.minutes, to: (text) => <bdi className="font-medium">{text}</bdi> })}
+        {t.rich("sent", {
+          contact: sent.contact,
+          minutes: sent.minutes,
+          to: (text) => (
+            <bdi dir="ltr" className="font-medium tabular-nums">
+              {text}
+            </bdi>
+          ),
+        })}
       </p>
       <form
         noValidate

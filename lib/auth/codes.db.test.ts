@@ -37,12 +37,19 @@ describe("codes", () => {
     const contact = fresh();
     const visitor = newVisitor();
     const sent = await requestSignInCode(visitor, { contact });
-    expect(sent).toEqual({ resendSeconds: 30, resendsLeft: MAX_RESENDS, minutes: CODE_MINUTES });
+    expect(sent).toEqual({ resendSeconds: 30, resendsLeft: MAX_RESENDS, minutes: CODE_MINUTES, contact });
     const { sessionId, userId } = await signIn(visitor, ` ${contact.toUpperCase()} `, await newestCode(contact));
     expect(await systemDb().session.findFirst({ where: { id: sessionId } })).toMatchObject({ userId, endedAt: null });
 
     const malformed = await requestSignInCode(visitor, { contact: "nina@" }).catch((error: AppError) => error);
     expect(malformed).toMatchObject({ code: "invalid", fields: { contact: "contacts.errors.email" } });
+  });
+
+  it("the answer shows the contact as it was understood, not as it was typed", async () => {
+    const understood = async (contact: string, country?: string) =>
+      (await requestSignInCode(newVisitor(country ? { country } : {}), { contact })).contact;
+    expect(await understood(" ADA@Example.com ")).toBe("ada@example.com");
+    expect(await understood("2025550161", "US")).toBe("+1 202 555 0161");
   });
 
   it("wrong: refused, and counted", async () => {

@@ -8,13 +8,14 @@ import {
   CODE_MINUTES,
   type CodePurpose,
   type CodeSent,
+  type CodeTimes,
   MAX_ATTEMPTS,
   MAX_RESENDS,
   RESEND_SECONDS,
 } from "@/lib/auth/rules";
 import { hasLeft, spend } from "@/lib/budgets/commands";
 import { BUDGETS } from "@/lib/budgets/rules";
-import type { Contact } from "@/lib/contacts/rules";
+import { type Contact, formatContact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
@@ -39,6 +40,10 @@ export type CodeAsk = {
  * get the same answer in the same time.
  */
 export async function sendCode(ask: CodeAsk): Promise<CodeSent> {
+  return { ...(await sendOrWait(ask)), contact: formatContact(ask.contact) };
+}
+
+async function sendOrWait(ask: CodeAsk): Promise<CodeTimes> {
   const scope = SystemScope.resolve("send code", { origin: ask.origin, actorId: ask.userId ?? null });
   const waiting = stillWaiting(await findPrevious(scope.db, ask));
   if (waiting) return waiting;
@@ -65,7 +70,7 @@ async function findPrevious(db: Db, { contact, purpose, browser }: CodeAsk): Pro
 }
 
 /** Asked again too soon (a double click, a reload): nothing is sent, the answer is the one given before. */
-function stillWaiting(previous: Previous): CodeSent | null {
+function stillWaiting(previous: Previous): CodeTimes | null {
   if (!previous) return null;
   const age = (Date.now() - previous.createdAt.getTime()) / 1000;
   if (age < RESEND_SECONDS) return answer(previous.sends, Math.ceil(RESEND_SECONDS - age));
@@ -75,11 +80,11 @@ function stillWaiting(previous: Previous): CodeSent | null {
   });
 }
 
-function answer(sends: number, resendSeconds: number): CodeSent {
+function answer(sends: number, resendSeconds: number): CodeTimes {
   return { resendSeconds, resendsLeft: MAX_RESENDS + 1 - sends, minutes: CODE_MINUTES };
 }
 
-async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeSent> {
+async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeTimes> {
   const { contact, purpose } = ask;
   const lookups = contactLookups(contact);
   // Two requests at once for one contact would both find no code to replace.

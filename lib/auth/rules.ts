@@ -8,7 +8,10 @@ export const MAX_RESENDS = 3;
 export type CodePurpose = "sign_in" | "add_contact";
 
 /** When the browser may ask again. */
-export type CodeSent = { resendSeconds: number; resendsLeft: number; minutes: number };
+export type CodeTimes = { resendSeconds: number; resendsLeft: number; minutes: number };
+
+/** `contact` is what was typed, as it was understood. */
+export type CodeSent = CodeTimes & { contact: string };
 
 /** A path of this very site, or null: nothing that a browser could read as another host. */
 export function sameSitePath(raw: string | null | undefined): string | null {

@@ -76,7 +76,11 @@ describe("signing in", () => {
     const walk = async (contact: string) => {
       const visitor = newVisitor();
       const answers: unknown[] = [];
-      const asked = await statementsOf(async () => answers.push(await requestSignInCode(visitor, { contact })));
+      const asked = await statementsOf(async () => {
+        const { contact: understood, ...times } = await requestSignInCode(visitor, { contact });
+        expect(understood).toBe(contact);
+        answers.push(times);
+      });
       const code = otherThan(await newestCode(contact));
       const tried = await statementsOf(async () => {
         const refused = verifySignInCode(visitor, { contact, code, previousSession: null });

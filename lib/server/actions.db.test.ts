@@ -47,6 +47,7 @@ const ACTIONS: Record<string, Door> = {
   "sellers/decideSellerAction": "operator",
   "users/renameUserAction": "signed in",
   "users/requestContactCodeAction": "signed in",
+  "users/requestNewContactCodeAction": "signed in",
   "users/addContactAction": "signed in",
   "users/removeContactAction": "signed in",
   "users/setLocaleAction": "signed in",

@@ -3,7 +3,15 @@ import { proveCodeInput, requestCodeInput } from "@/lib/auth/schema";
 import { ensureBrowser } from "@/lib/auth/session-cookie";
 import { visitorOf } from "@/lib/auth/visitor";
 import { action } from "@/lib/server/action";
-import { addContact, removeContact, renameUser, requestContactCode, setLocale, setTheme } from "@/lib/users/commands";
+import {
+  addContact,
+  removeContact,
+  renameUser,
+  requestContactCode,
+  requestNewContactCode,
+  setLocale,
+  setTheme,
+} from "@/lib/users/commands";
 import { writePreferences } from "@/lib/users/preference-cookies";
 import { contactIdInput, localeInput, namesInput, themeInput } from "@/lib/users/schema";
 
@@ -13,6 +21,13 @@ export const requestContactCodeAction = action({
   scope: "account",
   input: requestCodeInput,
   run: async (scope, input) => requestContactCode(scope, await visitorOf(scope.origin, await ensureBrowser()), input),
+});
+
+export const requestNewContactCodeAction = action({
+  scope: "account",
+  input: requestCodeInput,
+  run: async (scope, input) =>
+    requestNewContactCode(scope, await visitorOf(scope.origin, await ensureBrowser()), input),
 });
 
 export const addContactAction = action({

@@ -9,7 +9,7 @@ import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
-import { AppError, notFoundError } from "@/lib/errors";
+import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { registerInvites } from "@/lib/invites/commands";
 import { lockContact } from "@/lib/invites/sending/commands";
 import { currentKeyId } from "@/lib/sealed";
@@ -43,7 +43,26 @@ async function changeUser(
   });
 }
 
-/** A code to a second contact. Whose contact it may be is not told before it is proved. */
+/** A code to a contact that is to be added: one that is theirs already needs none. Nothing is told of other people's. */
+export async function requestNewContactCode(
+  scope: AccountScope,
+  visitor: Visitor,
+  input: { contact: string },
+): Promise<CodeSent> {
+  const contact = readContact(input.contact, visitor.country);
+  const own = await scope.db.contact.count({
+    where: {
+      userId: scope.user.id,
+      kind: contact.kind,
+      lookup: { in: contactLookups(contact) },
+      verifiedAt: { not: null },
+    },
+  });
+  if (own > 0) throw fieldError("contact", "me.errors.contactOwn");
+  return await requestContactCode(scope, visitor, input);
+}
+
+/** A code to any contact, an own one too: an invite wants it proved again. Whose it may be is not told before it is proved. */
 export async function requestContactCode(
   scope: AccountScope,
   visitor: Visitor,

@@ -1,9 +1,17 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
-import { newestCode, newVisitor } from "@/lib/auth/test-support";
+import { codesFor, newestCode, newVisitor } from "@/lib/auth/test-support";
 import { closeDb } from "@/lib/db/client";
 import type { AppError } from "@/lib/errors";
-import { addContact, removeContact, renameUser, requestContactCode, setLocale, setTheme } from "@/lib/users/commands";
+import {
+  addContact,
+  removeContact,
+  renameUser,
+  requestContactCode,
+  requestNewContactCode,
+  setLocale,
+  setTheme,
+} from "@/lib/users/commands";
 import { listContacts, listSessions } from "@/lib/users/queries";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { createOperator, createSession, createUser } from "@/prisma/factories/people";
@@ -66,6 +74,21 @@ describe("contacts", () => {
       { kind: "email", verified: true, removable: true },
       { kind: "phone", value: "+1 202 555 0161", verified: true, removable: true },
     ]);
+  });
+
+  it("an own one needs no code, however it is typed; another person's is answered like one of nobody's", async () => {
+    const [own, theirs, nobodys] = [fresh(), fresh(), fresh()];
+    const scope = await accountScopeFor((await createUser({ contacts: [own] })).id);
+    await createUser({ contacts: [theirs] });
+    const ask = (contact: string) => requestNewContactCode(scope, newVisitor(), { contact });
+    await expect(ask(` ${own.toUpperCase()} `)).rejects.toMatchObject({ fields: { contact: "me.errors.contactOwn" } });
+    expect(await codesFor(own)).toEqual([]);
+    const { contact: _, ...times } = await ask(nobodys);
+    expect(await ask(theirs)).toEqual({ ...times, contact: theirs });
+    expect(await codesFor(theirs)).toHaveLength(1);
+    // An invite wants an own one proved again.
+    await requestContactCode(scope, newVisitor(), { contact: own });
+    expect(await codesFor(own)).toHaveLength(1);
   });
 
   it("one that belongs to another user is refused kindly, after the proof, and stays theirs", async () => {

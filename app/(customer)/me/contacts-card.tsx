@@ -12,7 +12,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/use-action";
-import { addContactAction, removeContactAction, requestContactCodeAction } from "@/lib/users/actions";
+import { addContactAction, removeContactAction, requestNewContactCodeAction } from "@/lib/users/actions";
 
 interface Contact {
   id: string;
@@ -41,25 +41,25 @@ function ContactRow({ contact }: { contact: Contact }) {
   const { kind, value, verified, removable } = contact;
   const Icon = kind === "phone" ? Smartphone : Mail;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
+    <li className="flex items-center gap-3 px-4 py-3">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-      <bdi className="min-w-0 break-all font-medium tabular-nums">{value}</bdi>
-      {verified ? (
-        <Badge tone="success" icon={CircleCheck}>
-          {t("verified")}
-        </Badge>
-      ) : (
-        <Badge tone="neutral" icon={CircleDashed}>
-          {t("unverified")}
-        </Badge>
-      )}
-      <span className="ms-auto">
-        {removable ? (
-          <RemoveContact contact={contact} />
+      <div className="flex min-w-0 flex-1 flex-col items-start gap-1 sm:flex-row sm:items-center sm:gap-3">
+        <bdi className="min-w-0 break-all font-medium tabular-nums">{value}</bdi>
+        {verified ? (
+          <Badge tone="success" icon={CircleCheck}>
+            {t("verified")}
+          </Badge>
         ) : (
-          <span className="text-muted-foreground text-xs">{t("only")}</span>
+          <Badge tone="neutral" icon={CircleDashed}>
+            {t("unverified")}
+          </Badge>
         )}
-      </span>
+      </div>
+      {removable ? (
+        <RemoveContact contact={contact} />
+      ) : (
+        <span className="max-w-36 text-pretty text-end text-muted-foreground text-xs sm:max-w-none">{t("only")}</span>
+      )}
     </li>
   );
 }
@@ -103,7 +103,7 @@ function AddContact() {
       </DialogTrigger>
       <DialogContent title={t("addTitle")} description={t("addDescription")} size="sm">
         <ProveContact
-          request={requestContactCodeAction}
+          request={requestNewContactCodeAction}
           prove={addContactAction}
           submitLabel={t("addSubmit")}
           onProved={added}
