@@ -1,9 +1,4 @@
-import { PageSkeleton } from "@/components/ui/skeleton";
-
+/** Any page may come: an empty one rather than a skeleton of something else. Segments with a shape of their own show theirs. */
 export default function RootLoading() {
-  return (
-    <div className="mx-auto w-full max-w-5xl p-4 sm:p-8">
-      <PageSkeleton />
-    </div>
-  );
+  return <div aria-busy="true" className="min-h-dvh" />;
 }

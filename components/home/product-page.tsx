@@ -13,10 +13,12 @@ const openId = "open-your-shop";
 export interface ProductPageProps {
   /** Who opens shops on this installation, where its operator gives an address. */
   operatorEmail: string | undefined;
+  /** Then the page leads on to their places instead of to the sign-in. */
+  signedIn: boolean;
 }
 
 /** What Tradehall is, for strangers. */
-export function ProductPage({ operatorEmail }: ProductPageProps) {
+export function ProductPage({ operatorEmail, signedIn }: ProductPageProps) {
   const t = useTranslations("home");
   const links = [
     { href: "#who-sees-what", label: t("linkSight") },
@@ -24,8 +26,8 @@ export function ProductPage({ operatorEmail }: ProductPageProps) {
     { href: "#for-whom", label: t("linkPeople") },
   ];
   return (
-    <SiteShell links={links}>
-      <Hero />
+    <SiteShell links={links} signedIn={signedIn}>
+      <Hero signedIn={signedIn} />
       <Section id="who-sees-what" title={t("sight.title")} lead={t("sight.lead")}>
         <SightTable />
       </Section>
@@ -35,12 +37,12 @@ export function ProductPage({ operatorEmail }: ProductPageProps) {
       <Section id="for-whom" title={t("people.title")}>
         <People />
       </Section>
-      <OpenYourShop operatorEmail={operatorEmail} />
+      <OpenYourShop operatorEmail={operatorEmail} signedIn={signedIn} />
     </SiteShell>
   );
 }
 
-function Hero() {
+function Hero({ signedIn }: Pick<ProductPageProps, "signedIn">) {
   const t = useTranslations("home");
   return (
     <div className="border-border border-b bg-muted/40">
@@ -49,8 +51,9 @@ function Hero() {
           <h1 className="font-semibold text-xl">{t("title")}</h1>
           <p className="max-w-prose text-pretty text-base text-muted-foreground">{t("lead")}</p>
           <div className="flex flex-wrap gap-3">
+            {/* The sign-in knows where somebody who is signed in belongs. */}
             <Link href="/sign-in" className={buttonVariants({ size: "lg" })}>
-              {t("signIn")}
+              {signedIn ? t("goOn") : t("signIn")}
             </Link>
             <a href={`#${openId}`} className={buttonVariants({ size: "lg", variant: "secondary" })}>
               {t("openYourShop")}
@@ -131,7 +134,7 @@ function People() {
   );
 }
 
-function OpenYourShop({ operatorEmail }: ProductPageProps) {
+function OpenYourShop({ operatorEmail, signedIn }: ProductPageProps) {
   const t = useTranslations("home.open");
   const mailto = operatorEmail && `mailto:${operatorEmail}?subject=${encodeURIComponent(t("subject"))}`;
   return (
@@ -147,12 +150,14 @@ function OpenYourShop({ operatorEmail }: ProductPageProps) {
               {t("write")}
             </a>
           ) : null}
-          <p className="text-muted-foreground">
-            {t("have")}{" "}
-            <Link href="/sign-in" className={buttonVariants({ variant: "link", size: "inline" })}>
-              {t("signIn")}
-            </Link>
-          </p>
+          {signedIn ? null : (
+            <p className="text-muted-foreground">
+              {t("have")}{" "}
+              <Link href="/sign-in" className={buttonVariants({ variant: "link", size: "inline" })}>
+                {t("signIn")}
+              </Link>
+            </p>
+          )}
         </div>
       </div>
     </section>

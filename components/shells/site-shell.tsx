@@ -10,12 +10,18 @@ export interface SiteLink {
   label: string;
 }
 
+export interface SiteShellProps {
+  links: SiteLink[];
+  signedIn: boolean;
+  children: ReactNode;
+}
+
 /** The public pages: header, content, footer. */
-export function SiteShell({ links, children }: { links: SiteLink[]; children: ReactNode }) {
+export function SiteShell({ links, signedIn, children }: SiteShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      <SiteHeader links={links} />
+      <SiteHeader links={links} signedIn={signedIn} />
       <main id={contentId} tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
@@ -24,7 +30,7 @@ export function SiteShell({ links, children }: { links: SiteLink[]; children: Re
   );
 }
 
-function SiteHeader({ links }: { links: SiteLink[] }) {
+function SiteHeader({ links, signedIn }: Omit<SiteShellProps, "children">) {
   const t = useTranslations("shell");
   return (
     <header className="border-border border-b bg-background">
@@ -43,7 +49,7 @@ function SiteHeader({ links }: { links: SiteLink[] }) {
             </a>
           ))}
           <Link href="/sign-in" className={buttonVariants({ variant: "secondary" })}>
-            {t("signIn")}
+            {signedIn ? t("goOn") : t("signIn")}
           </Link>
         </nav>
       </div>

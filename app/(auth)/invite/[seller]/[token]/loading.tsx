@@ -1,0 +1,3 @@
+import { AuthLoading } from "@/components/shells/auth-loading";
+
+export default AuthLoading;
