@@ -41,10 +41,12 @@ function WideLines({ lines, total, currency }: { lines: OrderLineDto[]; total: n
         {lines.map((line) => (
           <TableRow key={line.position}>
             <TableCell className="wrap-anywhere min-w-40 font-medium">{line.name}</TableCell>
-            <TableCell className="wrap-anywhere max-w-44 text-muted-foreground">{line.sku}</TableCell>
+            <TableCell className="wrap-anywhere max-w-44 text-muted-foreground">
+              <bdi>{line.sku}</bdi>
+            </TableCell>
             <TableCell numeric>
               {format.number(line.quantity)}{" "}
-              {line.unit ? <span className="text-muted-foreground text-xs">{line.unit}</span> : null}
+              {line.unit ? <bdi className="text-muted-foreground text-xs">{line.unit}</bdi> : null}
             </TableCell>
             <TableCell numeric>
               <Money minor={line.unitPrice} currency={currency} />
@@ -74,7 +76,11 @@ function PhoneLine({ line, currency }: { line: OrderLineDto; currency: string })
       <div className="min-w-0">
         <p className="wrap-anywhere font-medium">{line.name}</p>
         <p className="wrap-anywhere text-muted-foreground text-xs tabular-nums">
-          {line.sku} · {format.number(line.quantity)} {line.unit} × <Money minor={line.unitPrice} currency={currency} />
+          <bdi>{line.sku}</bdi> ·{" "}
+          <bdi>
+            {format.number(line.quantity)} {line.unit}
+          </bdi>{" "}
+          × <Money minor={line.unitPrice} currency={currency} />
         </p>
       </div>
       <Money minor={line.total} currency={currency} className="font-medium" />

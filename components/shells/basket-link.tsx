@@ -43,7 +43,7 @@ export function StickyBasket({ href, count, total }: BasketLinkProps) {
   return (
     <Link
       href={href}
-      className="flex h-12 items-center gap-3 rounded-md bg-accent px-4 font-medium text-accent-fg text-sm shadow-float md:hidden"
+      className="sticky-basket flex h-12 items-center gap-3 rounded-md bg-accent px-4 font-medium text-accent-fg text-sm shadow-float md:hidden"
     >
       <ShoppingBasket aria-hidden="true" className="size-5" />
       <span>{t("basket")}</span>

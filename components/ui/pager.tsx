@@ -6,19 +6,21 @@ import { buttonVariants } from "./button-variants";
 export interface PagerProps {
   shown: number;
   total?: number;
+  /** The count in the list's own words, instead of rows. */
+  words?: string;
   /** Address of the first page, when this is not it. */
   firstHref?: string;
   nextHref?: string;
 }
 
 /** Row count and keyset pages as links, for lists that the server renders. */
-export function Pager({ shown, total, firstHref, nextHref }: PagerProps) {
+export function Pager({ shown, total, words, firstHref, nextHref }: PagerProps) {
   const t = useTranslations("ui.list");
   const link = buttonVariants({ variant: "secondary", size: "sm" });
   return (
     <nav aria-label={t("pages")} className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-muted-foreground text-xs tabular-nums">
-        {total === undefined ? t("shown", { shown }) : t("shownOf", { shown, total })}
+        {words ?? (total === undefined ? t("shown", { shown }) : t("shownOf", { shown, total }))}
       </p>
       <span className="flex gap-2">
         {firstHref ? (

@@ -40,8 +40,9 @@ export function Toaster() {
       gap={8}
       expand
       className="font-sans!"
-      // Clear of the phone's bottom bar.
-      mobileOffset={{ bottom: "calc(5rem + env(safe-area-inset-bottom))" }}
+      // Clear of the phone's bottom bar and of the basket above it: app/globals.css.
+      offset={{ bottom: "var(--toast-bottom)" }}
+      mobileOffset={{ bottom: "var(--toast-bottom)" }}
       toastOptions={{ unstyled: true, classNames }}
     />
   );

@@ -71,6 +71,7 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
           </ul>
           <LoadMore
             shown={products.length}
+            words={t("shown", { count: products.length })}
             hasMore={query.hasNextPage}
             pending={query.isFetchingNextPage}
             onLoadMore={() => void query.fetchNextPage()}

@@ -6,11 +6,11 @@ import { memo, useId, useRef, useState } from "react";
 import { ProductPicture } from "@/components/product-picture";
 import { FieldError } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
+import { toast } from "@/components/ui/toast";
 import { parseQuantity, type QuantityProblem } from "@/lib/carts/rules";
 import { type ShopProduct, stockState } from "@/lib/pricing/rules";
 import { QuantityField, type QuantityLabels } from "./quantity-field";
 import type { useAddToBasket } from "./shop-context";
-import { shopToast } from "./shop-toast";
 
 /** The same for all cards of a page: made once by the list, for what each card does is done by the dozen. */
 export interface CardTools {
@@ -51,7 +51,8 @@ export const ProductCard = memo(function ProductCard({ product, held, tools }: P
         <p className="facts">
           <span className="sr-only">{labels.sku}</span>
           <span className="truncate">
-            {product.minQuantity > 1 ? `${product.sku} · ${t("minimum", { min: product.minQuantity })}` : product.sku}
+            <bdi>{product.sku}</bdi>
+            {product.minQuantity > 1 ? ` · ${t("minimum", { min: product.minQuantity })}` : null}
           </span>
           {held ? <strong>{t("inBasket", { count: held })}</strong> : null}
         </p>
@@ -115,10 +116,13 @@ function useAddForm(product: ShopProduct, { t, add, openBasket }: CardTools) {
       }
       setState({ value: first, error: null, pending: false });
       // One toast per product: adding again says the new figure instead of piling up.
-      shopToast(t("added", { quantity: result.data.quantities[product.id] ?? parsed.quantity, name: product.name }), {
-        id: product.id,
-        action: { label: t("goToBasket"), onClick: openBasket },
-      });
+      toast.success(
+        t("added", { quantity: result.data.quantities[product.id] ?? parsed.quantity, name: product.name }),
+        {
+          id: product.id,
+          action: { label: t("goToBasket"), onClick: openBasket },
+        },
+      );
     } catch (thrown) {
       // Redirects travel as errors and belong to Next.
       unstable_rethrow(thrown);

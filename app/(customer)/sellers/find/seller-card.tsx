@@ -31,7 +31,11 @@ export function SellerCard({ seller }: { seller: FindableSeller }) {
         </div>
         {state ? <SellerState state={state} /> : null}
       </div>
-      {description ? <p className="line-clamp-3 text-pretty text-sm">{description}</p> : null}
+      {description ? (
+        <p dir="auto" className="line-clamp-3 text-pretty text-sm">
+          {description}
+        </p>
+      ) : null}
       {state === null ? <RequestAccess slug={slug} name={name} headingId={headingId} /> : null}
       {state === "approved" ? (
         <Link href={`/s/${slug}`} className={buttonVariants({ variant: "secondary", className: "mt-auto self-start" })}>

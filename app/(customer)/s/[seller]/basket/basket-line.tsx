@@ -45,7 +45,7 @@ export function BasketLine({ line, send, onRemove }: BasketLineProps) {
           {line.name}
         </h2>
         <p className="text-muted-foreground text-xs tabular-nums">
-          {line.sku} · {line.unit ? t("eachUnit", { price, unit: line.unit }) : t("each", { price })}
+          <bdi>{line.sku}</bdi> · {line.unit ? t("eachUnit", { price, unit: line.unit }) : t("each", { price })}
         </p>
         {message ? (
           <div className="mt-1">

@@ -4,7 +4,6 @@ import { ShoppingBasket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useShop } from "@/app/(customer)/s/[seller]/shop-context";
-import { shopToast } from "@/app/(customer)/s/[seller]/shop-toast";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
@@ -26,7 +25,7 @@ export function BasketView({ cart: fromServer, orderMinimum }: { cart: Cart; ord
     const { productId, name } = line;
     const result = await send(() => removeCartLineAction(slug, { productId }), withoutLine(cart, productId));
     if (result.ok)
-      shopToast(t("removed", { name }), { action: { label: t("undo"), onClick: () => void putBack(line) } });
+      toast.success(t("removed", { name }), { action: { label: t("undo"), onClick: () => void putBack(line) } });
     else toast.error(result.error.message);
   };
   if (cart.lines.length === 0) {

@@ -57,19 +57,20 @@ export function PlaceOrder({ cart, orderMinimum, changing }: PlaceOrderProps) {
       <CardHeader title={t("summary")} />
       <CardBody>
         <form onSubmit={submit} className="flex flex-col gap-4">
+          <p className="-mb-2 text-muted-foreground text-xs">{t("subtotal", { count: cart.count })}</p>
           <dl className="grid grid-cols-2 gap-y-1.5 tabular-nums [&_dd]:text-end">
             <dt className="font-semibold text-base">{t("total")}</dt>
             <dd className="font-semibold text-base">
               <Money minor={cart.total} currency={currency} />
             </dd>
-            <dt className="text-muted-foreground text-xs">{t("subtotal", { count: cart.count })}</dt>
             {orderMinimum > 0 ? (
-              <dd className="text-muted-foreground text-xs">
-                {t("orderMinimum")} <Money minor={orderMinimum} currency={currency} />
-              </dd>
-            ) : (
-              <dd />
-            )}
+              <>
+                <dt className="text-muted-foreground text-xs">{t("orderMinimum")}</dt>
+                <dd className="text-muted-foreground text-xs">
+                  <Money minor={orderMinimum} currency={currency} />
+                </dd>
+              </>
+            ) : null}
           </dl>
           <Field label={t("poNumber")} optional error={place.fieldErrors["poNumber"]}>
             <Input name="poNumber" maxLength={60} autoComplete="off" />

@@ -64,6 +64,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
           </ul>
           <Pager
             shown={page.items.length}
+            words={t("shown", { count: page.items.length })}
             {...(input.cursor && { firstHref: base })}
             {...(page.nextCursor && { nextHref: `${base}?cursor=${page.nextCursor}` })}
           />
@@ -96,7 +97,12 @@ function OrderItem({
         <span className="min-w-0 truncate text-muted-foreground text-xs max-sm:col-start-1 max-sm:row-start-2 sm:text-sm">
           <DateTime value={order.placedAt} timeZone={timeZone} style="date" /> ·{" "}
           {t("lineCount", { count: order.lineCount })}
-          {order.poNumber ? ` · ${order.poNumber}` : null}
+          {order.poNumber ? (
+            <>
+              {" · "}
+              <bdi>{order.poNumber}</bdi>
+            </>
+          ) : null}
         </span>
         <span className="max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end">
           <StatusBadge kind="order" status={order.status} />

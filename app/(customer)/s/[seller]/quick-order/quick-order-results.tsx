@@ -33,7 +33,7 @@ function Line({ line }: { line: QuickOrderLine }) {
       <div className="min-w-0 flex-1">
         <p className="break-words font-medium">{product?.name ?? line.text}</p>
         <p className="truncate text-muted-foreground text-xs">
-          {product ? product.sku : line.sku}
+          <bdi>{product ? product.sku : line.sku}</bdi>
           {product && quantity ? (
             <>
               {" · "}
