@@ -16,34 +16,34 @@ interface JoinSignedInProps {
   contact: string;
   /** Knows where to go once the contact is proved. */
   onward: string;
+  /** The form stands there from the start: Continue was pressed before this page came alive. */
+  begun: boolean;
 }
 
 /** Who is signed in already proves the invited contact here; one that is not theirs yet is added by that. */
-export function JoinSignedIn({ other, contact, onward }: JoinSignedInProps) {
+export function JoinSignedIn({ other, contact, onward, begun }: JoinSignedInProps) {
   const t = useTranslations("invites.page");
-  const [proving, setProving] = useState(false);
+  const [proving, setProving] = useState(begun);
   const { run, pending } = useAction(() => signOutAction());
   return (
     <div className="flex flex-col gap-4">
-      {other ? (
-        <Alert tone="info" title={t("otherTitle")}>
-          {t("other", { contact })}
-        </Alert>
-      ) : (
-        <p className="text-pretty text-muted-foreground text-sm">{t("confirm")}</p>
-      )}
       {proving ? (
-        <ProveContact
-          request={requestContactCodeAction}
-          prove={addContactAction}
-          submitLabel={t("prove")}
-          // A full load: layouts above this page know the shop only from now on.
-          onProved={() => window.location.assign(onward)}
-        />
+        <ProveStep contact={contact} onward={onward} />
       ) : (
-        <Button size="lg" onClick={() => setProving(true)}>
-          {t("continue")}
-        </Button>
+        <>
+          <Explanation other={other} contact={contact} />
+          <form
+            className="flex flex-col"
+            onSubmit={(event) => {
+              event.preventDefault();
+              setProving(true);
+            }}
+          >
+            <Button type="submit" name="prove" value="1" size="lg">
+              {t("continue")}
+            </Button>
+          </form>
+        </>
       )}
       {other ? (
         <Button variant="link" size="inline" className="self-start" pending={pending} onClick={() => run()}>
@@ -51,5 +51,35 @@ export function JoinSignedIn({ other, contact, onward }: JoinSignedInProps) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+function Explanation({ other, contact }: Pick<JoinSignedInProps, "other" | "contact">) {
+  const t = useTranslations("invites.page");
+  if (!other) return <p className="text-pretty text-muted-foreground text-sm">{t("confirm", { contact })}</p>;
+  return (
+    <Alert tone="info" title={t("otherTitle")}>
+      {t("other", { contact })}
+    </Alert>
+  );
+}
+
+/** In place of the explanation, so that Continue is seen to have led on. */
+function ProveStep({ contact, onward }: Pick<JoinSignedInProps, "contact" | "onward">) {
+  const t = useTranslations("invites.page");
+  return (
+    <section className="flex flex-col gap-4 border-border border-t pt-5">
+      <div className="flex flex-col gap-1">
+        <h2 className="font-semibold text-base">{t("proveTitle")}</h2>
+        <p className="text-pretty text-muted-foreground text-sm">{t("proveHint", { contact })}</p>
+      </div>
+      <ProveContact
+        request={requestContactCodeAction}
+        prove={addContactAction}
+        submitLabel={t("prove")}
+        // A full load: layouts above this page know the shop only from now on.
+        onProved={() => window.location.assign(onward)}
+      />
+    </section>
   );
 }

@@ -13,7 +13,10 @@ import { formatDate } from "@/lib/i18n/format";
 import { findInviteByToken, type InviteLink, ownsInvitedContact } from "@/lib/invites/queries";
 import { JoinSignedIn } from "./join-signed-in";
 
-type Props = { params: Promise<{ seller: string; token: string }> };
+type Props = {
+  params: Promise<{ seller: string; token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 // Opening an invite changes nothing, however often: scanners and previews open links too.
 const findInvite = cache(findInviteByToken);
@@ -29,8 +32,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function InvitePage({ params }: Props) {
-  const { seller: slug, token } = await params;
+export default async function InvitePage({ params, searchParams }: Props) {
+  const [{ seller: slug, token }, { prove }] = await Promise.all([params, searchParams]);
   const [t, invite, account] = await Promise.all([
     getTranslations("invites.page"),
     findInvite(slug, token),
@@ -46,7 +49,7 @@ export default async function InvitePage({ params }: Props) {
       description={open ? t("description", { seller: seller.name }) : undefined}
     >
       {open ? (
-        <OpenInvite invite={invite} account={account} link={`${slug}/${token}`} />
+        <OpenInvite invite={invite} account={account} link={`${slug}/${token}`} begun={prove === "1"} />
       ) : (
         <EndedInvite invite={invite} joined={account !== null && (await ownsInvitedContact(account, slug, token))} />
       )}
@@ -58,9 +61,10 @@ interface OpenInviteProps {
   invite: InviteLink;
   account: AccountScope | null;
   link: string;
+  begun: boolean;
 }
 
-async function OpenInvite({ invite, account, link }: OpenInviteProps) {
+async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
   const [t, locale] = await Promise.all([getTranslations("invites.page"), getLocale()]);
   const { seller, maskedContact, contactKind, expiresAt } = invite;
   const next = `/s/${seller.slug}`;
@@ -82,6 +86,7 @@ async function OpenInvite({ invite, account, link }: OpenInviteProps) {
             other={!(await ownsInvitedContact(account, slug, token))}
             contact={maskedContact}
             onward={`/sign-in?${new URLSearchParams({ next, invite: link })}`}
+            begun={begun}
           />
         </ClientMessages>
       ) : (
