@@ -89,7 +89,8 @@ export function useAction<Args extends unknown[], Data>(
   return { run, submit, pending, error, fieldErrors: error?.fields ?? noFields, clear: () => setError(null) };
 }
 
-function focusFirst(form: HTMLFormElement, names: string[]): void {
+/** For a form that calls `run` itself. */
+export function focusFirst(form: HTMLFormElement, names: string[]): void {
   const field = Array.from(form.elements).find(
     (element) => element instanceof HTMLElement && names.includes(element.getAttribute("name") ?? ""),
   );

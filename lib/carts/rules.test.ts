@@ -8,6 +8,7 @@ import {
   MAX_QUANTITY,
   parseQuantity,
   quantityToHave,
+  saysQuantity,
   sumMoney,
   summaryOf,
   withoutLine,
@@ -77,6 +78,16 @@ describe("parseQuantity", () => {
           );
       }),
     );
+  });
+});
+
+describe("saysQuantity", () => {
+  it.each(["3", " 3 ", "3.0", "٣"])("%j is the 3 that the basket holds", (typed) => {
+    expect(saysQuantity(typed, 3)).toBe(true);
+  });
+
+  it.each(["", " ", "abc", "0", "-3", "3.5", "3 pcs", "4"])("%j is not", (typed) => {
+    expect(saysQuantity(typed, 3)).toBe(false);
   });
 });
 

@@ -13,6 +13,12 @@ export function parseQuantity(raw: string | number): { quantity: number } | { pr
   return whole > MAX_QUANTITY ? { problem: "tooLarge" } : { quantity: whole };
 }
 
+/** Whether what is typed says the quantity that the basket holds. */
+export function saysQuantity(typed: string, held: number): boolean {
+  const parsed = parseQuantity(typed);
+  return "quantity" in parsed && parsed.quantity === held;
+}
+
 /** "1.5", and also "1e9": numbers, but no quantities. */
 function isNumber(text: string): boolean {
   return text !== "" && Number.isFinite(Number(text.replace(",", ".")));

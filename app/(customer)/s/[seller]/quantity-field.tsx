@@ -1,6 +1,6 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, Ref } from "react";
 import { MAX_QUANTITY, parseQuantity } from "@/lib/carts/rules";
 
 /** In the language of the page; handed in, for a shop shows many of these at once. */
@@ -22,11 +22,12 @@ export interface QuantityFieldProps {
   describedBy?: string;
   invalid?: boolean;
   disabled?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A textbox for figures of any script, between two large buttons; arrow keys step too. Looks: app/shop.css. */
 export function QuantityField(props: QuantityFieldProps) {
-  const { value, onChange, onCommit, min, labels, describedBy, invalid, disabled } = props;
+  const { value, onChange, onCommit, min, labels, describedBy, invalid, disabled, inputRef } = props;
   const parsed = parseQuantity(value);
   const now = "quantity" in parsed ? parsed.quantity : min;
   const step = (by: number) => onChange(String(Math.min(MAX_QUANTITY, Math.max(min, now + by))));
@@ -47,6 +48,7 @@ export function QuantityField(props: QuantityFieldProps) {
         onClick={() => step(-1)}
       />
       <input
+        ref={inputRef}
         name="quantity"
         aria-label={labels.quantity}
         aria-describedby={describedBy}

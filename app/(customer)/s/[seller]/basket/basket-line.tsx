@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { QuantityField } from "@/app/(customer)/s/[seller]/quantity-field";
 import { useShop } from "@/app/(customer)/s/[seller]/shop-context";
 import { Money } from "@/components/money";
@@ -10,18 +10,25 @@ import { ProductPicture } from "@/components/product-picture";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { setCartLineAction } from "@/lib/carts/actions";
-import type { CartLine } from "@/lib/carts/rules";
+import { type CartLine, saysQuantity } from "@/lib/carts/rules";
 import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/i18n/format";
 import type { SendChange } from "./use-cart";
 
+export interface LineHandle {
+  /** Resolves to whether the basket holds what the field says. */
+  save: () => Promise<boolean>;
+  focus: () => void;
+}
+
 export interface BasketLineProps {
+  ref: Ref<LineHandle>;
   line: CartLine;
   send: SendChange;
   onRemove: () => void;
 }
 
-export function BasketLine({ line, send, onRemove }: BasketLineProps) {
+export function BasketLine({ ref, line, send, onRemove }: BasketLineProps) {
   const t = useTranslations("shop.basket");
   const tShop = useTranslations("shop");
   const labels = { quantity: tShop("quantity"), less: tShop("less"), more: tShop("more") };
@@ -30,6 +37,8 @@ export function BasketLine({ line, send, onRemove }: BasketLineProps) {
   const nameId = useId();
   const errorId = useId();
   const quantity = useLineQuantity(line, send);
+  const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref, () => ({ save: quantity.commit, focus: () => input.current?.focus() }));
   const price = formatMoney(line.price, currency, locale);
   const problem = line.problem ? t(`problems.${line.problem}`, { stock: line.stock, min: line.minQuantity }) : null;
   const message = quantity.error ?? problem;
@@ -58,7 +67,8 @@ export function BasketLine({ line, send, onRemove }: BasketLineProps) {
           <QuantityField
             value={quantity.value}
             onChange={quantity.change}
-            onCommit={quantity.commit}
+            onCommit={() => void quantity.commit()}
+            inputRef={input}
             min={line.minQuantity}
             labels={labels}
             describedBy={message ? `${nameId} ${errorId}` : nameId}
@@ -104,24 +114,34 @@ function useLineQuantity(line: CartLine, send: SendChange) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const commit = async (value: string) => {
-    clearTimeout(timer.current);
-    const isNew = value.trim() !== String(line.quantity);
-    setState((now) => ({ ...now, pending: isNew }));
-    if (!isNew) return;
+  const sending = useRef<{ value: string; saved: Promise<boolean> }>(null);
+  const save = async (value: string): Promise<boolean> => {
     const result = await send(() => setCartLineAction(slug, { productId: line.productId, quantity: value }));
+    if (sending.current?.value === value) sending.current = null;
+    const kept = result.ok && result.data.lines.find(({ productId }) => productId === line.productId);
     setState((now) => {
       if (now.value !== value) return now;
-      const kept = result.ok && result.data.lines.find(({ productId }) => productId === line.productId);
       if (kept) return { ...now, value: String(kept.quantity), error: null, pending: false };
       if (result.ok) return { ...now, pending: false };
       return { ...now, error: result.error.fields?.["quantity"] ?? result.error.message, pending: false };
     });
+    return result.ok;
+  };
+  /** Resolves to whether the basket holds what is typed: at once, unless that is new. */
+  const commit = (value: string): Promise<boolean> => {
+    clearTimeout(timer.current);
+    if (sending.current?.value === value) return sending.current.saved;
+    const isNew = sending.current !== null || !saysQuantity(value, line.quantity);
+    setState((now) => ({ ...now, pending: isNew }));
+    if (!isNew) return Promise.resolve(true);
+    const saved = save(value);
+    sending.current = { value, saved };
+    return saved;
   };
   const change = (value: string) => {
     setState((now) => ({ ...now, value, error: null }));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void commit(value), REST);
   };
-  return { ...state, change, commit: () => void commit(state.value) };
+  return { ...state, change, commit: () => commit(state.value) };
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useId } from "react";
+import { type SubmitEvent, useId, useRef } from "react";
 import { useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
 import { Money } from "@/components/money";
 import { Alert } from "@/components/ui/alert";
@@ -12,7 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import { useAction } from "@/components/use-action";
+import { focusFirst, useAction } from "@/components/use-action";
 import { type Cart, EMPTY_BASKET } from "@/lib/carts/rules";
 import { formatMoney } from "@/lib/i18n/format";
 import { placeOrderAction } from "@/lib/orders/actions";
@@ -23,9 +23,11 @@ export interface PlaceOrderProps {
   orderMinimum: number;
   /** A change of the basket is on its way: what is shown is not yet what would be ordered. */
   changing: boolean;
+  /** Waits for the changes, those only typed as well; null when one was refused. */
+  settle: () => Promise<Cart | null>;
 }
 
-export function PlaceOrder({ cart, orderMinimum, changing }: PlaceOrderProps) {
+export function PlaceOrder({ cart, orderMinimum, changing, settle }: PlaceOrderProps) {
   const t = useTranslations("shop.basket");
   const router = useRouter();
   const { slug, currency } = useShop();
@@ -41,17 +43,27 @@ export function PlaceOrder({ cart, orderMinimum, changing }: PlaceOrderProps) {
     onFailure: ({ fields }) => !fields && router.refresh(),
     toastFailure: false,
   });
-  const problems = cart.lines.filter((line) => line.problem).length;
-  const missing = missingToMinimum(cart.total, orderMinimum);
-  const blocked = problems > 0 || missing > 0;
-  const submit = place.submit((form) => [
-    {
-      cartId: cart.id ?? "",
-      shownTotal: cart.total,
-      poNumber: String(form.get("poNumber")),
-      note: String(form.get("note")),
-    },
-  ]);
+  const { problems, missing, blocked } = obstaclesOf(cart, orderMinimum);
+  const settling = useRef(false);
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (settling.current) return;
+    const form = event.currentTarget;
+    settling.current = true;
+    const settled = await settle().finally(() => {
+      settling.current = false;
+    });
+    // The lines and the notes above the button say why.
+    if (!settled || obstaclesOf(settled, orderMinimum).blocked) return;
+    const typed = new FormData(form);
+    const result = await place.run({
+      cartId: settled.id ?? "",
+      shownTotal: settled.total,
+      poNumber: String(typed.get("poNumber")),
+      note: String(typed.get("note")),
+    });
+    if (result && !result.ok) focusFirst(form, Object.keys(result.error.fields ?? {}));
+  };
   return (
     <Card className="lg:sticky lg:top-20">
       <CardHeader title={t("summary")} />
@@ -90,9 +102,11 @@ export function PlaceOrder({ cart, orderMinimum, changing }: PlaceOrderProps) {
           <Button
             type="submit"
             size="lg"
-            disabled={blocked}
+            // While a line is being saved a click waits for it, and for what it makes of the rest.
+            disabled={blocked && !changing}
             aria-describedby={blocked ? hintId : undefined}
-            pending={place.pending || changing}
+            pending={place.pending}
+            {...(changing && { "aria-busy": true })}
             className="w-full"
           >
             {t("place")}
@@ -101,6 +115,12 @@ export function PlaceOrder({ cart, orderMinimum, changing }: PlaceOrderProps) {
       </CardBody>
     </Card>
   );
+}
+
+function obstaclesOf(cart: Cart, orderMinimum: number) {
+  const problems = cart.lines.filter((line) => line.problem).length;
+  const missing = missingToMinimum(cart.total, orderMinimum);
+  return { problems, missing, blocked: problems > 0 || missing > 0 };
 }
 
 function Missing({ missing, minimum }: { missing: number; minimum: number }) {

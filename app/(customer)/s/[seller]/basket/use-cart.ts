@@ -16,7 +16,9 @@ export function useCart(fromServer: Cart) {
   // A page that was kept while another was shown gets its newer basket as a property.
   const [state, setState] = useState({ fromServer, cart: fromServer });
   if (state.fromServer !== fromServer) setState({ fromServer, cart: fromServer });
+  const shown = useRef(fromServer);
   const show = (cart: Cart) => {
+    shown.current = cart;
     setState({ fromServer, cart });
     setBasket(summaryOf(cart));
   };
@@ -25,29 +27,46 @@ export function useCart(fromServer: Cart) {
   useEffect(() => {
     if (told.current === fromServer) return;
     told.current = fromServer;
+    shown.current = fromServer;
     setBasket(summaryOf(fromServer));
   }, [fromServer, setBasket]);
 
   const latest = useRef(0);
+  const last = useRef<Promise<ActionResult<Cart>>>(null);
   const [underWay, setUnderWay] = useState(0);
   /** Changes reach the server one after the other, so the answer to the last one knows of all of them. */
   const send: SendChange = async (change, meanwhile) => {
     latest.current += 1;
     const mine = latest.current;
-    const before = state.cart;
+    const before = shown.current;
     if (meanwhile) show(meanwhile);
     setUnderWay((count) => count + 1);
-    const result = await change().catch((thrown: unknown) => {
-      // Redirects travel as errors and belong to Next.
-      unstable_rethrow(thrown);
-      return { ok: false as const, error: { code: "unavailable" as const, message: t("notReached") } };
-    });
-    setUnderWay((count) => count - 1);
-    if (mine === latest.current) {
-      if (result.ok) show(result.data);
-      else if (meanwhile) show(before);
-    }
-    return result;
+    const answer = async (): Promise<ActionResult<Cart>> => {
+      const result = await change().catch((thrown: unknown) => {
+        // Redirects travel as errors and belong to Next.
+        unstable_rethrow(thrown);
+        return { ok: false as const, error: { code: "unavailable" as const, message: t("notReached") } };
+      });
+      setUnderWay((count) => count - 1);
+      if (mine === latest.current) {
+        last.current = null;
+        if (result.ok) show(result.data);
+        else if (meanwhile) show(before);
+      }
+      return result;
+    };
+    last.current = answer();
+    return last.current;
   };
-  return { cart: state.cart, send, changing: underWay > 0 };
+  /** The basket once nothing is on its way any more; null when the last change was refused. */
+  const settled = async (): Promise<Cart | null> => {
+    let underWay = last.current;
+    while (underWay !== null) {
+      const result = await underWay;
+      if (!result.ok) return null;
+      underWay = last.current;
+    }
+    return shown.current;
+  };
+  return { cart: state.cart, send, settled, changing: underWay > 0 };
 }
