@@ -11,6 +11,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Asking once more helps where the network failed, not where the door is closed. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "not_found";
+}
+
 /** Reads from our own route handlers. An answer that belongs to another seller is dropped. */
 export async function getJson<Data extends { sellerId: string | null }>(
   url: string,

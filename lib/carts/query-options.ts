@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { BasketSummary } from "@/lib/carts/rules";
-import { getJson } from "@/lib/get-json";
+import { getJson, isRefusal } from "@/lib/get-json";
 
 type Shop = { sellerId: string; slug: string };
 
@@ -9,5 +9,6 @@ export function basketOptions({ sellerId, slug }: Shop) {
   return queryOptions({
     queryKey: [sellerId, "basket"],
     queryFn: ({ signal }) => getJson<BasketSummary & { sellerId: string }>(`/api/s/${slug}/basket`, sellerId, signal),
+    retry: (failures, error) => failures < 1 && !isRefusal(error),
   });
 }

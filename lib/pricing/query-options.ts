@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
-import { getJson } from "@/lib/get-json";
+import { getJson, isRefusal } from "@/lib/get-json";
 import { SHOP_PAGE, type ShopProductPage } from "@/lib/pricing/rules";
 import type { ShopProductFilters } from "@/lib/pricing/schema";
 
@@ -21,6 +21,7 @@ export function shopProductsOptions({ sellerId, slug }: Shop, filters: ShopProdu
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor,
+    retry: (failures, error) => failures < 1 && !isRefusal(error),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,15 +1,2 @@
-"use client";
-
-import { PackageX } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { EmptyState } from "@/components/ui/empty-state";
-
-export default function ShopNotFound() {
-  const t = useTranslations("ui.notFound");
-  return (
-    <>
-      <h1 className="sr-only">{t("title")}</h1>
-      <EmptyState icon={PackageX} title={t("title")} description={t("description")} />
-    </>
-  );
-}
+export { notFoundMetadata as generateMetadata } from "@/lib/i18n/not-found-metadata";
+export { ShopNotFound as default } from "./shop-not-found";

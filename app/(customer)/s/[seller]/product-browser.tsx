@@ -4,18 +4,19 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { cn } from "@/lib/cn";
+import { isRefusal } from "@/lib/get-json";
 import { formatMoney } from "@/lib/i18n/format";
 import { shopParams, shopProductsOptions } from "@/lib/pricing/query-options";
 import type { ShopCategory, ShopProductPage } from "@/lib/pricing/rules";
 import type { ShopProductFilters } from "@/lib/pricing/schema";
 import { type CardTools, ProductCard } from "./product-card";
-import { useAddToBasket, useBasket, useShop } from "./shop-context";
+import { useAddToBasket, useBasket, useCheckShop, useShop } from "./shop-context";
 import { type AskedFilters, ShopFilters, useShopFilters } from "./shop-filters";
 import { CardsSkeleton } from "./shop-skeleton";
 
@@ -38,6 +39,11 @@ export function ProductBrowser({ sellerName, initial, categories }: ProductBrows
     ...shopProductsOptions(shop, filters),
     ...(isInitial && { initialData: { pages: [initial.page], pageParams: [""] } }),
   });
+  const refused = isRefusal(query.error);
+  const checkShop = useCheckShop();
+  useEffect(() => {
+    if (refused) checkShop("not_found");
+  }, [refused, checkShop]);
   const products = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>

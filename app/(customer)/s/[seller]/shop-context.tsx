@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef
 import { addToCartAction } from "@/lib/carts/actions";
 import { basketOptions } from "@/lib/carts/query-options";
 import { type BasketSummary, basketWith, lineProblem } from "@/lib/carts/rules";
+import { isRefusal } from "@/lib/get-json";
 import type { ShopProduct } from "@/lib/pricing/rules";
 import type { ActionResult } from "@/lib/server/result";
 
@@ -38,6 +39,25 @@ export function useBasket(): BasketSummary {
   const { shop, basket } = useShopContext();
   const { data } = useQuery({ ...basketOptions(shop), initialData: { ...basket, sellerId: shop.sellerId } });
   return data;
+}
+
+/** Whether the shop has been closed to this person since it was opened: its basket, which everyone let in has, is refused. */
+export function useShopClosed(): boolean {
+  const { shop, basket } = useShopContext();
+  const { error } = useQuery({ ...basketOptions(shop), initialData: { ...basket, sellerId: shop.sellerId } });
+  return isRefusal(error);
+}
+
+/** For an answer "not found": a product or an order may be meant, or the shop itself. Asking for the basket tells. */
+export function useCheckShop(): (code: string) => void {
+  const { shop } = useShopContext();
+  const client = useQueryClient();
+  return useCallback(
+    (code) => {
+      if (code === "not_found") void client.invalidateQueries({ queryKey: basketOptions(shop).queryKey });
+    },
+    [client, shop],
+  );
 }
 
 /** Says what the basket holds now: after an action that answered with it. */

@@ -7,7 +7,7 @@ import { QueryProvider } from "@/components/query-provider";
 import { CustomerShell } from "@/components/shells/customer-shell";
 import { signOutAction } from "@/lib/auth/actions";
 import type { BasketSummary } from "@/lib/carts/rules";
-import { HeaderBasket, PhoneBasket } from "./baskets";
+import { HeaderBasket, PhoneBasket, WhileOpen } from "./baskets";
 import { ShopProvider } from "./shop-context";
 
 export interface ShopShellProps {
@@ -45,7 +45,7 @@ export function ShopShell({ shop, basket, user, children }: ShopShellProps) {
           basketLink={<HeaderBasket />}
           stickyBasket={<PhoneBasket />}
         >
-          {children}
+          <WhileOpen>{children}</WhileOpen>
         </CustomerShell>
       </ShopProvider>
     </QueryProvider>

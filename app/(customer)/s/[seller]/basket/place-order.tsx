@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type SubmitEvent, useId, useRef } from "react";
-import { useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
+import { useCheckShop, useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
 import { Money } from "@/components/money";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -32,6 +32,7 @@ export function PlaceOrder({ cart, orderMinimum, changing, settle }: PlaceOrderP
   const router = useRouter();
   const { slug, currency } = useShop();
   const setBasket = useSetBasket();
+  const checkShop = useCheckShop();
   const hintId = useId();
   const place = useAction((input: Parameters<typeof placeOrderAction>[1]) => placeOrderAction(slug, input), {
     onSuccess: ({ number }) => {
@@ -40,7 +41,10 @@ export function PlaceOrder({ cart, orderMinimum, changing, settle }: PlaceOrderP
       router.push(`/s/${slug}/orders/${number}`);
     },
     // Prices, stock or the basket itself changed: show them as they are now, beside what the server said.
-    onFailure: ({ fields }) => !fields && router.refresh(),
+    onFailure: ({ code, fields }) => {
+      if (code === "not_found") checkShop(code);
+      else if (!fields) router.refresh();
+    },
     toastFailure: false,
   });
   const { problems, missing, blocked } = obstaclesOf(cart, orderMinimum);

@@ -3,7 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { useSetBasket } from "@/app/(customer)/s/[seller]/shop-context";
+import { useCheckShop, useSetBasket } from "@/app/(customer)/s/[seller]/shop-context";
 import { type Cart, summaryOf } from "@/lib/carts/rules";
 import type { ActionResult } from "@/lib/server/result";
 
@@ -13,6 +13,7 @@ export type SendChange = (change: () => Promise<ActionResult<Cart>>, meanwhile?:
 export function useCart(fromServer: Cart) {
   const t = useTranslations("shop");
   const setBasket = useSetBasket();
+  const checkShop = useCheckShop();
   // A page that was kept while another was shown gets its newer basket as a property.
   const [state, setState] = useState({ fromServer, cart: fromServer });
   if (state.fromServer !== fromServer) setState({ fromServer, cart: fromServer });
@@ -53,6 +54,7 @@ export function useCart(fromServer: Cart) {
         if (result.ok) show(result.data);
         else if (meanwhile) show(before);
       }
+      if (!result.ok) checkShop(result.error.code);
       return result;
     };
     last.current = answer();

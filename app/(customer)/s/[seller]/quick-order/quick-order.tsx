@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
+import { useCheckShop, useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -20,10 +20,16 @@ export function QuickOrder() {
   const t = useTranslations("shop.quickOrder");
   const { slug } = useShop();
   const setBasket = useSetBasket();
+  const checkShop = useCheckShop();
   const [text, setText] = useState("");
   const [checked, setChecked] = useState<Checked | null>(null);
   const check = useAction((pasted: string) => checkQuickOrderAction(slug, { text: pasted }), {
     onSuccess: (lines) => setChecked({ text, lines }),
+    onFailure: ({ code, message, fields }) => {
+      if (code === "not_found") checkShop(code);
+      else if (!fields) toast.error(message);
+    },
+    toastFailure: false,
   });
   const ready = checked?.lines.flatMap(toCartLine) ?? [];
   const add = useAction(() => addLinesToCartAction(slug, { lines: ready }), {
@@ -40,6 +46,7 @@ export function QuickOrder() {
     },
     // Something changed since the check: the list says what.
     onFailure: (error) => {
+      if (error.code === "not_found") return checkShop(error.code);
       toast.error(Object.values(error.fields ?? {})[0] ?? error.message);
       void check.run(text);
     },

@@ -4,10 +4,11 @@ import { RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
+import { useCheckShop, useSetBasket, useShop } from "@/app/(customer)/s/[seller]/shop-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/use-action";
 import { orderAgainAction } from "@/lib/orders/actions";
 import type { OrderAgainLine } from "@/lib/orders/rules";
@@ -17,12 +18,15 @@ export function OrderAgain({ number }: { number: number }) {
   const t = useTranslations("shop.orders");
   const { slug } = useShop();
   const setBasket = useSetBasket();
+  const checkShop = useCheckShop();
   const [lines, setLines] = useState<OrderAgainLine[] | null>(null);
   const again = useAction(() => orderAgainAction(slug, { number }), {
     onSuccess: (done) => {
       setBasket(done.basket);
       setLines(done.lines);
     },
+    onFailure: ({ code, message }) => (code === "not_found" ? checkShop(code) : toast.error(message)),
+    toastFailure: false,
   });
   return (
     <>
