@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 
+export { notFoundMetadata as generateMetadata } from "@/lib/i18n/not-found-metadata";
+
 export default async function AdminNotFound() {
   const t = await getTranslations("admin.notFound");
   const action = (
