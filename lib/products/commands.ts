@@ -6,11 +6,11 @@ import { isDuplicate } from "@/lib/db/errors";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
-import { parseMoney } from "@/lib/products/rules";
+import { moneyError, NEW_CATEGORY, parseMoney } from "@/lib/products/rules";
 import type { ProductInput, ProductPrices, ProductStatusChange, ProductUpdate } from "@/lib/products/schema";
 
 export async function addProduct(scope: StoreScope, input: ProductInput): Promise<{ id: string }> {
-  const values = readValues(scope, input);
+  const values = valuesOf(input);
   const id = newId();
   await refusingTakenSku(() =>
     scope.tx(async (db) => {
@@ -32,7 +32,7 @@ export async function updateProduct(
   scope: StoreScope,
   input: ProductUpdate,
 ): Promise<{ id: string; updatedAt: string }> {
-  const values = readValues(scope, input);
+  const values = valuesOf(input);
   const where = { sellerId: scope.seller.id, id: input.id };
   const updatedAt = await refusingTakenSku(() =>
     scope.tx(async (db) => {
@@ -86,10 +86,11 @@ export async function setProductStatus(
 /** Sets one product's price in price lists; each only if it still is what the edit started from. */
 export async function setProductPrices(scope: StoreScope, { id, prices }: ProductPrices): Promise<{ changed: number }> {
   const digits = minorDigits(scope.seller.currency);
-  const wanted = prices.map(({ price, ...rest }, index) => ({
-    ...rest,
-    after: price === "" ? null : readMoney(`prices.${index}.price`, price, digits),
-  }));
+  const wanted = prices.map(({ price, ...rest }) => ({ ...rest, price, after: parseMoney(price, digits) }));
+  const unread = wanted.flatMap(({ price, after }, index) =>
+    price !== "" && after === null ? [[`prices.${index}.price`, moneyError(price, digits)]] : [],
+  );
+  if (unread.length > 0) throw new AppError("invalid", "errors.invalid", { fields: Object.fromEntries(unread) });
   return await scope.tx(async (db) => {
     await requireOwn(
       db,
@@ -142,24 +143,17 @@ async function requireOwn(db: Db, scope: StoreScope, productId: string, priceLis
 }
 
 /** The columns of a product that come straight from the form. */
-function readValues(scope: StoreScope, input: ProductInput) {
-  const digits = minorDigits(scope.seller.currency);
+function valuesOf(input: ProductInput) {
   return {
     sku: input.sku,
     name: input.name,
     description: input.description,
     unit: input.unit,
-    price: BigInt(readMoney("price", input.price, digits)),
-    costPrice: input.costPrice === "" ? null : BigInt(readMoney("costPrice", input.costPrice, digits)),
+    price: BigInt(input.price),
+    costPrice: input.costPrice === null ? null : BigInt(input.costPrice),
     stock: input.stock,
     minQuantity: input.minQuantity,
   };
-}
-
-function readMoney(field: string, typed: string, digits: number): number {
-  const minor = parseMoney(typed, digits);
-  if (minor === null) throw fieldError(field, digits === 0 ? "products.errors.priceWhole" : "products.errors.price");
-  return minor;
 }
 
 /** The chosen category, or the one with the new name, made where it is missing. */
@@ -169,7 +163,7 @@ async function resolveCategory(
   input: Pick<ProductInput, "categoryId" | "newCategory">,
 ): Promise<string | null> {
   const sellerId = scope.seller.id;
-  if (input.newCategory) {
+  if (input.categoryId === NEW_CATEGORY && input.newCategory) {
     await db.category.createMany({ data: { sellerId, id: newId(), name: input.newCategory }, skipDuplicates: true });
     const category = await db.category.findFirst({
       where: { sellerId, name: input.newCategory },

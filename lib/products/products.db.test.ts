@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StoreScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
+import { minorDigits } from "@/lib/i18n/format";
 import { encodeCursor } from "@/lib/paging";
+import { parseInput } from "@/lib/server/failure";
 import { route } from "@/lib/server/route";
 import { systemDb } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
@@ -47,10 +49,11 @@ beforeAll(async () => {
   supportId = support.id;
 });
 
-const add = (scope: StoreScope, values: Partial<ProductDraft>) =>
-  addProduct(scope, productInput.parse({ ...draft, ...values }));
+const add = async (scope: StoreScope, values: Partial<ProductDraft>) =>
+  addProduct(scope, parseInput(productInput(minorDigits(scope.seller.currency)), { ...draft, ...values }));
 async function update(scope: StoreScope, id: string, values: Partial<ProductDraft>, updatedAt: string) {
-  return await updateProduct(scope, productUpdateInput.parse({ ...draft, ...values, id, updatedAt }));
+  const input = productUpdateInput(minorDigits(scope.seller.currency));
+  return await updateProduct(scope, parseInput(input, { ...draft, ...values, id, updatedAt }));
 }
 const list = (scope: StoreScope, query: Record<string, string> = {}) =>
   listProducts(scope, productListInput.parse(query));
@@ -58,7 +61,7 @@ const audits = (action: string, targetId: string) => systemDb().auditEvent.count
 
 describe("adding and editing a product", () => {
   it("reads the amounts in the seller's currency and writes an audit event", async () => {
-    const { id } = await add(manager, { sku: "ADD-1", costPrice: "900", newCategory: "Oils" });
+    const { id } = await add(manager, { sku: "ADD-1", costPrice: "900", categoryId: "new", newCategory: "Oils" });
     const product = await getProduct(manager, id);
     expect(product).toMatchObject({
       sku: "ADD-1",
@@ -77,10 +80,26 @@ describe("adding and editing a product", () => {
     });
   });
 
+  it("tells every error of a form at once", async () => {
+    const wrong = { sku: "", price: "12.505", costPrice: "ten", stock: "-1", categoryId: "new", newCategory: " " };
+    await expect(add(manager, wrong)).rejects.toMatchObject({
+      fields: {
+        sku: "products.errors.skuRequired",
+        price: "products.errors.priceAmbiguous",
+        costPrice: "products.errors.price",
+        stock: "products.errors.stock",
+        newCategory: "products.errors.categoryName",
+      },
+    });
+    await expect(add(manager, { price: " ", name: "" })).rejects.toMatchObject({
+      fields: { price: "products.errors.priceRequired", name: "products.errors.nameRequired" },
+    });
+  });
+
   it("makes a category once, also when two products name it at once", async () => {
     await Promise.all([
-      add(manager, { sku: "CAT-1", newCategory: "Twice" }),
-      add(manager, { sku: "CAT-2", newCategory: "Twice" }),
+      add(manager, { sku: "CAT-1", categoryId: "new", newCategory: "Twice" }),
+      add(manager, { sku: "CAT-2", categoryId: "new", newCategory: "Twice" }),
     ]);
     expect(await systemDb().category.count({ where: { sellerId: seller.id, name: "Twice" } })).toBe(1);
   });

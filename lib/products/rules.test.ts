@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minorToDecimal } from "@/lib/i18n/format";
-import { MAX_PRICE, MAX_QUANTITY, mergeEdits, parseMoney } from "@/lib/products/rules";
+import { MAX_PRICE, MAX_QUANTITY, mergeEdits, moneyError, parseMoney } from "@/lib/products/rules";
 
 const digits = fc.constantFrom(0, 2, 3);
 const amount = fc.oneof(fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: 0, max: MAX_PRICE }));
@@ -13,8 +13,13 @@ describe("an amount as typed", () => {
     ["1 234,5", 2, 123_450],
     ["1’234.50", 2, 123_450],
     ["1,23,456.00", 2, 12_345_600],
-    ["1,234", 2, 123_400],
-    ["1.234", 2, 123_400],
+    ["1 234", 2, 123_400],
+    ["1,234,567", 2, 123_456_700],
+    ["١٬٢٣٤", 2, 123_400],
+    ["12.505", 2, null],
+    ["12,505", 2, null],
+    ["$1,234", 2, null],
+    ["١٢٫٥٠٥", 2, null],
     ["1.234", 3, 1_234],
     ["1,234,567", 3, 1_234_567_000],
     ["1,234", 0, 1_234],
@@ -47,6 +52,23 @@ describe("an amount as typed", () => {
     fc.assert(
       fc.property(amount, digits, (minor, decimals) => parseMoney(minorToDecimal(minor, decimals), decimals) === minor),
     );
+  });
+
+  it("refuses a lone separator before three digits where the currency has two decimals, and says how to write it", () => {
+    const number = fc.integer({ min: 0, max: 99_999 });
+    const thousands = fc.integer({ min: 0, max: 999 }).map((part) => String(part).padStart(3, "0"));
+    fc.assert(
+      fc.property(number, fc.constantFrom(".", ","), thousands, (whole, separator, part) => {
+        const typed = `${whole}${separator}${part}`;
+        expect(parseMoney(typed, 2)).toBeNull();
+        expect(moneyError(typed, 2)).toBe("products.errors.priceAmbiguous");
+        expect(parseMoney(typed, 3)).toBe(whole * 1000 + Number(part));
+      }),
+    );
+    expect([moneyError("ten", 2), moneyError("1.5", 0)]).toEqual([
+      "products.errors.price",
+      "products.errors.priceWhole",
+    ]);
   });
 
   it("reads every language's way of writing the same amount", () => {

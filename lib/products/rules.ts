@@ -1,6 +1,9 @@
 export const PRODUCT_STATUSES = ["active", "archived"] as const;
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
 
+/** Stands for "New category …" where a category is chosen. */
+export const NEW_CATEGORY = "new";
+
 /** Up to this many pieces a product counts as low on stock. */
 export const LOW_STOCK = 10;
 export const MAX_STOCK = 1_000_000_000;
@@ -11,16 +14,17 @@ export const MAX_PRICE = 9_000_000_000;
 const GROUPED = /^[1-9]\d{0,2}([ .,])\d{3}(?:\1\d{3})*$/;
 const GROUPED_BY_TWO = /^[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}$/;
 
+/** "12.505" with two decimals: twelve and a half, or twelve thousand? Nobody knows but the writer. */
+const AMBIGUOUS = /^\d+[.,]\d{3}$/;
+
 /**
  * Reads an amount as people type it ("1,234.50", "1.234,50", "1 234,5", "$12") into minor units of a currency with
- * `digits` decimals; null when it is none. The last point or comma is decimal when no more digits follow than the currency has.
+ * `digits` decimals; null when it is none. The last point or comma is decimal when no more digits follow than the currency has;
+ * a lone one before three digits is refused where it could be a slip for that.
  */
 export function parseMoney(typed: string, digits: number): number | null {
-  const text = asciiDigits(typed.normalize("NFKC"))
-    .replace(/^\s*\p{Sc}|\p{Sc}\s*$/gu, "")
-    .trim()
-    .replace(/[\s'’]/g, " ");
-  if (!/^[\d., ]+$/.test(text)) return null;
+  const text = plainText(typed);
+  if (!/^[\d., ]+$/.test(text) || isAmbiguous(text, digits)) return null;
   const at = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
   const head = text.slice(0, Math.max(at, 0));
   const tail = text.slice(at + 1);
@@ -32,18 +36,35 @@ export function parseMoney(typed: string, digits: number): number | null {
   return minor <= MAX_PRICE ? minor : null;
 }
 
+/** The key of the sentence that says how to write what could not be read. */
+export function moneyError(typed: string, digits: number): string {
+  if (isAmbiguous(plainText(typed), digits)) return "products.errors.priceAmbiguous";
+  return digits === 0 ? "products.errors.priceWhole" : "products.errors.price";
+}
+
+function isAmbiguous(text: string, digits: number): boolean {
+  return digits > 0 && digits < 3 && AMBIGUOUS.test(text);
+}
+
+function plainText(typed: string): string {
+  return asciiDigits(typed.normalize("NFKC"))
+    .replace(/^\s*\p{Sc}|\p{Sc}\s*$/gu, "")
+    .trim()
+    .replace(/[\s'’]/g, " ");
+}
+
 function wholeDigits(text: string): string | null {
   if (/^\d*$/.test(text)) return text;
   return GROUPED.test(text) || GROUPED_BY_TWO.test(text) ? text.replace(/\D/g, "") : null;
 }
 
-/** Arabic-Indic and Persian digits and separators. */
+/** Arabic-Indic and Persian digits and separators; the thousands separator is never a decimal one, as a blank is not. */
 function asciiDigits(text: string): string {
   return text
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replaceAll("٫", ".")
-    .replaceAll("٬", ",");
+    .replaceAll("٬", " ");
 }
 
 /** A form's values, all as typed. */

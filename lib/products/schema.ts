@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { cursorInput, limitInput } from "@/lib/paging";
-import { MAX_QUANTITY, MAX_STOCK, PRODUCT_STATUSES, type ProductStatus } from "@/lib/products/rules";
+import {
+  MAX_QUANTITY,
+  MAX_STOCK,
+  moneyError,
+  NEW_CATEGORY,
+  PRODUCT_STATUSES,
+  type ProductStatus,
+  parseMoney,
+} from "@/lib/products/rules";
 import { line, paragraph } from "@/lib/text";
 
 const PRODUCT_SORTS = ["name", "sku", "price", "stock", "updated"] as const;
@@ -47,8 +55,20 @@ const wholeNumber = (min: number, max: number, message: string) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, message);
 
-/** A product as typed. Amounts stay text: the seller's currency says how to read them. */
-export const productInput = z.object({
+/** An amount in a currency with this many decimals; empty becomes null. */
+const money = (digits: number) =>
+  z
+    .string()
+    .trim()
+    .max(40, "products.errors.price")
+    .transform((typed, context) => {
+      if (typed === "") return null;
+      const minor = parseMoney(typed, digits);
+      if (minor === null) context.addIssue(moneyError(typed, digits));
+      return minor;
+    });
+
+const productFields = (digits: number) => ({
   // Quick order takes pasted lines apart at blanks and commas.
   sku: z
     .string()
@@ -58,28 +78,62 @@ export const productInput = z.object({
     .regex(/^[^\s,;\p{C}]+$/u, "products.errors.sku"),
   name: line().min(1, "products.errors.nameRequired").max(200, "products.errors.nameLong"),
   description: optional(paragraph(), 5000, "products.errors.descriptionLong"),
-  categoryId: z.union([z.guid(), z.literal("")], "errors.id").transform((id) => id || null),
-  /** A category that is to be made; wins over categoryId. */
+  categoryId: z.union([z.guid(), z.literal(["", NEW_CATEGORY])], "errors.id").transform((id) => id || null),
+  /** The name of a category that is to be made. */
   newCategory: optional(line(), 80, "products.errors.categoryLong"),
   unit: optional(line(), 40, "products.errors.unitLong"),
-  price: z.string().trim().min(1, "products.errors.priceRequired").max(40, "products.errors.price"),
-  costPrice: z.string().trim().max(40, "products.errors.price"),
+  price: money(digits)
+    .refine((minor) => minor !== null, "products.errors.priceRequired")
+    .transform(Number),
+  costPrice: money(digits),
   stock: wholeNumber(0, MAX_STOCK, "products.errors.stock"),
   minQuantity: wholeNumber(1, MAX_QUANTITY, "products.errors.minQuantity"),
 });
-export type ProductInput = z.output<typeof productInput>;
-/** The form's values. */
-export type ProductDraft = z.input<typeof productInput>;
 
-export const productUpdateInput = productInput.extend({
-  id: z.guid("errors.id"),
-  /** When the row that the edit started from was last changed. */
-  updatedAt: z.iso
-    .datetime("errors.field")
-    .refine((time) => time >= "0001", "errors.field")
-    .transform((text) => new Date(text)),
+/** Looked at whatever else is wrong: all errors of a form are told at once. */
+const namesNewCategory = {
+  path: ["newCategory"],
+  error: "products.errors.categoryName",
+  when: () => true,
+};
+const categoryNamed = ({ categoryId, newCategory }: { categoryId: string | null; newCategory: string | null }) =>
+  categoryId !== NEW_CATEGORY || Boolean(newCategory);
+
+/** A product of a seller whose currency has this many decimals. */
+export const productInput = (digits: number) => z.object(productFields(digits)).refine(categoryNamed, namesNewCategory);
+export type ProductInput = z.output<ReturnType<typeof productInput>>;
+/** The form's values. */
+export type ProductDraft = z.input<ReturnType<typeof productInput>>;
+
+export const productUpdateInput = (digits: number) =>
+  z
+    .object({
+      ...productFields(digits),
+      id: z.guid("errors.id"),
+      /** When the row that the edit started from was last changed. */
+      updatedAt: z.iso
+        .datetime("errors.field")
+        .refine((time) => time >= "0001", "errors.field")
+        .transform((text) => new Date(text)),
+    })
+    .refine(categoryNamed, namesNewCategory);
+export type ProductUpdate = z.output<ReturnType<typeof productUpdateInput>>;
+
+/** A form as it comes in, before the seller and with them the currency are known. */
+const text = z.string("errors.field");
+export const productDraft = z.object({
+  sku: text,
+  name: text,
+  description: text,
+  categoryId: text,
+  newCategory: text,
+  unit: text,
+  price: text,
+  costPrice: text,
+  stock: text,
+  minQuantity: text,
 });
-export type ProductUpdate = z.output<typeof productUpdateInput>;
+export const productUpdateDraft = productDraft.extend({ id: text, updatedAt: text });
 
 export const productStatusInput = z.object({
   ids: z.array(z.guid("errors.id")).min(1, "errors.field").max(500, "products.errors.tooMany"),

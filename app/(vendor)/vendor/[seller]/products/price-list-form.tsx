@@ -114,5 +114,6 @@ function PriceHint({ typed, product, currency }: { typed: string; product: Produ
   if (typed.trim() === "" || minor === null) return t("own", { amount: formatMoney(product.price, currency, locale) });
   const amount = t("own", { amount: formatMoney(minor, currency, locale) });
   if (product.price === 0 || minor === product.price) return amount;
-  return `${amount}, ${t("difference", { percent: minor / product.price - 1 })}`;
+  const change = minor / product.price - 1;
+  return `${amount}, ${t(change > 0 ? "above" : "below", { percent: Math.abs(change) })}`;
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ComponentProps, type ReactNode, useState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { formatMoney, minorDigits, minorToDecimal } from "@/lib/i18n/format";
-import { parseMoney } from "@/lib/products/rules";
+import { NEW_CATEGORY, parseMoney } from "@/lib/products/rules";
 import type { CategoryDto, ProductDraft } from "@/lib/products/schema";
 import type { DraftName } from "./use-product-draft";
 
@@ -78,8 +78,6 @@ export function MoneyField(props: Omit<DraftFieldProps, "inputMode">) {
   return <DraftField {...props} hint={hint} inputMode="decimal" maxLength={40} />;
 }
 
-const NEW = "new";
-
 export function CategoryField({
   form,
   categories,
@@ -90,12 +88,9 @@ export function CategoryField({
   className?: string;
 }) {
   const t = useTranslations("products.form");
-  const [asked, setAsked] = useState(false);
-  // A saved new category is in the list and chosen.
-  const adding = asked && form.draft.categoryId === "";
+  const adding = form.draft.categoryId === NEW_CATEGORY;
   const choose = (value: string) => {
-    setAsked(value === NEW);
-    form.set("categoryId", value === NEW ? "" : value);
+    form.set("categoryId", value);
     form.set("newCategory", "");
   };
   return (
@@ -107,21 +102,17 @@ export function CategoryField({
           error={form.errors.categoryId}
           optional
         >
-          <Select
-            name="categoryId"
-            value={adding ? NEW : form.draft.categoryId}
-            onChange={(event) => choose(event.target.value)}
-          >
+          <Select name="categoryId" value={form.draft.categoryId} onChange={(event) => choose(event.target.value)}>
             <option value="">{t("noCategory")}</option>
             {categories.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-            <option value={NEW}>{t("addCategory")}</option>
+            <option value={NEW_CATEGORY}>{t("addCategory")}</option>
           </Select>
         </Field>
-        {adding ? <DraftField form={form} name="newCategory" label={t("newCategory")} maxLength={80} /> : null}
+        {adding ? <DraftField form={form} name="newCategory" label={t("newCategory")} required maxLength={80} /> : null}
       </div>
     </div>
   );
