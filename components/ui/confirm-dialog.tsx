@@ -14,6 +14,8 @@ export interface ConfirmDialogProps {
   description: ReactNode;
   /** The verb, as on the trigger. */
   confirmLabel: ReactNode;
+  /** Leaves everything as it is; needs words of its own where "Cancel" could mean the deed. */
+  cancelLabel?: ReactNode;
   tone?: "danger" | "primary";
   pending?: boolean;
   /** Resolving closes it; resolving to false leaves it open. */
@@ -24,7 +26,17 @@ export interface ConfirmDialogProps {
 
 /** For what cannot be undone; what can be undone gets a toast with "Undo" instead. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { trigger, title, description, confirmLabel, tone = "danger", pending, onConfirm, children } = props;
+  const {
+    trigger,
+    title,
+    description,
+    confirmLabel,
+    cancelLabel,
+    tone = "danger",
+    pending,
+    onConfirm,
+    children,
+  } = props;
   const t = useTranslations("ui");
   const [open, setOpen] = useState(false);
   const confirm = async () => {
@@ -43,7 +55,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {children}
           <DialogFooter>
             <Primitive.Cancel asChild>
-              <Button variant="secondary">{t("cancel")}</Button>
+              <Button variant="secondary">{cancelLabel ?? t("cancel")}</Button>
             </Primitive.Cancel>
             <Button variant={tone} pending={pending} onClick={confirm}>
               {confirmLabel}

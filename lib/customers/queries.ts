@@ -138,7 +138,9 @@ function toItem(row: CustomerRow): CustomerItem {
   };
 }
 
-function contactOf({ sellerId, id, contactKind, contactValue }: CustomerRow): Contact | null {
+type ContactRow = Pick<CustomerRow, "sellerId" | "id" | "contactKind" | "contactValue">;
+
+export function contactOf({ sellerId, id, contactKind, contactValue }: ContactRow): Contact | null {
   if (!contactKind || !contactValue) return null;
   return unsealContact(
     "customers.contact_value",

@@ -56,6 +56,18 @@ describe("answering orders", () => {
     expect(events.map(({ action }) => action)).toEqual(["order.confirmed", "order.shipped", "order.delivered"]);
   });
 
+  it("shows the contact of a customer without a name, and of nobody else", async () => {
+    const contact = { kind: "email", value: "unnamed@example.com" } as const;
+    const unnamed = await createCustomer({ seller, user: await createUser({ name: null }), contact });
+    const { number } = await order({ customer: unnamed });
+    const { number: named } = await order();
+    const shown = { id: unnamed.id, name: null, company: null, contact: contact.value };
+    expect((await getOrder(scope, number)).customer).toEqual(shown);
+    expect((await getOrder(scope, named)).customer.contact).toBeNull();
+    const { items } = await listOrders(scope, ordersInput.parse({}));
+    expect(items.map(({ customer }) => customer.contact)).toEqual([null, contact.value]);
+  });
+
   it("takes a step once, also when two members take it at once", async () => {
     const { number, id } = await order();
     await Promise.all([1, 2, 3].map(() => confirmOrder(scope, { number })));

@@ -19,7 +19,7 @@ export async function orderCsvLines(scope: StoreScope, filters: OrderFilters): P
         const amount = minorToDecimal(total, minorDigits(currency));
         yield csvLine([
           number,
-          customer.name,
+          customer.name ?? customer.contact,
           customer.company,
           placedAt,
           lineCount,

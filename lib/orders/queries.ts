@@ -1,5 +1,7 @@
 import "server-only";
 import type { ShopScope, StoreScope } from "@/lib/access/scope";
+import { formatContact } from "@/lib/contacts/rules";
+import { contactOf } from "@/lib/customers/queries";
 import type { Db } from "@/lib/db/client";
 import { querySql } from "@/lib/db/sql";
 import { notFoundError } from "@/lib/errors";
@@ -102,16 +104,20 @@ async function findRows(
     customerId: string;
     customerName: string | null;
     company: string | null;
+    contactKind: string | null;
+    contactValue: Uint8Array<ArrayBuffer> | null;
   };
   const rows = await querySql<Row>(
     scope,
     Prisma.sql`SELECT o.id, o.number, o.status, o.placed_at AS "placedAt", o.line_count AS "lineCount", o.total::float8 AS total, o.currency,
-        o.po_number AS "poNumber", c.id AS "customerId", COALESCE(c.name, c.user_name) AS "customerName", COALESCE(c.company, c.user_company) AS company
+        o.po_number AS "poNumber", c.id AS "customerId", COALESCE(c.name, c.user_name) AS "customerName", COALESCE(c.company, c.user_company) AS company,
+        c.contact_kind AS "contactKind", CASE WHEN COALESCE(c.name, c.user_name, c.company, c.user_company) IS NULL THEN c.contact_value END AS "contactValue"
       FROM orders o JOIN customers c ON c.seller_id = o.seller_id AND c.id = o.customer_id
       WHERE ${Prisma.join(conditions, " AND ")} ORDER BY o.number DESC LIMIT ${take}`,
   );
-  return rows.map(({ customerId, customerName, company, placedAt, ...row }) => {
-    return { ...row, placedAt: placedAt.toISOString(), customer: { id: customerId, name: customerName, company } };
+  return rows.map(({ customerId: id, customerName: name, company, contactKind, contactValue, placedAt, ...row }) => {
+    const person = { sellerId: scope.seller.id, id, name, company, contactKind, contactValue };
+    return { ...row, placedAt: placedAt.toISOString(), customer: customerOf(person) };
   });
 }
 
@@ -134,13 +140,32 @@ export async function getOrder(scope: StoreScope, number: number): Promise<Store
     where: { sellerId: scope.seller.id, number },
     select: {
       ...DETAIL,
-      customer: { select: { id: true, name: true, company: true, userName: true, userCompany: true } },
+      customer: {
+        select: {
+          sellerId: true,
+          id: true,
+          name: true,
+          company: true,
+          userName: true,
+          userCompany: true,
+          contactKind: true,
+          contactValue: true,
+        },
+      },
     },
   });
   if (!row) throw notFoundError();
   const { customer } = row;
-  const { id, name, company, userName, userCompany } = customer;
-  return { ...detailOf(row), customer: { id, name: name ?? userName, company: company ?? userCompany } };
+  const name = customer.name ?? customer.userName;
+  const company = customer.company ?? customer.userCompany;
+  return { ...detailOf(row), customer: customerOf({ ...customer, name, company }) };
+}
+
+type Person = Parameters<typeof contactOf>[0] & { name: string | null; company: string | null };
+
+function customerOf({ name, company, ...row }: Person): StoreOrder["customer"] {
+  const contact = name || company ? null : contactOf(row);
+  return { id: row.id, name, company, contact: contact && formatContact(contact) };
 }
 
 function matching(scope: StoreScope, { status, search = "" }: OrderFilters): Prisma.Sql[] {

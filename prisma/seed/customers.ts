@@ -46,14 +46,13 @@ function addInvite(
   );
 }
 
-/** Approved customers of the crowd: most with name and company, some known only by their contact. */
+/** Approved customers of the crowd: all with a name, for they order; most with a company. */
 export function addBuyers(context: Context): Buyer[] {
   const { shop, random, crowd, priceLists, admin } = context;
   return Array.from({ length: shop.customers }, (_, index) => {
     const joined = daysAgo(random.int(20, 400));
-    const unnamed = index % 9 === 4;
     const company = index % 4 === 3 ? undefined : shop.companies[index % shop.companies.length];
-    const user = crowd.next(joined, { company, unnamed, byPhone: index % 11 === 4 });
+    const user = crowd.next(joined, { company, byPhone: index % 11 === 4 });
     const invited = index % 3 !== 0;
     const priceList = random.chance(0.7) ? random.pick(priceLists) : null;
     const recently = new Date(Date.now() - random.int(1, 30 * 24) * 3_600_000);

@@ -29,7 +29,9 @@ export function useOrderColumns(store: { slug: string; timeZone: string }): Data
         header: t("columns.customer"),
         cell: ({ customer, poNumber }) => (
           <span className="block min-w-0 max-w-64 max-sm:text-end">
-            <span className="block truncate">{customer.name ?? customer.company ?? t("noName")}</span>
+            <span className="block truncate">
+              {customer.name ?? customer.company ?? <bdi>{customer.contact ?? t("noName")}</bdi>}
+            </span>
             <span className="block truncate text-muted-foreground text-xs empty:hidden">
               {[customer.name && customer.company, poNumber].filter(Boolean).join(" · ")}
             </span>

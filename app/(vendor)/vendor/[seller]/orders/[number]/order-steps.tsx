@@ -90,6 +90,7 @@ function CancelOrder({ slug, number, lineCount, onDone }: CancelProps) {
       title={t("cancel.title", { number: String(number) })}
       description={t("cancel.description", { count: lineCount })}
       confirmLabel={t("steps.cancel")}
+      cancelLabel={t("cancel.keep")}
       pending={pending}
       onConfirm={async () => {
         const result = await run();

@@ -30,6 +30,7 @@ export default async function OrderPage({ params }: Props) {
   const t = await getTranslations("orders");
   const { slug, timeZone } = scope.seller;
   const number = String(order.number);
+  const { name, company, contact } = order.customer;
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
@@ -56,8 +57,8 @@ export default async function OrderPage({ params }: Props) {
           <Card>
             <CardHeader title={t("detail.customer")} />
             <CardBody>
-              <p className="break-words font-medium">{order.customer.name ?? t("noName")}</p>
-              <p className="break-words text-muted-foreground empty:hidden">{order.customer.company}</p>
+              <p className="break-words font-medium">{name ?? company ?? <bdi>{contact ?? t("noName")}</bdi>}</p>
+              <p className="break-words text-muted-foreground empty:hidden">{name ? company : null}</p>
             </CardBody>
           </Card>
           <Card>
