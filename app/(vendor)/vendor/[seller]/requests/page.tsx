@@ -33,11 +33,13 @@ export default async function RequestsPage({ params, searchParams }: Props) {
     getTranslations("customers.requests"),
   ]);
   const { slug, timeZone } = scope.seller;
+  const mayDecide = scope.can("requests.decide");
   const here = `/vendor/${slug}/requests`;
   return (
     <ClientMessages namespaces={["customers"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
+        {mayDecide || items.length === 0 ? null : <p className="text-muted-foreground text-sm">{t("readOnly")}</p>}
         {items.length === 0 ? (
           <EmptyState icon={UserRoundCheck} title={t("emptyTitle")} description={t("emptyDescription")} />
         ) : (
@@ -49,7 +51,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
                 timeZone={timeZone}
                 request={request}
                 priceLists={priceLists}
-                mayDecide={scope.can("requests.decide")}
+                mayDecide={mayDecide}
               />
             ))}
           </ul>
