@@ -26,7 +26,7 @@ export function Stat({ label, figure, delta, hint, className }: StatProps) {
   return (
     <div className={cn("flex min-w-0 flex-col gap-1 p-4", className)}>
       <dt className="text-muted-foreground text-xs">{label}</dt>
-      <dd className="truncate font-semibold text-xl tabular-nums">{figure}</dd>
+      <dd className="break-words font-semibold text-lg tabular-nums sm:text-xl [&_*]:whitespace-normal">{figure}</dd>
       {delta && Arrow ? (
         <dd className={cn("flex items-center gap-1 text-xs", tones[delta.tone ?? "neutral"])}>
           <Arrow aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
