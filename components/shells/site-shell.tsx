@@ -5,7 +5,7 @@ import { Logo } from "../logo";
 import { buttonVariants } from "../ui/button-variants";
 import { contentId, SkipLink } from "./skip-link";
 
-export interface SiteLink {
+interface SiteLink {
   href: string;
   label: string;
 }
