@@ -58,6 +58,8 @@ describe("demo data", () => {
       expect(products, slug).toBeGreaterThanOrEqual(40);
       expect(products, slug).toBeLessThanOrEqual(120);
       expect(await db.priceList.count({ where: { sellerId } }), slug).toBeGreaterThanOrEqual(2);
+      const nameless = { sellerId, customer: { name: null, userName: null } };
+      expect(await db.order.count({ where: nameless }), slug).toBe(0);
       for (const status of ["placed", "confirmed", "shipped", "delivered", "cancelled"])
         expect(await db.order.count({ where: { sellerId, status } }), `${slug} ${status}`).toBeGreaterThan(0);
       for (const status of ["sent", "registered", "used", "expired", "revoked"])
