@@ -13,6 +13,9 @@ const orderNumberInput = z.coerce
 
 const orderCursor = cursorInput(z.tuple([z.int().min(0).max(MAX_NUMBER)]));
 
+/** Rows that the table asks for at once. */
+export const ORDER_PAGE = 20;
+
 export const ownOrdersInput = z.object({ limit: limitInput, cursor: orderCursor });
 export type OwnOrdersInput = z.output<typeof ownOrdersInput>;
 

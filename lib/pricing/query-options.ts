@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { getJson, isRefusal } from "@/lib/get-json";
+import { filterParams } from "@/lib/list-options";
 import { SHOP_PAGE, type ShopProductPage } from "@/lib/pricing/rules";
 import type { ShopProductFilters } from "@/lib/pricing/schema";
 
 type Shop = { sellerId: string; slug: string };
 
-/** The filters as they stand in addresses: what is not set is left out. */
-export function shopParams({ search, category }: ShopProductFilters): URLSearchParams {
-  return new URLSearchParams({ ...(search && { search }), ...(category && { category }) });
+export function shopParams(filters: ShopProductFilters): URLSearchParams {
+  return filterParams(filters, { search: "", category: "" });
 }
 
 export function shopProductsOptions({ sellerId, slug }: Shop, filters: ShopProductFilters) {

@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { PausedSearch } from "@/components/paused-search";
+import { showInAddress } from "@/components/use-address-filter";
 import { cn } from "@/lib/cn";
 import { shopParams } from "@/lib/pricing/query-options";
 import type { ShopCategory } from "@/lib/pricing/rules";
@@ -24,11 +25,7 @@ export function useShopFilters({ asked, filters: checked }: AskedFilters): {
   const category = params.get("category") ?? undefined;
   const isChecked = search === asked.search && category === asked.category;
   const filters = isChecked ? checked : { search, category };
-  const setFilters = (next: ShopProductFilters) => {
-    const query = shopParams(next).toString();
-    // Next follows along without asking the server for the page again.
-    window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
-  };
+  const setFilters = (next: ShopProductFilters) => showInAddress(shopParams(next));
   return { filters, setFilters };
 }
 

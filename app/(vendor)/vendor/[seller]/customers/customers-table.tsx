@@ -4,20 +4,17 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Download, SearchX, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
+import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { LoadMore } from "@/components/ui/load-more";
 import { Select } from "@/components/ui/select";
+import { useAddressFilter } from "@/components/use-address-filter";
 import { customerListOptions, customerParams } from "@/lib/customers/query-options";
 import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
-import type { CustomerFilter, CustomerPage } from "@/lib/customers/schema";
-import { ApiError } from "@/lib/get-json";
+import { type CustomerFilter, type CustomerPage, customerFilter } from "@/lib/customers/schema";
 import { useCustomerColumns } from "./customer-columns";
-import { useCustomerFilter } from "./use-customer-filter";
 
 export interface CustomersTableProps {
   store: { sellerId: string; slug: string; timeZone: string };
@@ -38,7 +35,7 @@ export function CustomersTable({
   invite,
 }: CustomersTableProps) {
   const t = useTranslations("customers");
-  const { filter, setFilter } = useCustomerFilter();
+  const { filter, setFilter } = useAddressFilter(customerFilter, customerParams);
   const client = useQueryClient();
   const isInitial = customerParams(filter).toString() === customerParams(initialFilter).toString();
   const query = useInfiniteQuery({
@@ -49,43 +46,19 @@ export function CustomersTable({
     void client.invalidateQueries({ queryKey: [store.sellerId, "customers"] });
   }, [client, store.sellerId]);
   const columns = useCustomerColumns({ store, priceLists, mayWrite, onChanged });
-  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const change = (next: Partial<CustomerFilter>) => setFilter({ ...filter, ...next });
-  const { error } = query;
   return (
     <div className="flex flex-col gap-3">
       <CustomerFilters filter={filter} onChange={change} pending={query.isFetching} slug={store.slug} />
-      {error ? (
-        <ErrorState
-          description={error.message || undefined}
-          errorId={error instanceof ApiError ? error.id : undefined}
-          onRetry={() => query.refetch()}
-          pending={query.isFetching}
-        />
-      ) : (
-        <>
-          <DataTable
-            label={t("title")}
-            columns={columns}
-            rows={rows}
-            rowId={({ id }) => id}
-            loading={query.isPending}
-            refreshing={query.isPlaceholderData}
-            sort={{ by: filter.sort.replace(/^-/, ""), direction: filter.sort.startsWith("-") ? "desc" : "asc" }}
-            onSortChange={(next) => change({ sort: toSort(next) })}
-            empty={<NoCustomers filter={filter} invite={invite} onClear={() => setFilter(null)} />}
-          />
-          {rows.length > 0 ? (
-            <LoadMore
-              shown={rows.length}
-              total={query.data?.pages[0]?.total ?? undefined}
-              hasMore={query.hasNextPage}
-              pending={query.isFetchingNextPage}
-              onLoadMore={() => query.fetchNextPage()}
-            />
-          ) : null}
-        </>
-      )}
+      <ListTable
+        query={query}
+        label={t("title")}
+        columns={columns}
+        rowId={({ id }) => id}
+        sort={{ by: filter.sort.replace(/^-/, ""), direction: filter.sort.startsWith("-") ? "desc" : "asc" }}
+        onSortChange={(next) => change({ sort: toSort(next) })}
+        empty={<NoCustomers filter={filter} invite={invite} onClear={() => setFilter(null)} />}
+      />
     </div>
   );
 }

@@ -4,20 +4,17 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Download, SearchX, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
+import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { LoadMore } from "@/components/ui/load-more";
 import { Select } from "@/components/ui/select";
-import { ApiError } from "@/lib/get-json";
+import { useAddressFilter } from "@/components/use-address-filter";
 import { inviteListOptions, inviteParams } from "@/lib/invites/query-options";
 import { INVITE_STATUSES } from "@/lib/invites/rules";
-import type { InviteFilter, InvitePage } from "@/lib/invites/schema";
+import { type InviteFilter, type InvitePage, inviteFilter } from "@/lib/invites/schema";
 import { useInviteColumns } from "./invite-columns";
-import { useInviteFilter } from "./use-invite-filter";
 
 export interface InvitesTableProps {
   store: { sellerId: string; slug: string; timeZone: string };
@@ -30,7 +27,7 @@ export interface InvitesTableProps {
 
 export function InvitesTable({ store, initialFilter, initialPage, mayWrite, invite }: InvitesTableProps) {
   const t = useTranslations("invites");
-  const { filter, setFilter } = useInviteFilter();
+  const { filter, setFilter } = useAddressFilter(inviteFilter, inviteParams);
   const client = useQueryClient();
   const isInitial = inviteParams(filter).toString() === inviteParams(initialFilter).toString();
   const query = useInfiniteQuery({
@@ -41,41 +38,17 @@ export function InvitesTable({ store, initialFilter, initialPage, mayWrite, invi
     for (const list of ["invites", "customers"]) void client.invalidateQueries({ queryKey: [store.sellerId, list] });
   }, [client, store.sellerId]);
   const columns = useInviteColumns({ store, mayWrite, onChanged });
-  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const change = (next: Partial<InviteFilter>) => setFilter({ ...filter, ...next });
-  const { error } = query;
   return (
     <div className="flex flex-col gap-3">
       <InviteFilters filter={filter} onChange={change} pending={query.isFetching} slug={store.slug} />
-      {error ? (
-        <ErrorState
-          description={error.message || undefined}
-          errorId={error instanceof ApiError ? error.id : undefined}
-          onRetry={() => query.refetch()}
-          pending={query.isFetching}
-        />
-      ) : (
-        <>
-          <DataTable
-            label={t("title")}
-            columns={columns}
-            rows={rows}
-            rowId={({ id }) => id}
-            loading={query.isPending}
-            refreshing={query.isPlaceholderData}
-            empty={<NoInvites filter={filter} invite={invite} onClear={() => setFilter(null)} />}
-          />
-          {rows.length > 0 ? (
-            <LoadMore
-              shown={rows.length}
-              total={query.data?.pages[0]?.total ?? undefined}
-              hasMore={query.hasNextPage}
-              pending={query.isFetchingNextPage}
-              onLoadMore={() => query.fetchNextPage()}
-            />
-          ) : null}
-        </>
-      )}
+      <ListTable
+        query={query}
+        label={t("title")}
+        columns={columns}
+        rowId={({ id }) => id}
+        empty={<NoInvites filter={filter} invite={invite} onClear={() => setFilter(null)} />}
+      />
     </div>
   );
 }

@@ -2,18 +2,14 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ClipboardList, Download, SearchX } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { LoadMore } from "@/components/ui/load-more";
 import { Select } from "@/components/ui/select";
-import { ApiError } from "@/lib/get-json";
+import { useAddressFilter } from "@/components/use-address-filter";
 import { orderListOptions, orderParams } from "@/lib/orders/query-options";
 import { ORDER_STATUSES, type OrderPage } from "@/lib/orders/rules";
 import { type OrderFilters, orderFilters } from "@/lib/orders/schema";
@@ -27,48 +23,24 @@ export interface OrdersTableProps {
 
 export function OrdersTable({ store, initial }: OrdersTableProps) {
   const t = useTranslations("orders");
-  const { filters, setFilters } = useOrderFilters();
+  const { filter: filters, setFilter: setFilters } = useAddressFilter(orderFilters, orderParams);
   const columns = useOrderColumns(store);
   const isInitial = orderParams(filters).toString() === orderParams(initial.filters).toString();
   const query = useInfiniteQuery({
     ...orderListOptions(store, filters),
     ...(isInitial && { initialData: { pages: [initial.page], pageParams: [""] } }),
   });
-  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { error } = query;
   return (
     <div className="flex flex-col gap-3">
       <OrderFilterBar filters={filters} onChange={setFilters} pending={query.isPlaceholderData} slug={store.slug} />
-      {error ? (
-        <ErrorState
-          title={t("failed.title")}
-          description={error.message || t("failed.description")}
-          errorId={error instanceof ApiError ? error.id : undefined}
-          onRetry={() => void query.refetch()}
-          pending={query.isFetching}
-        />
-      ) : (
-        <>
-          <DataTable
-            label={t("label")}
-            columns={columns}
-            rows={rows}
-            rowId={({ id }) => id}
-            loading={query.isPending}
-            refreshing={query.isPlaceholderData}
-            empty={<NoOrders filtered={orderParams(filters).size > 0} onClear={() => setFilters({})} />}
-          />
-          {rows.length > 0 ? (
-            <LoadMore
-              shown={rows.length}
-              total={query.data?.pages[0]?.total ?? undefined}
-              hasMore={query.hasNextPage}
-              pending={query.isFetchingNextPage}
-              onLoadMore={() => void query.fetchNextPage()}
-            />
-          ) : null}
-        </>
-      )}
+      <ListTable
+        query={query}
+        failed={{ title: t("failed.title"), description: t("failed.description") }}
+        label={t("label")}
+        columns={columns}
+        rowId={({ id }) => id}
+        empty={<NoOrders filtered={orderParams(filters).size > 0} onClear={() => setFilters(null)} />}
+      />
     </div>
   );
 }
@@ -129,19 +101,4 @@ function NoOrders({ filtered, onClear }: { filtered: boolean; onClear: () => voi
       }
     />
   );
-}
-
-/** The filters live in the address: reload, back and a shared link show the same rows. */
-function useOrderFilters() {
-  const params = useSearchParams();
-  const filters = useMemo(() => {
-    const asked = orderFilters.safeParse(Object.fromEntries(params));
-    return asked.success ? asked.data : {};
-  }, [params]);
-  const setFilters = (next: OrderFilters) => {
-    const query = orderParams(next).toString();
-    // Next follows along without asking the server for the page again.
-    window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
-  };
-  return { filters, setFilters };
 }

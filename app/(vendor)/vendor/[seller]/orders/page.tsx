@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { listOrders } from "@/lib/orders/queries";
-import { orderFilters, ordersInput } from "@/lib/orders/schema";
+import { ORDER_PAGE, orderFilters, ordersInput } from "@/lib/orders/schema";
 import { pageScope } from "@/lib/server/page";
 import { OrdersTable } from "./orders-table";
 
@@ -25,7 +25,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const filters = asked.success ? asked.data : {};
   const [t, page] = await Promise.all([
     getTranslations("orders"),
-    listOrders(scope, ordersInput.parse({ ...filters, count: "1" })),
+    listOrders(scope, ordersInput.parse({ ...filters, limit: ORDER_PAGE, count: "1" })),
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
   return (

@@ -3,17 +3,14 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { DataTable } from "@/components/ui/data-table";
-import { ErrorState } from "@/components/ui/error-state";
-import { LoadMore } from "@/components/ui/load-more";
-import { ApiError } from "@/lib/get-json";
+import { ListTable } from "@/components/list-table";
+import { useAddressFilter } from "@/components/use-address-filter";
 import { productListOptions, productParams } from "@/lib/products/query-options";
-import type { CategoryDto, ProductFilter, ProductPage } from "@/lib/products/schema";
+import { type CategoryDto, type ProductFilter, type ProductPage, productFilter } from "@/lib/products/schema";
 import { NoProducts } from "./no-products";
 import { ProductBulkActions } from "./product-bulk-actions";
 import { useProductColumns } from "./product-columns";
 import { ProductFilters } from "./product-filters";
-import { useProductFilter } from "./use-product-filter";
 
 export interface ProductsTableProps {
   store: { sellerId: string; slug: string; currency: string; timeZone: string };
@@ -27,7 +24,7 @@ const noIds: string[] = [];
 
 export function ProductsTable({ store, categories, initialFilter, initialPage, mayWrite }: ProductsTableProps) {
   const t = useTranslations("products");
-  const { filter, setFilter } = useProductFilter();
+  const { filter, setFilter } = useAddressFilter(productFilter, productParams);
   const [selected, setSelected] = useState(noIds);
   const client = useQueryClient();
   const columns = useProductColumns(store, categories);
@@ -49,7 +46,6 @@ export function ProductsTable({ store, categories, initialFilter, initialPage, m
     setSelected(noIds);
     await client.invalidateQueries({ queryKey: [store.sellerId, "products"] });
   };
-  const { error } = query;
   return (
     <div className="flex flex-col gap-3">
       <ProductFilters
@@ -59,53 +55,27 @@ export function ProductsTable({ store, categories, initialFilter, initialPage, m
         pending={query.isFetching}
         exportHref={`/api/vendor/${store.slug}/products/export?${productParams(filter)}`}
       />
-      {error ? (
-        <ErrorState
-          description={error.message || undefined}
-          errorId={error instanceof ApiError ? error.id : undefined}
-          onRetry={() => query.refetch()}
-          pending={query.isFetching}
-        />
-      ) : (
-        <>
-          <DataTable
-            label={t("title")}
-            columns={columns}
-            rows={rows}
-            rowId={({ id }) => id}
-            rowLabel={({ name }) => name}
-            loading={query.isPending}
-            refreshing={query.isPlaceholderData}
-            sort={sort}
-            onSortChange={(next) =>
-              change({
-                sort: next ? (`${next.direction === "desc" ? "-" : ""}${next.by}` as ProductFilter["sort"]) : "name",
-              })
-            }
-            empty={<NoProducts filter={filter} slug={store.slug} mayWrite={mayWrite} onClear={() => setFilter(null)} />}
-            {...(mayWrite && {
-              selected,
-              onSelectedChange: setSelected,
-              bulkActions: (
-                <ProductBulkActions
-                  slug={store.slug}
-                  rows={rows.filter(({ id }) => selected.includes(id))}
-                  onDone={done}
-                />
-              ),
-            })}
-          />
-          {rows.length > 0 ? (
-            <LoadMore
-              shown={rows.length}
-              total={query.data?.pages[0]?.total}
-              hasMore={query.hasNextPage}
-              pending={query.isFetchingNextPage}
-              onLoadMore={() => query.fetchNextPage()}
-            />
-          ) : null}
-        </>
-      )}
+      <ListTable
+        query={query}
+        label={t("title")}
+        columns={columns}
+        rowId={({ id }) => id}
+        rowLabel={({ name }) => name}
+        sort={sort}
+        onSortChange={(next) =>
+          change({
+            sort: next ? (`${next.direction === "desc" ? "-" : ""}${next.by}` as ProductFilter["sort"]) : "name",
+          })
+        }
+        empty={<NoProducts filter={filter} slug={store.slug} mayWrite={mayWrite} onClear={() => setFilter(null)} />}
+        {...(mayWrite && {
+          selected,
+          onSelectedChange: setSelected,
+          bulkActions: (
+            <ProductBulkActions slug={store.slug} rows={rows.filter(({ id }) => selected.includes(id))} onDone={done} />
+          ),
+        })}
+      />
     </div>
   );
 }
