@@ -57,7 +57,6 @@ it("26. kill -9 of a worker process between claim and answer: e-mail sent again 
   for (const channel of ["sms", "email"] as const) providers.fail(channel, { kind: "slow", ms: 60_000 });
   const [sms, mail] = await scope.tx(async (db) => [
     await queueMessage(db, {
-      channel: "sms",
       to: phone,
       locale: "en",
       template: "sign-in-code",
@@ -65,7 +64,6 @@ it("26. kill -9 of a worker process between claim and answer: e-mail sent again 
       minutes: 5,
     }),
     await queueMessage(db, {
-      channel: "email",
       to: email,
       locale: "en",
       template: "access-rejected",

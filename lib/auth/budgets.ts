@@ -1,7 +1,7 @@
 import "server-only";
 import { giveBack, spend, startAnew } from "@/lib/budgets/commands";
 import { addressBlock, addressNetwork, BUDGETS, type Budget } from "@/lib/budgets/rules";
-import { type Contact, callingCode } from "@/lib/contacts/rules";
+import { type Contact, callingCode, contactKey } from "@/lib/contacts/rules";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 
@@ -11,7 +11,7 @@ type Account = [budget: Budget, value: string, proved: "anew" | "back" | "stays"
 
 /** What a code counts against, the narrowest first, so that one sender cannot use up what belongs to all. */
 function accounts({ contact, ip }: Spender): Account[] {
-  const who = contactValue(contact);
+  const who = contactKey(contact);
   const code = callingCode(contact);
   const paid: Account[] = code
     ? [
@@ -28,10 +28,6 @@ function accounts({ contact, ip }: Spender): Account[] {
     ...paid,
     [BUDGETS.all, "", code ? "stays" : "back"],
   ];
-}
-
-export function contactValue({ kind, value }: Contact): string {
-  return `${kind}:${value}`;
 }
 
 /** Takes one code from every budget; refuses when one is used up. */

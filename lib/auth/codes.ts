@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import type { Origin } from "@/lib/access/request";
 import { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { contactValue, spendBudgets } from "@/lib/auth/budgets";
+import { spendBudgets } from "@/lib/auth/budgets";
 import {
   CODE_MINUTES,
   type CodePurpose,
@@ -15,8 +15,8 @@ import {
 } from "@/lib/auth/rules";
 import { hasLeft, spend } from "@/lib/budgets/commands";
 import { BUDGETS } from "@/lib/budgets/rules";
-import { type Contact, formatContact } from "@/lib/contacts/rules";
-import { contactLookups } from "@/lib/contacts/sealing";
+import { type Contact, contactKey, formatContact } from "@/lib/contacts/rules";
+import { contactLockKey, contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError } from "@/lib/errors";
@@ -88,8 +88,7 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeTimes> {
   const { contact, purpose } = ask;
   const lookups = contactLookups(contact);
   // Two requests at once for one contact would both find no code to replace.
-  const lock = Buffer.from(lookups.at(-1) ?? lookups[0]).toString("hex");
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 2))`;
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${contactLockKey(lookups)}, 2))`;
   const previous = await findPrevious(db, ask);
   const waiting = stillWaiting(previous);
   if (waiting) return waiting;
@@ -125,7 +124,6 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeTimes> {
     },
   });
   await queueMessage(db, {
-    channel: contact.kind === "phone" ? "sms" : "email",
     to: contact,
     locale: ask.locale,
     template: purpose === "sign_in" ? "sign-in-code" : "add-contact-code",
@@ -151,7 +149,7 @@ export async function checkCode(attempt: CodeTry): Promise<string> {
   const claimed = await claimAttempt(scope, attempt, await triesPerCode(attempt.contact));
   if (!claimed) throw fieldError("code", "auth.errors.codeGone");
   if (sameBytes(claimed.code_hash, codeHash(claimed.id, attempt.code))) return claimed.id;
-  await spend(BUDGETS.guesses, contactValue(attempt.contact));
+  await spend(BUDGETS.guesses, contactKey(attempt.contact));
   const left = Math.max(0, (await triesPerCode(attempt.contact)) - claimed.attempts);
   await recordAudit(scope.db, scope, {
     action: "code.refused",
@@ -161,7 +159,7 @@ export async function checkCode(attempt: CodeTry): Promise<string> {
 }
 
 async function triesPerCode(contact: Contact): Promise<number> {
-  return (await hasLeft(BUDGETS.guesses, contactValue(contact))) ? MAX_ATTEMPTS : 1;
+  return (await hasLeft(BUDGETS.guesses, contactKey(contact))) ? MAX_ATTEMPTS : 1;
 }
 
 /** The newest code of this contact, purpose, person and browser, while it lives and has attempts left. */

@@ -80,6 +80,8 @@ export async function rotateKeys(scope: SystemScope, onBatch: (progress: Rotatio
   return results;
 }
 
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
 const BATCH = 500;
 const FIRST = "00000000-0000-0000-0000-000000000000";
 
@@ -100,7 +102,7 @@ async function rotateBatch(db: Db, source: Source, after: { seller: string; id: 
   const { table, value, kind, seller, payload } = names(source);
   const old = keyIds()
     .slice(1)
-    .map((id) => Buffer.from(id).toString("hex"));
+    .map((id) => hex(Buffer.from(id)));
   const rows = await db.$queryRaw<SealedRow[]>`
     SELECT ${seller} AS seller, id, ${kind} AS kind, ${value} AS value, ${payload} AS payload FROM ${table}
     WHERE (${seller}, id) > (${after.seller}::uuid, ${after.id}::uuid)
@@ -110,8 +112,6 @@ async function rotateBatch(db: Db, source: Source, after: { seller: string; id: 
   if (sealed.length > 0) await writeBatch(db, source, sealed);
   return { last: rows.length === BATCH ? rows.at(-1) : undefined, changed: sealed.length };
 }
-
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
 /** Null for a row that does not open: it is counted at the end, and stays as it is. */
 function sealAnew({ field, seller, payload }: Source, row: SealedRow) {
@@ -150,7 +150,7 @@ async function countLeft(scope: SystemScope, source: Source): Promise<number> {
   const { table, value } = names(source);
   const [row] = await scope.db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM ${table}
-    WHERE encode(substring(${value} FROM 3 FOR get_byte(${value}, 1)), 'hex') <> ${Buffer.from(currentKeyId()).toString("hex")}`;
+    WHERE encode(substring(${value} FROM 3 FOR get_byte(${value}, 1)), 'hex') <> ${hex(Buffer.from(currentKeyId()))}`;
   return row?.count ?? 0;
 }
 

@@ -81,6 +81,11 @@ function parsePhone(text: string, country: string | undefined, blocked: readonly
   }
 }
 
+/** One text per contact: what maps and budgets count by. */
+export function contactKey({ kind, value }: Contact): string {
+  return `${kind}:${value}`;
+}
+
 /** The country calling code of a mobile number; null for an e-mail. */
 export function callingCode({ kind, value }: Contact): string | null {
   return kind === "phone" ? parsePhoneNumberWithError(value).countryCallingCode : null;

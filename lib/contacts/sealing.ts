@@ -1,5 +1,5 @@
 import "server-only";
-import type { Contact, ContactKind } from "@/lib/contacts/rules";
+import { type Contact, contactKey } from "@/lib/contacts/rules";
 import { lookups, seal, unseal } from "@/lib/sealed";
 
 /** The columns that hold a contact, each sealed under a key of its own and bound to its row. */
@@ -15,13 +15,21 @@ export function sealContact(field: ContactField, row: string, contact: Contact):
   return seal({ field, row }, contact.value);
 }
 
-export function unsealContact(field: ContactField, row: string, kind: ContactKind, sealed: Uint8Array): Contact {
-  return { kind, value: unseal({ field, row }, sealed) };
+/** `kind` as its column has it: a CHECK allows nothing but the two words. */
+export function unsealContact(field: ContactField, row: string, kind: string, sealed: Uint8Array): Contact {
+  return { kind: kind === "phone" ? "phone" : "email", value: unseal({ field, row }, sealed) };
 }
 
+export type ContactLookups = [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];
+
 /** Look-up indexes of a contact under every key, the current first: write the first, search with `in`. */
-export function contactLookups(contact: Contact): [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]] {
-  const [first, ...rest] = lookups("contact", `${contact.kind}:${contact.value}`);
+export function contactLookups(contact: Contact): ContactLookups {
+  const [first, ...rest] = lookups("contact", contactKey(contact));
   if (!first) throw new Error("CONTACT_KEYS is empty.");
   return [first, ...rest];
+}
+
+/** What advisory locks on a contact are taken by: the look-up under the oldest key, the same also while keys are rotated. */
+export function contactLockKey(lookups: ContactLookups): string {
+  return Buffer.from(lookups.at(-1) ?? lookups[0]).toString("hex");
 }

@@ -142,12 +142,7 @@ type ContactRow = Pick<CustomerRow, "sellerId" | "id" | "contactKind" | "contact
 
 export function contactOf({ sellerId, id, contactKind, contactValue }: ContactRow): Contact | null {
   if (!contactKind || !contactValue) return null;
-  return unsealContact(
-    "customers.contact_value",
-    `${sellerId}:${id}`,
-    contactKind === "phone" ? "phone" : "email",
-    contactValue,
-  );
+  return unsealContact("customers.contact_value", `${sellerId}:${id}`, contactKind, contactValue);
 }
 
 /** A text that begins like this, or has a word that does. */

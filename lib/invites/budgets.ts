@@ -1,7 +1,7 @@
 import "server-only";
 import { giveBack, spend } from "@/lib/budgets/commands";
 import { BUDGETS, type Budget } from "@/lib/budgets/rules";
-import { type Contact, callingCode } from "@/lib/contacts/rules";
+import { type Contact, callingCode, contactKey } from "@/lib/contacts/rules";
 import { AppError } from "@/lib/errors";
 
 /**
@@ -21,8 +21,8 @@ export async function spendInvites(sellerId: string, contacts: Contact[]): Promi
   return sendable;
 }
 
-async function isFree(sellerId: string, { kind, value }: Contact): Promise<boolean> {
-  const who = `${kind}:${value}`;
+async function isFree(sellerId: string, contact: Contact): Promise<boolean> {
+  const who = contactKey(contact);
   return (
     (await spend(BUDGETS.inviteHere, `${sellerId} ${who}`)) === null &&
     (await spend(BUDGETS.inviteContact, who)) === null

@@ -1,8 +1,8 @@
 import "server-only";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import type { Contact, ContactKind, ContactProblem } from "@/lib/contacts/rules";
-import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
+import { type Contact, type ContactProblem, contactKey } from "@/lib/contacts/rules";
+import { contactLookups } from "@/lib/contacts/sealing";
 import { lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
@@ -11,8 +11,9 @@ import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { acceptInvite, openInviteColumns } from "@/lib/invites/acceptance/commands";
 import { spendInvites } from "@/lib/invites/budgets";
 import { parseInviteLines } from "@/lib/invites/lines";
+import { contactOf } from "@/lib/invites/queries";
 import { INVITE_LIMIT, inviteExpiry, inviteStatusesBefore, RESEND_SECONDS } from "@/lib/invites/rules";
-import { contactKey, lockContact, queueInvite, sendInvites } from "@/lib/invites/sending/commands";
+import { lockContact, queueInvite, sendInvites } from "@/lib/invites/sending/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
 
 export type NewInvites = {
@@ -95,7 +96,7 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
         await refuseIfJustSent(db, scope, inviteId);
         throw new AppError("conflict", "invites.errors.notOpen");
       }
-      await queueInvite(db, scope, contactOf(sellerId, invite), token, now);
+      await queueInvite(db, scope, invite.contact, token, now);
       await recordAudit(db, scope, { action: "invite.resent", targetKind: "invite", targetId: inviteId });
     });
   } catch (error) {
@@ -109,7 +110,7 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
 async function spendResend(scope: StoreScope, inviteId: string): Promise<void> {
   const invite = await findInvite(scope.db, scope, inviteId);
   await refuseIfJustSent(scope.db, scope, inviteId);
-  const sendable = await spendInvites(scope.seller.id, [contactOf(scope.seller.id, invite)]);
+  const sendable = await spendInvites(scope.seller.id, [invite.contact]);
   if (sendable.length === 0) throw new AppError("too_many", "invites.errors.tooOften");
 }
 
@@ -150,26 +151,21 @@ export async function revokeInvite(scope: StoreScope, { inviteId }: { inviteId: 
   });
 }
 
-type FoundInvite = { id: string; userId: string; contactKind: string; contactValue: Uint8Array };
+type FoundInvite = { userId: string; contact: Contact };
 
 async function findInvite(db: Db, scope: StoreScope, inviteId: string): Promise<FoundInvite> {
   const invite = await db.invite.findFirst({
     where: { sellerId: scope.seller.id, id: inviteId, kind: "customer" },
-    select: { id: true, userId: true, contactKind: true, contactValue: true },
+    select: { sellerId: true, id: true, userId: true, contactKind: true, contactValue: true },
   });
   if (!invite) throw notFoundError();
-  return invite;
+  return { userId: invite.userId, contact: contactOf(invite) };
 }
 
 async function lockInvite(db: Db, scope: StoreScope, inviteId: string) {
   const invite = await findInvite(db, scope, inviteId);
   const [customer] = await lockCustomers(db, scope.seller.id, [invite.userId]);
   return { invite, customer };
-}
-
-function contactOf(sellerId: string, invite: FoundInvite): Contact {
-  const kind: ContactKind = invite.contactKind === "phone" ? "phone" : "email";
-  return unsealContact("invites.contact_value", `${sellerId}:${invite.id}`, kind, invite.contactValue);
 }
 
 /** An invite into a shop that is closed would lead nowhere. */

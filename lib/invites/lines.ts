@@ -1,4 +1,4 @@
-import { type Contact, type ContactProblem, parseContact } from "@/lib/contacts/rules";
+import { type Contact, type ContactProblem, contactKey, parseContact } from "@/lib/contacts/rules";
 import { fieldError } from "@/lib/errors";
 import { INVITE_LIMIT } from "@/lib/invites/rules";
 
@@ -24,7 +24,7 @@ export function parseInviteLines(text: string, country: string): InviteLine[] {
     read += 1;
     if (read > MAX_SPELLINGS) throw fieldError("contacts", "invites.errors.tooMany");
     const parsed = parseContact(raw, country);
-    const key = "contact" in parsed ? `${parsed.contact.kind}:${parsed.contact.value}` : raw;
+    const key = "contact" in parsed ? contactKey(parsed.contact) : raw;
     if (seen.has(key)) continue;
     seen.add(key);
     lines.push({ raw, ...parsed });

@@ -77,9 +77,10 @@ function toItem(row: InviteRow, now: Date, sentBy: string | null): InviteItem {
   };
 }
 
-function contactOf(row: { sellerId: string; id: string; contactKind: string; contactValue: Uint8Array }): Contact {
-  const kind: ContactKind = row.contactKind === "phone" ? "phone" : "email";
-  return unsealContact("invites.contact_value", `${row.sellerId}:${row.id}`, kind, row.contactValue);
+type ContactRow = Pick<InviteRow, "sellerId" | "id" | "contactKind" | "contactValue">;
+
+export function contactOf({ sellerId, id, contactKind, contactValue }: ContactRow): Contact {
+  return unsealContact("invites.contact_value", `${sellerId}:${id}`, contactKind, contactValue);
 }
 
 /** Between its end and the next sweep an invite still says `sent` in the table, but is expired. */

@@ -42,8 +42,8 @@ function sendersWithTimeout(timeoutMs: number): void {
   };
 }
 
-const queueSms = () => queueMessage(scope.db, { channel: "sms", to: phone, locale: "en", ...code });
-const queueEmail = () => queueMessage(scope.db, { channel: "email", to: email, locale: "en", ...rejected });
+const queueSms = () => queueMessage(scope.db, { to: phone, locale: "en", ...code });
+const queueEmail = () => queueMessage(scope.db, { to: email, locale: "en", ...rejected });
 
 /** One round of a worker: takes what is due and sends it. */
 async function work(): Promise<number> {
@@ -101,12 +101,11 @@ describe("sending", () => {
   it("a message of a rolled-back transaction is never sent; one for later waits", async () => {
     await scope
       .tx(async (db) => {
-        await queueMessage(db, { channel: "sms", to: phone, locale: "en", ...code });
+        await queueMessage(db, { to: phone, locale: "en", ...code });
         throw new Error("undo");
       })
       .catch(() => undefined);
     await queueMessage(scope.db, {
-      channel: "sms",
       to: phone,
       locale: "en",
       notBefore: new Date(Date.now() + 60_000),
@@ -127,12 +126,6 @@ describe("sending", () => {
     await work();
     expect(await row(id)).toMatchObject({ status: "failed", error: "too_late" });
     expect(providers.calls.sms).toBe(0);
-  });
-
-  it("the contact's kind must fit the channel", async () => {
-    await expect(queueMessage(scope.db, { channel: "sms", to: email, locale: "en", ...code })).rejects.toThrow(
-      "cannot receive",
-    );
   });
 });
 
@@ -188,13 +181,11 @@ describe("27. providers slow, failing, rate-limiting, lying, or answering twice:
 
   it("refused for good: failed, with a code that repeats no contact", async () => {
     const sms = await queueMessage(scope.db, {
-      channel: "sms",
       to: { kind: "phone", value: "+15005550001" },
       locale: "en",
       ...code,
     });
     const mail = await queueMessage(scope.db, {
-      channel: "email",
       to: { kind: "email", value: "nobody@invalid.test" },
       locale: "en",
       ...rejected,

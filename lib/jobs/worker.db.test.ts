@@ -46,7 +46,6 @@ describe("the worker", () => {
     try {
       await until(async () => ((await checkHealth()).status === "ok" ? true : undefined), 5000);
       await queueMessage(scope.db, {
-        channel: "email",
         to: other,
         locale: "en",
         template: "access-rejected",
@@ -54,7 +53,6 @@ describe("the worker", () => {
       });
       for (const code of ["111111", "222222"])
         await queueMessage(scope.db, {
-          channel: "sms",
           to: phone,
           locale: "en",
           template: "sign-in-code",
@@ -66,7 +64,7 @@ describe("the worker", () => {
         return found.length === 2 ? found : undefined;
       }, 1000);
       expect(messages).toMatchObject([
-        { channel: "sms", to: phone.value, subject: null, text: expect.stringContaining("222222") },
+        { to: phone.value, subject: null, text: expect.stringContaining("222222") },
         { to: phone.value, text: expect.stringContaining("111111") },
       ]);
       await until(async () => ((await listInbox(scope)).length === 3 ? true : undefined), 1000);

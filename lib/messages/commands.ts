@@ -3,13 +3,13 @@ import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId, PLATFORM_ID } from "@/lib/db/ids";
-import type { Channel, TemplateMessage } from "@/lib/messages/templates";
+import { channelTo } from "@/lib/messages/rules";
+import type { TemplateMessage } from "@/lib/messages/templates";
 import { seal } from "@/lib/sealed";
 
 export type NewMessage = {
   /** Absent: the platform itself sends it. */
   sellerId?: string;
-  channel: Channel;
   to: Contact;
   locale: string;
   notBefore?: Date;
@@ -20,8 +20,7 @@ export type NewMessage = {
  * Recipient and words are sealed. Returns the message's id.
  */
 export async function queueMessage(db: Db, message: NewMessage): Promise<string> {
-  const { sellerId = PLATFORM_ID, channel, to, locale, notBefore, ...worded } = message;
-  if ((channel === "sms") !== (to.kind === "phone")) throw new Error(`A ${to.kind} contact cannot receive ${channel}.`);
+  const { sellerId = PLATFORM_ID, to, locale, notBefore, ...worded } = message;
   const id = newId();
   const row = messageRow(sellerId, id);
   // createMany has no RETURNING: a store may write messages, not read all their columns.
@@ -29,7 +28,7 @@ export async function queueMessage(db: Db, message: NewMessage): Promise<string>
     data: {
       sellerId,
       id,
-      channel,
+      channel: channelTo(to),
       template: worded.template,
       locale,
       toValue: sealContact("messages.to_value", row, to),

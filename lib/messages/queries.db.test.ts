@@ -24,7 +24,7 @@ async function delivered(
   payload?: Uint8Array<ArrayBuffer>,
 ) {
   const contact = { kind: "email", value: to } as const;
-  const common = { channel: "email", to: contact, locale: "en", sellerName: "Harbor Foods" } as const;
+  const common = { to: contact, locale: "en", sellerName: "Harbor Foods" } as const;
   const id = await queueMessage(
     scope.db,
     template === "access-approved"

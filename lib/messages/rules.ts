@@ -1,4 +1,10 @@
+import type { Contact } from "@/lib/contacts/rules";
 import type { Channel, TemplateMessage } from "@/lib/messages/templates";
+
+/** A mobile number is written to by SMS, an address by e-mail. */
+export function channelTo({ kind }: Contact): Channel {
+  return kind === "phone" ? "sms" : "email";
+}
 
 export const MESSAGE_STATUSES = ["queued", "sending", "sent", "delivered", "failed", "parked"] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];

@@ -43,9 +43,15 @@ export async function listContacts(scope: AccountScope): Promise<OwnContact[]> {
   });
   const verified = rows.filter((row) => row.verifiedAt).length;
   return rows.map((row) => {
-    const kind = row.kind === "phone" ? "phone" : "email";
-    const value = formatContact(unsealContact("contacts.value", row.id, kind, row.value));
-    return { id: row.id, kind, value, verified: row.verifiedAt !== null, removable: !row.verifiedAt || verified > 1 };
+    const contact = unsealContact("contacts.value", row.id, row.kind, row.value);
+    const value = formatContact(contact);
+    return {
+      id: row.id,
+      kind: contact.kind,
+      value,
+      verified: row.verifiedAt !== null,
+      removable: !row.verifiedAt || verified > 1,
+    };
   });
 }
 

@@ -84,7 +84,6 @@ async function queueForDeciders(db: Db, seller: Seller, customerName: string): P
   for (const { id, email, locale } of members) {
     await queueMessage(db, {
       sellerId: seller.id,
-      channel: "email",
       to: unsealContact("members.email", `${seller.id}:${id}`, "email", email),
       locale,
       template: "access-requested",
@@ -102,7 +101,6 @@ async function queueForUser(db: Db, sellerId: string, userId: string, message: T
   if (!user || !to) return;
   await queueMessage(db, {
     sellerId,
-    channel: to.kind === "phone" ? "sms" : "email",
     to,
     locale: user.locale,
     ...message,
@@ -117,7 +115,7 @@ async function findProvedContact(db: Db, userId: string, preferredId: string | n
     select: { id: true, kind: true, value: true },
   });
   const row = rows.find(({ id }) => id === preferredId) ?? rows[0];
-  return row ? unsealContact("contacts.value", row.id, row.kind === "phone" ? "phone" : "email", row.value) : null;
+  return row ? unsealContact("contacts.value", row.id, row.kind, row.value) : null;
 }
 
 /** Lets a waiting customer in, at the prices of a list or at list prices, and tells them. */

@@ -1,8 +1,8 @@
 import "server-only";
 import type { StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import type { Contact } from "@/lib/contacts/rules";
-import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { type Contact, contactKey } from "@/lib/contacts/rules";
+import { type ContactLookups, contactLockKey, contactLookups, sealContact } from "@/lib/contacts/sealing";
 import { lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
@@ -10,12 +10,11 @@ import { newId } from "@/lib/db/ids";
 import { appUrl } from "@/lib/env";
 import { inviteExpiry } from "@/lib/invites/rules";
 import { queueMessage } from "@/lib/messages/commands";
+import { channelTo } from "@/lib/messages/rules";
 import { currentKeyId } from "@/lib/sealed";
 import { randomToken, tokenHash } from "@/lib/secrets";
 
 type Details = { name: string | null; company: string | null; priceListId: string | null };
-
-export const contactKey = ({ kind, value }: Contact) => `${kind}:${value}`;
 
 /** Returns the invite's id per contact; a contact without one belongs to a customer who is in already. */
 export async function sendInvites(
@@ -94,7 +93,7 @@ async function createInvite(db: Db, scope: StoreScope, person: ContactUser, deta
   const id = newId();
   const now = new Date();
   const token = randomToken();
-  const channel = contact.kind === "phone" ? "sms" : "email";
+  const channel = channelTo(contact);
   await db.invite.createMany({
     data: {
       sellerId,
@@ -127,7 +126,6 @@ export async function queueInvite(
   const { id, slug, name, defaultLocale } = scope.seller;
   await queueMessage(db, {
     sellerId: id,
-    channel: contact.kind === "phone" ? "sms" : "email",
     to: contact,
     locale: defaultLocale,
     template: "customer-invite",
@@ -137,11 +135,7 @@ export async function queueInvite(
   });
 }
 
-type ContactUser = {
-  contact: Contact;
-  lookups: [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];
-  userId: string;
-};
+type ContactUser = { contact: Contact; lookups: ContactLookups; userId: string };
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
@@ -152,7 +146,7 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 async function ensureContactUsers(db: Db, scope: StoreScope, contacts: Contact[]): Promise<ContactUser[]> {
   const wanted = contacts
     .map((contact) => ({ contact, lookups: contactLookups(contact), contactId: newId(), userId: newId() }))
-    .sort((a, b) => (hex(lockKey(a.lookups)) < hex(lockKey(b.lookups)) ? -1 : 1));
+    .sort((a, b) => (contactLockKey(a.lookups) < contactLockKey(b.lookups) ? -1 : 1));
   const rows = wanted.map(({ contact, lookups, contactId, userId }, n) => ({
     n,
     kind: contact.kind,
@@ -173,11 +167,6 @@ async function ensureContactUsers(db: Db, scope: StoreScope, contacts: Contact[]
 
 /** The same lock as ensure_user takes: one contact is invited, proved or re-invited by one transaction at a time. */
 export async function lockContact(db: Db, contact: Contact): Promise<void> {
-  const key = hex(lockKey(contactLookups(contact)));
+  const key = contactLockKey(contactLookups(contact));
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`;
-}
-
-/** The last look-up is under the oldest key of the ring: the same key also while keys are rotated. */
-function lockKey(lookups: ContactUser["lookups"]): Uint8Array {
-  return lookups[lookups.length - 1] ?? lookups[0];
 }
