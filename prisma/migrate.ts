@@ -153,11 +153,12 @@ async function runEngine(ownerUrl: string, known: Migration[], folder: string, h
 
 /** Gives the login roles the passwords derived from TRADEHALL_SECRET, unless they have them already. */
 async function setLoginPasswords(client: pg.Client, ownerUrl: string): Promise<void> {
+  const passwords = loginPasswords();
   const { rows } = await client.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE rolname = ANY($1)", [
-    Object.keys(loginPasswords()),
+    Object.keys(passwords),
   ]);
   for (const { rolname } of rows) {
-    const password = loginPasswords()[rolname] ?? "";
+    const password = passwords[rolname] ?? "";
     if (await canLogIn(ownerUrl, rolname, password)) continue;
     await alterRole(
       client,

@@ -1,3 +1,4 @@
+import type { MemberRole } from "@/lib/access/permissions";
 import { scopedTransaction } from "@/lib/db/client";
 import { dbContext } from "@/lib/db/context";
 import { Refusal } from "@/scripts/support/say";
@@ -48,7 +49,7 @@ function addTeam(
   crowd: Crowd,
   since: Date,
 ): Person {
-  const add = (user: Person, role: "admin" | "manager" | "support", status: "active" | "deactivated" = "active") =>
+  const add = (user: Person, role: MemberRole, status: "active" | "deactivated" = "active") =>
     rows.members.push(memberRow({ seller, user, role, status, joinDate: since }));
   let admin: Person | undefined;
   if (shop.seller.slug === "harbor-foods") {

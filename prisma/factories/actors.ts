@@ -1,3 +1,4 @@
+import type { MemberRole } from "@/lib/access/permissions";
 import { systemDb } from "./db";
 import { createOperator, createUser } from "./people";
 import { createCustomer, createMember } from "./sellers";
@@ -10,7 +11,7 @@ export async function createActors() {
   const suspended = await createHouse();
   const db = systemDb();
   await db.seller.updateMany({ where: { id: suspended.seller.id }, data: { status: "suspended" } });
-  const member = async (role: "admin" | "manager" | "support", status: "active" | "deactivated" = "active") =>
+  const member = async (role: MemberRole, status: "active" | "deactivated" = "active") =>
     (await createMember({ seller: a.seller, user: await createUser({ name: "Member" }), role, status })).userId;
   const customer = async (status: "revoked" | "invited") =>
     (await createCustomer({ seller: a.seller, user: await createUser({ name: "Customer" }), status })).userId;

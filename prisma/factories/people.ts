@@ -1,3 +1,4 @@
+import type { OperatorRole } from "@/lib/access/permissions";
 import { sessionCookieName } from "@/lib/auth/cookie";
 import { encodeSession, SESSION_DAYS } from "@/lib/auth/session-token";
 import { type Contact, parseContact } from "@/lib/contacts/rules";
@@ -98,7 +99,7 @@ export async function ensureUser(contact: Contact): Promise<string> {
 
 export type NewOperator = NewUser & {
   userId?: string;
-  role?: "admin" | "support" | "finance";
+  role?: OperatorRole;
   operatorStatus?: "active" | "deactivated";
 };
 

@@ -1,7 +1,9 @@
 import type { MemberRole } from "@/lib/access/permissions";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import type { CustomerStatus, Grant } from "@/lib/customers/rules";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { INVITE_DAYS, type InviteStatus } from "@/lib/invites/rules";
 import { randomToken, tokenHash } from "@/lib/secrets";
 import type { SellerStatus } from "@/lib/sellers/rules";
 import { idAt, systemDb, unique } from "./db";
@@ -97,12 +99,11 @@ export async function createMember(options: NewMember): Promise<CreatedMember> {
   };
 }
 
-type CustomerStatus = "invited" | "requested" | "approved" | "rejected" | "revoked";
 export type NewCustomer = {
   seller: SellerRef;
   user?: UserRef;
   status?: CustomerStatus;
-  grantedHow?: "invite" | "client_list" | "manual" | null;
+  grantedHow?: Grant | null;
   grantedBy?: string;
   priceList?: { id: string } | null;
   /** The seller's own name and company for them. */
@@ -169,7 +170,6 @@ export async function createCustomer(options: NewCustomer): Promise<CreatedCusto
   return { id: row.id, sellerId: row.sellerId, userId: row.userId };
 }
 
-type InviteStatus = "sent" | "registered" | "used" | "expired" | "revoked";
 export type NewInvite = {
   seller: SellerRef & { slug?: string };
   contact: string;
@@ -189,8 +189,6 @@ export type CreatedInvite = {
   token: string;
   path: string;
 };
-
-const INVITE_DAYS = 14;
 
 export function inviteRow(options: NewInvite & { userId: string }) {
   const createdAt = options.createdAt ?? new Date();

@@ -1,5 +1,6 @@
 import { newId } from "@/lib/db/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/rules";
 import { idAt, systemDb, unique } from "./db";
 
 type SellerRef = { id: string };
@@ -125,8 +126,6 @@ export async function createCart(options: {
   return { id: cartId };
 }
 
-const ORDER_STATUSES = ["placed", "confirmed", "shipped", "delivered", "cancelled"] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export type NewOrder = {
   seller: SellerWithCurrency;
   customer: CustomerRef;

@@ -1,3 +1,4 @@
+import type { InviteStatus } from "@/lib/invites/rules";
 import { daysAgo } from "../factories/db";
 import { customerRow, inviteRow, type NewCustomer } from "../factories/sellers";
 import type { Crowd, Person } from "./people";
@@ -35,7 +36,7 @@ export function addCustomer({ rows, seller }: Context, user: Person, options: Op
 function addInvite(
   { rows, seller, admin }: Context,
   user: Person,
-  status: "sent" | "registered" | "used" | "expired" | "revoked",
+  status: InviteStatus,
   createdAt: Date,
   priceList: PriceList | null = null,
 ): void {

@@ -1,5 +1,6 @@
 import { newId } from "@/lib/db/ids";
-import { type CreatedProduct, type OrderStatus, orderRows } from "../factories/trade";
+import type { OrderStatus } from "@/lib/orders/rules";
+import { type CreatedProduct, orderRows } from "../factories/trade";
 import type { Buyer, Context } from "./customers";
 import type { Random } from "./random";
 

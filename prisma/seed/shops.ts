@@ -1,3 +1,4 @@
+import type { MemberRole } from "@/lib/access/permissions";
 import type { NewSeller } from "../factories/sellers";
 import { alpineTools } from "./catalogues/alpine-tools";
 import { capeBotanics } from "./catalogues/cape-botanics";
@@ -18,7 +19,7 @@ export type Shop = {
   /** On a weekday. */
   ordersPerDay: number;
   companies: readonly string[];
-  team: readonly (readonly [name: string, role: "admin" | "manager" | "support", status?: "deactivated"])[];
+  team: readonly (readonly [name: string, role: MemberRole, status?: "deactivated"])[];
 };
 
 const list = (text: string) => text.split(",").map((name) => name.trim());
