@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { requestSignInCode } from "@/lib/auth/commands";
 import { rememberHome } from "@/lib/auth/destination";
-import { homeInput, requestCodeInput, sessionInput, signOutInput } from "@/lib/auth/schema";
+import { homeInput, noInput, requestCodeInput, sessionInput } from "@/lib/auth/schema";
 import { clearSessionCookie, ensureBrowser } from "@/lib/auth/session-cookie";
 import { endOtherSessions, endSession } from "@/lib/auth/sessions";
 import { visitorOf } from "@/lib/auth/visitor";
@@ -17,7 +17,7 @@ export const requestSignInCodeAction = action({
 /** Ends this session and leaves: pages that the browser kept are asked for anew and lead to the sign-in. */
 export const signOutAction = action({
   scope: "account",
-  input: signOutInput,
+  input: noInput,
   run: async (scope) => {
     await endSession(scope, { sessionId: scope.user.sessionId });
     await clearSessionCookie();
@@ -29,7 +29,7 @@ export const endSessionAction = action({ scope: "account", input: sessionInput, 
 
 export const endOtherSessionsAction = action({
   scope: "account",
-  input: signOutInput,
+  input: noInput,
   run: async (scope) => ({ ended: await endOtherSessions(scope) }),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HOME_KINDS } from "@/lib/auth/rules";
+import { asciiDigits } from "@/lib/digits";
 
 /** As typed; read by parseContact with the country that the browser's language names. */
 export const requestCodeInput = z.object({
@@ -10,18 +11,13 @@ export const requestCodeInput = z.object({
 const code = z
   .string("auth.errors.codeShape")
   .max(40, "auth.errors.codeShape")
-  .transform((raw) =>
-    raw
-      .normalize("NFKC")
-      .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, arabicDigit)
-      .replace(/[\s-]/g, ""),
-  )
+  .transform((raw) => asciiDigits(raw.normalize("NFKC")).replace(/[\s-]/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "auth.errors.codeShape"));
 
 export const proveCodeInput = requestCodeInput.extend({ code });
 
 /** Actions that need to know nothing but who acts. */
-export const signOutInput = z.void();
+export const noInput = z.void();
 
 export const sessionInput = z.object({ sessionId: z.uuid("errors.id") });
 
@@ -29,7 +25,3 @@ export const homeInput = z.object({ kind: z.enum(HOME_KINDS) });
 
 /** `SELLER/TOKEN` of an invite link, as the sign-in page carries it. */
 export const inviteParam = z.string().regex(/^[a-z0-9][a-z0-9-]{1,46}[a-z0-9]\/[\w-]{20,100}$/);
-
-function arabicDigit(digit: string): string {
-  return String(digit.charCodeAt(0) & 0xf);
-}

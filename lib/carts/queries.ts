@@ -1,7 +1,7 @@
 import "server-only";
 import type { ShopScope } from "@/lib/access/scope";
 import { parseQuickOrder, type QuickOrderLine } from "@/lib/carts/quick-order";
-import { type BasketSummary, type Cart, type CartLine, lineProblem } from "@/lib/carts/rules";
+import { type BasketSummary, type Cart, type CartLine, cartOf, lineProblem } from "@/lib/carts/rules";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { findProductsBySku, OWN_PRICE, ownPriceJoin, type PricedProduct } from "@/lib/pricing/queries";
@@ -20,8 +20,7 @@ export async function getCart(scope: ShopScope, db: Db = scope.db): Promise<Cart
     total: row.price * row.quantity,
     problem: lineProblem({ ...row, status }, row.quantity),
   }));
-  const total = lines.reduce((sum, line) => sum + (line.problem === "archived" ? 0 : line.total), 0);
-  return { id: rows[0]?.cartId ?? null, lines, count: lines.length, total };
+  return cartOf(rows[0]?.cartId ?? null, lines);
 }
 
 /** What the header says of the basket. */

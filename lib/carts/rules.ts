@@ -1,3 +1,5 @@
+import { asciiDigits } from "@/lib/digits";
+
 export const MAX_QUANTITY = 1_000_000;
 export const MAX_LINES = 500;
 
@@ -5,7 +7,7 @@ export type QuantityProblem = "notNumber" | "notWhole" | "tooSmall" | "tooLarge"
 
 /** Reads a quantity as people write it: digits of any script, thousands in groups ("1,000", "1.000", "1 000"), "12.0". */
 export function parseQuantity(raw: string | number): { quantity: number } | { problem: QuantityProblem } {
-  const text = toAsciiDigits(String(raw)).trim();
+  const text = asciiDigits(String(raw)).trim();
   const grouped = /^\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*$/u.test(text) ? text.replace(/\D/gu, "") : text;
   const whole = /^[+-]?\d{1,15}(?:[.,]0{1,2})?$/.test(grouped) ? Number(grouped.replace(/[.,].*$/, "")) : Number.NaN;
   if (Number.isNaN(whole)) return { problem: isNumber(grouped) ? "notWhole" : "notNumber" };
@@ -22,16 +24,6 @@ export function saysQuantity(typed: string, held: number): boolean {
 /** "1.5", and also "1e9": numbers, but no quantities. */
 function isNumber(text: string): boolean {
   return text !== "" && Number.isFinite(Number(text.replace(",", ".")));
-}
-
-/** The zeros of Arabic-Indic, Persian, Devanagari, Bengali and full-width digits. */
-const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
-
-function toAsciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹०-९০-৯０-９]/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    return String(code - (ZEROS.findLast((zero) => zero <= code) ?? code));
-  });
 }
 
 export type LineProblem = "archived" | "outOfStock" | "notEnough" | "belowMinimum";
@@ -94,11 +86,18 @@ export type CartLine = {
 
 export type Cart = { id: string | null; lines: CartLine[]; count: number; total: number };
 
+/** What is archived stands in the basket, but costs nothing. */
+export function cartOf(id: string | null, lines: CartLine[]): Cart {
+  const total = lines.reduce((sum, line) => sum + (line.problem === "archived" ? 0 : line.total), 0);
+  return { id, lines, count: lines.length, total };
+}
+
 /** The basket once a line is out of it, before the server has said so. */
 export function withoutLine(cart: Cart, productId: string): Cart {
-  const lines = cart.lines.filter((line) => line.productId !== productId);
-  const total = lines.reduce((sum, line) => sum + (line.problem === "archived" ? 0 : line.total), 0);
-  return { ...cart, lines, count: lines.length, total };
+  return cartOf(
+    cart.id,
+    cart.lines.filter((line) => line.productId !== productId),
+  );
 }
 
 /** The sum of whole numbers of minor units; null when it leaves what a number can hold exactly. */

@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberWithError } from "libphonenumber-js/max";
 import { z } from "zod";
+import { asciiDigits } from "@/lib/digits";
 
 export type ContactKind = "phone" | "email";
 /** Normalised: a mobile number in E.164, or an e-mail in lower case. */
@@ -40,10 +41,8 @@ export function parseContact(raw: string, country?: string, blocked = BLOCKED_CA
 
 /** Wide letters, invisible characters, other scripts' digits and typographic dashes become what they stand for. */
 function tidy(raw: string): string {
-  return raw
-    .normalize("NFKC")
+  return asciiDigits(raw.normalize("NFKC"))
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "")
-    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .replace(/[\p{Pd}\u2212]/gu, "-")
     .trim();
 }

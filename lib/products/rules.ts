@@ -1,3 +1,5 @@
+import { asciiDigits } from "@/lib/digits";
+
 export const PRODUCT_STATUSES = ["active", "archived"] as const;
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
 
@@ -46,8 +48,11 @@ function isAmbiguous(text: string, digits: number): boolean {
   return digits > 0 && digits < 3 && AMBIGUOUS.test(text);
 }
 
+/** Also with Arabic separators: the one of thousands is never a decimal one, as a blank is not. */
 function plainText(typed: string): string {
   return asciiDigits(typed.normalize("NFKC"))
+    .replaceAll("٫", ".")
+    .replaceAll("٬", " ")
     .replace(/^\s*\p{Sc}|\p{Sc}\s*$/gu, "")
     .trim()
     .replace(/[\s'’]/g, " ");
@@ -56,15 +61,6 @@ function plainText(typed: string): string {
 function wholeDigits(text: string): string | null {
   if (/^\d*$/.test(text)) return text;
   return GROUPED.test(text) || GROUPED_BY_TWO.test(text) ? text.replace(/\D/g, "") : null;
-}
-
-/** Arabic-Indic and Persian digits and separators; the thousands separator is never a decimal one, as a blank is not. */
-function asciiDigits(text: string): string {
-  return text
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replaceAll("٫", ".")
-    .replaceAll("٬", " ");
 }
 
 /** A form's values, all as typed. */
