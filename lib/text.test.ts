@@ -6,7 +6,7 @@ import { orderFilters, placeOrderInput } from "@/lib/orders/schema";
 import { shopProductFilters } from "@/lib/pricing/schema";
 import { productFilter, productInput } from "@/lib/products/schema";
 import { sellerListInput } from "@/lib/sellers/schema";
-import { line, oneLine, paragraph } from "@/lib/text";
+import { containsPattern, line, oneLine, paragraph } from "@/lib/text";
 import { namesInput } from "@/lib/users/schema";
 
 const FOREIGN = "\u202E a\0b\r\n\u2066c\u2029\t d\u200F ";
@@ -88,4 +88,13 @@ describe("what people type", () => {
   it("keeps the lines of a note", () => {
     expect(requestAccessInput.parse({ seller: "x", note: "one\r\ntwo\u202E" }).note).toBe("one\ntwo");
   });
+});
+
+it("takes the characters of LIKE literally", () => {
+  expect(containsPattern("50%_\\")).toBe("%50\\%\\_\\\\%");
+  fc.assert(
+    fc.property(fc.string(), (word) => {
+      expect(containsPattern(word).slice(1, -1).replace(/\\(.)/gs, "$1")).toBe(word);
+    }),
+  );
 });

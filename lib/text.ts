@@ -20,3 +20,13 @@ export function paragraph(message?: string) {
     .string(message)
     .overwrite((text) => text.replace(LINE_END, "\n").replaceAll("\t", " ").replace(CONTROL, "").trim());
 }
+
+/** LIKE's own characters taken literally; Prisma's `contains` and `startsWith` leave that to the caller. */
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/** A LIKE pattern that finds the text anywhere. */
+export function containsPattern(text: string): string {
+  return `%${likeText(text)}%`;
+}

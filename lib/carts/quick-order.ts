@@ -1,4 +1,5 @@
-import { type LineProblem, MAX_LINES, parseQuantity, type QuantityProblem } from "./rules";
+import { type LineProblem, MAX_LINES, parseQuantity, type QuantityProblem } from "@/lib/carts/rules";
+import type { ShopProduct } from "@/lib/pricing/rules";
 
 /** A SKU, a quantity and a spreadsheet's other columns fit; patterns that look back and forth are not let at more. */
 const LONGEST_LINE = 500;
@@ -87,15 +88,7 @@ export type QuickOrderLine = {
   text: string;
   sku: string;
   quantity: number | null;
-  product: {
-    id: string;
-    sku: string;
-    name: string;
-    unit: string | null;
-    picture: string | null;
-    price: number;
-    minQuantity: number;
-  } | null;
+  product: Omit<ShopProduct, "stock"> | null;
   problem: QuickOrderProblem | null;
   /** How many more can be had. */
   available: number | null;

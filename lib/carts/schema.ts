@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_LINES, parseQuantity, type QuantityProblem } from "./rules";
+import { MAX_LINES, parseQuantity, type QuantityProblem } from "@/lib/carts/rules";
 
 const PROBLEMS: Record<QuantityProblem, string> = {
   notNumber: "shop.errors.quantityNumber",

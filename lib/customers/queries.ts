@@ -19,7 +19,8 @@ import {
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { encodeCursor, pageOf } from "@/lib/paging";
+import { pageOf } from "@/lib/paging";
+import { likeText } from "@/lib/text";
 
 type ListInput = z.output<typeof listCustomersInput>;
 
@@ -147,7 +148,7 @@ export function contactOf({ sellerId, id, contactKind, contactValue }: ContactRo
 
 /** A text that begins like this, or has a word that does. */
 export function textMatches(q: string) {
-  const plain = q.replace(/[\\%_]/g, "\\$&");
+  const plain = likeText(q);
   return [
     { startsWith: plain, mode: "insensitive" },
     { contains: ` ${plain}`, mode: "insensitive" },
@@ -243,8 +244,7 @@ export async function listFindable(
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: limit + 1,
   });
-  const items = sellers.slice(0, limit);
-  const last = items.at(-1);
+  const { items, nextCursor } = pageOf(sellers, limit, ({ name, id }) => [name, id]);
   const standing = await account.db.customer.findMany({
     where: { userId: account.user.id, sellerId: { in: items.map(({ id }) => id) } },
     select: { sellerId: true, status: true },
@@ -256,7 +256,7 @@ export async function listFindable(
       description,
       state: stateOf(states.get(seller.id)),
     })),
-    nextCursor: sellers.length > limit && last ? encodeCursor([last.name, last.id]) : null,
+    nextCursor,
   };
 }
 

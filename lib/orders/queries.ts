@@ -18,7 +18,7 @@ import type {
 } from "@/lib/orders/rules";
 import type { OrderFilters, OrdersInput, OwnOrdersInput } from "@/lib/orders/schema";
 import { pageOf } from "@/lib/paging";
-import { containsPattern } from "@/lib/pricing/rules";
+import { containsPattern } from "@/lib/text";
 
 const SUMMARY = {
   id: true,

@@ -4,14 +4,9 @@ import type { Db } from "@/lib/db/client";
 import { querySql } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
-import {
-  containsPattern,
-  type ShopCategory,
-  type ShopProduct,
-  type ShopProductPage,
-  searchWords,
-} from "@/lib/pricing/rules";
+import { type ShopCategory, type ShopProduct, type ShopProductPage, searchWords } from "@/lib/pricing/rules";
 import type { ShopProductsInput } from "@/lib/pricing/schema";
+import { containsPattern } from "@/lib/text";
 
 /** One customer's own price of product `p`; row-level security shows the shop no other price list. A float8 is exact to 2^53. */
 export const OWN_PRICE = Prisma.sql`COALESCE(i.price, p.price)::float8`;

@@ -27,10 +27,5 @@ export function searchWords(search: string): string[] {
   return search.trim().split(/\s+/u).filter(Boolean).slice(0, 6);
 }
 
-/** A LIKE pattern that finds the word anywhere and takes its % and _ literally. */
-export function containsPattern(word: string): string {
-  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-}
-
 /** Products that the shop shows at a time. */
 export const SHOP_PAGE = 24;

@@ -18,6 +18,7 @@ import type {
   ProductRow,
   ProductSort,
 } from "@/lib/products/schema";
+import { likeText } from "@/lib/text";
 
 const rowSelect = {
   id: true,
@@ -89,8 +90,7 @@ function filterWhere(scope: StoreScope, filter: ProductFilter): Prisma.ProductWh
 const STOCK = { out: 0, low: { gt: 0, lte: LOW_STOCK }, in: { gt: 0 } } as const;
 
 function wordWhere(word: string): Prisma.ProductWhereInput {
-  // Prisma leaves LIKE's own characters alone.
-  const contains = word.replace(/[\\%_]/g, "\\$&");
+  const contains = likeText(word);
   return { OR: [{ name: { contains, mode: "insensitive" } }, { sku: { contains, mode: "insensitive" } }] };
 }
 

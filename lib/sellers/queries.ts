@@ -7,6 +7,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
 import { isSlug, SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerListInput } from "@/lib/sellers/schema";
+import { likeText } from "@/lib/text";
 
 export type SellerListRow = {
   id: string;
@@ -26,7 +27,7 @@ export async function listSellers(
   scope: OperatorScope,
   input: SellerListInput,
 ): Promise<{ items: SellerListRow[]; nextCursor: string | null }> {
-  const contains = input.search.replace(/[\\%_]/g, "\\$&");
+  const contains = likeText(input.search);
   const matches: Prisma.SellerWhereInput = {
     ...(input.status && { status: input.status }),
     ...(input.search && {

@@ -15,4 +15,3 @@ export type NamesInput = z.output<typeof namesInput>;
 export const localeInput = z.object({ locale: z.string().refine(isLocale, "me.errors.locale") });
 export const themeInput = z.object({ theme: z.enum(themes) });
 export const contactIdInput = z.object({ contactId: z.uuid("errors.id") });
-export const nothing = z.object({});

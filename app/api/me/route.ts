@@ -1,5 +1,5 @@
+import { z } from "zod";
 import { route } from "@/lib/server/route";
 import { getWhoAmI } from "@/lib/users/queries";
-import { nothing } from "@/lib/users/schema";
 
-export const GET = route({ scope: "account", input: nothing, run: (scope) => getWhoAmI(scope) });
+export const GET = route({ scope: "account", input: z.object({}), run: (scope) => getWhoAmI(scope) });
