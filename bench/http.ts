@@ -2,10 +2,10 @@
 
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { closeDb } from "@/lib/db/client.ts";
+import { freePort } from "@/scripts/postgres/cluster.ts";
 import { build, isBuilt } from "@/scripts/support/build.ts";
 import { loginUrls, ROOT } from "@/scripts/support/installation.ts";
 import { type Service, serviceEnvironment, startService, stopService, TSX } from "@/scripts/support/processes.ts";
@@ -204,12 +204,4 @@ async function profiled(service: Service): Promise<void> {
   const { file, top } = message as { file: string; top: string[] };
   print(`\n  CPU profile: ${file}`);
   for (const entry of top) print(`    ${entry}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === "object" && address ? address.port : 0;
 }

@@ -5,14 +5,21 @@ import { openEngine } from "@/prisma/engine.ts";
 import { MIGRATIONS, migrate } from "@/prisma/migrate.ts";
 import { DATABASE } from "./embedded-postgres.ts";
 import { demoDataMissing, emptyDatabase, loadDemoData } from "./support/demo.ts";
-import { currentDatabaseUrl, loadEnvironment, openDatabase, ROOT, withClient } from "./support/installation.ts";
+import {
+  currentDatabaseUrl,
+  type Database,
+  loadEnvironment,
+  openDatabase,
+  ROOT,
+  withClient,
+} from "./support/installation.ts";
 import { main, Refusal, say } from "./support/say.ts";
 
 const [command = "", ...args] = process.argv.slice(2);
 
 const commands: Record<string, () => Promise<void>> = {
   async migrate() {
-    await withDatabase(async (ownerUrl) => {
+    await withDatabase(async ({ ownerUrl }) => {
       const applied = await migrate(ownerUrl);
       say(applied.length > 0 ? `Applied: ${applied.join(", ")}` : "The database is up to date.");
     });
@@ -26,7 +33,7 @@ const commands: Record<string, () => Promise<void>> = {
   },
 
   async seed() {
-    await withDatabase(async (ownerUrl) => {
+    await withDatabase(async ({ ownerUrl }) => {
       await migrate(ownerUrl);
       if (!(await demoDataMissing(ownerUrl))) {
         if (!args.includes("--yes")) {
@@ -42,28 +49,23 @@ const commands: Record<string, () => Promise<void>> = {
   },
 
   async reset() {
-    const dataDir = loadEnvironment();
-    const database = await openDatabase(dataDir);
-    try {
-      if (!database.embedded)
-        throw new Refusal("db:reset deletes only the embedded database; DATABASE_URL names another one.");
+    await withDatabase(async ({ ownerUrl, embedded }) => {
+      if (!embedded) throw new Refusal("db:reset deletes only the embedded database; DATABASE_URL names another one.");
       if (!args.includes("--yes"))
         throw new Refusal("This deletes everything in the embedded database: npm run db:reset -- --yes");
-      const maintenance = database.ownerUrl.replace(/[^/]*$/, "postgres");
+      const maintenance = ownerUrl.replace(/[^/]*$/, "postgres");
       await withClient(maintenance, async (client) => {
         await client.query(`DROP DATABASE ${DATABASE} WITH (FORCE)`);
         await client.query(`CREATE DATABASE ${DATABASE}`);
       });
-      await migrate(database.ownerUrl);
+      await migrate(ownerUrl);
       say("The embedded database is empty and up to date.");
-    } finally {
-      await database.close();
-    }
+    });
   },
 
   /** Prints the SQL that would make the whole schema from nothing, to compare migrations with. */
   async diff() {
-    await withDatabase(async (ownerUrl) => void process.stdout.write(await wholeSchema(ownerUrl)));
+    await withDatabase(async ({ ownerUrl }) => void process.stdout.write(await wholeSchema(ownerUrl)));
   },
 
   /** Makes the folder and file of a new migration. */
@@ -82,10 +84,10 @@ const commands: Record<string, () => Promise<void>> = {
   },
 };
 
-async function withDatabase(run: (ownerUrl: string) => Promise<void>): Promise<void> {
+async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase(loadEnvironment());
   try {
-    await run(database.ownerUrl);
+    await run(database);
   } finally {
     await database.close();
   }

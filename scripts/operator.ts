@@ -1,4 +1,4 @@
-// npm run operator -- add EMAIL
+// npm run operator -- add CONTACT
 import { SystemScope } from "@/lib/access/scope.ts";
 import { parseContact } from "@/lib/contacts/rules.ts";
 import { closeDb } from "@/lib/db/client.ts";

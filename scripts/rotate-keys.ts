@@ -1,6 +1,10 @@
 // npm run keys:rotate: seals every contact with the first key of CONTACT_KEYS, while the system serves.
 // Before: every process knows the new key (old first, restart; then new first, restart). Afterwards the old key can go.
+import { SystemScope } from "@/lib/access/scope.ts";
+import { rotateKeys } from "@/lib/contacts/commands.ts";
+import { closeDb } from "@/lib/db/client.ts";
 import { resetEnv } from "@/lib/env.ts";
+import { currentKeyId } from "@/lib/sealed.ts";
 import { currentDatabaseUrl, loadEnvironment, loginUrls } from "./support/installation.ts";
 import { main, Refusal, say } from "./support/say.ts";
 
@@ -9,10 +13,6 @@ await main(async () => {
   if (!ownerUrl) throw new Refusal("The database is not running: start it with `npm start`, or set DATABASE_URL.");
   Object.assign(process.env, { DATABASE_URL: ownerUrl, ...loginUrls(ownerUrl) });
   resetEnv();
-  const { SystemScope } = await import("@/lib/access/scope.ts");
-  const { rotateKeys } = await import("@/lib/contacts/commands.ts");
-  const { closeDb } = await import("@/lib/db/client.ts");
-  const { currentKeyId } = await import("@/lib/sealed.ts");
   try {
     say(`Sealing all contacts with key ${currentKeyId()}.`);
     const results = await rotateKeys(SystemScope.resolve("key rotation"), ({ table, rotated }) =>

@@ -4,30 +4,21 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import next from "next";
-import { env } from "../lib/env.ts";
 import { limitBody } from "./server/body-limit.ts";
 import { parseProxies, setClientHeaders } from "./server/client-address.ts";
 import { reduceConsole } from "./server/console.ts";
 import { setSecurityHeaders } from "./server/security-headers.ts";
-import { main, messageOf, Refusal } from "./support/say.ts";
+import { main, Refusal } from "./support/say.ts";
+import { checkedEnv, loadSettings } from "./support/settings.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
 
-function environment(): ReturnType<typeof env> {
-  try {
-    return env();
-  } catch (error) {
-    throw new Refusal(messageOf(error));
-  }
-}
-
 async function serve(): Promise<void> {
   if (!dev && !existsSync(join(root, ".next", "BUILD_ID")))
     throw new Refusal("There is no build to serve: run `npm run build` first.");
-  const settings = join(root, ".env");
-  if (existsSync(settings)) process.loadEnvFile(settings);
-  const { PORT: port, TRUSTED_PROXIES } = environment();
+  loadSettings();
+  const { PORT: port, TRUSTED_PROXIES } = checkedEnv();
   const trusted = parseProxies(TRUSTED_PROXIES);
   const app = next({ dev, dir: root, port, hostname: "localhost" });
   await app.prepare();

@@ -28,13 +28,13 @@ async function start(): Promise<void> {
     if (ended && !stopping) throw new Refusal(`The web server ${ended}; everything is stopped.`);
   } finally {
     stopping = true;
-    if (web ?? worker) say("Stopping…");
+    if (web) say("Stopping…");
     await Promise.all([web && stopService(web), worker && stopService(worker)]);
     // Whatever step was under way ends by itself; nothing is started after it.
     await serving.catch(() => undefined);
     await database?.close();
     lock.release();
-    if (web ?? worker) say("Stopped; all data is kept.");
+    if (web) say("Stopped; all data is kept.");
   }
 }
 

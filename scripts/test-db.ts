@@ -7,6 +7,7 @@ import { env } from "@/lib/env.ts";
 import { MIGRATIONS, migrate, readMigrations } from "@/prisma/migrate.ts";
 import { openPostgres } from "./embedded-postgres.ts";
 import { ROOT, withClient } from "./support/installation.ts";
+import { commandLine } from "./support/lock.ts";
 
 /** Secrets of tests: the same in every process, since the login roles of the test server are shared. */
 export const TEST_SECRETS = {
@@ -97,17 +98,8 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
   );
   for (const { datname } of rows) {
     const pid = Number(/^t_(\d+)_/.exec(datname)?.[1] ?? 0);
-    if (pid > 0 && isAlive(pid)) continue;
+    if (pid > 0 && commandLine(pid) !== null) continue;
     // A template that another run is cloning at this instant stays for now.
     await client.query(`DROP DATABASE IF EXISTS ${datname}`).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

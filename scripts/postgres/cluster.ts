@@ -23,8 +23,6 @@ const ROOM_NEEDED = 300 * 1024 * 1024;
 
 /** One embedded PostgreSQL: its folders, and what is remembered about it between runs. */
 export type Cluster = {
-  /** `postgres` for the installation, `test` for the tests. */
-  name: string;
   forTests: boolean;
   folder: string;
   dataDir: string;
@@ -40,7 +38,7 @@ export type Cluster = {
 type State = { port: number; password: string; folder?: string };
 
 /** Finds or makes the folders of a cluster; starts nothing. Called under the cluster's lock. */
-export function prepareCluster(dataRoot: string, name: string): Cluster {
+export function prepareCluster(dataRoot: string, name: "postgres" | "test"): Cluster {
   if (process.platform === "win32") throw new Refusal("On Windows, run Tradehall inside WSL, or set DATABASE_URL.");
   const root = resolve(dataRoot);
   const stateFile = join(root, `${name}.json`);
@@ -54,7 +52,6 @@ export function prepareCluster(dataRoot: string, name: string): Cluster {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (runner) chownSync(folder, runner.uid, runner.gid);
   return {
-    name,
     forTests: name === "test",
     folder,
     dataDir: join(folder, "data"),

@@ -8,7 +8,8 @@ import { env, resetEnv } from "@/lib/env.ts";
 import { connect } from "@/prisma/migrate.ts";
 import { DATABASE, openPostgres, runningUrl } from "../embedded-postgres.ts";
 import { parseProxies } from "../server/client-address.ts";
-import { codeOf, fileRefusal, messageOf, Refusal, say } from "./say.ts";
+import { codeOf, fileRefusal, Refusal, say } from "./say.ts";
+import { checkedEnv, loadSettings } from "./settings.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -17,8 +18,7 @@ export type Database = { ownerUrl: string; embedded: boolean; close(): Promise<v
 
 /** Reads .env and the kept secrets into the environment and checks all of it; answers with the data folder. */
 export function loadEnvironment(): string {
-  const file = join(ROOT, ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
+  loadSettings();
   const dataDir = resolve(ROOT, process.env.DATA_DIR || ".tradehall");
   process.env.DATA_DIR = dataDir;
   if (!process.env.TRADEHALL_SECRET || !process.env.CONTACT_KEYS) {
@@ -29,12 +29,7 @@ export function loadEnvironment(): string {
     }
   }
   resetEnv();
-  try {
-    env();
-  } catch (error) {
-    throw new Refusal(messageOf(error));
-  }
-  parseProxies(env().TRUSTED_PROXIES);
+  parseProxies(checkedEnv().TRUSTED_PROXIES);
   return dataDir;
 }
 
