@@ -3,12 +3,13 @@ import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { type Contact, type ContactProblem, contactKey } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
+import { requirePriceList } from "@/lib/customers/commands";
 import { lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/errors";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
-import { acceptInvite, openInviteColumns } from "@/lib/invites/acceptance/commands";
+import { acceptInvite, closeWayIn, openInviteColumns } from "@/lib/invites/acceptance/commands";
 import { spendInvites } from "@/lib/invites/budgets";
 import { parseInviteLines } from "@/lib/invites/lines";
 import { contactOf } from "@/lib/invites/queries";
@@ -36,15 +37,7 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
   if (lines.length === 0) throw fieldError("contacts", "invites.errors.noContacts");
   if (lines.length > INVITE_LIMIT) throw fieldError("contacts", "invites.errors.tooMany");
   const { name = null, company = null, priceListId = null } = input;
-  if (
-    priceListId &&
-    !(await scope.db.priceList.findFirst({
-      where: { sellerId: scope.seller.id, id: priceListId },
-      select: { id: true },
-    }))
-  ) {
-    throw fieldError("priceListId", "invites.errors.priceList");
-  }
+  await requirePriceList(scope, priceListId);
   const contacts = lines.flatMap((line) => ("contact" in line ? [line.contact] : []));
   const sendable = contacts.length > 0 ? await spendInvites(scope.seller.id, contacts) : [];
   const sent =
@@ -127,26 +120,17 @@ function resendable(now: Date): Date {
   return new Date(now.getTime() - RESEND_SECONDS * 1000);
 }
 
-/** Takes an unanswered invite back: its link is dead, and whoever was only invited has no way in. */
+/** Takes an unanswered invite back: its link is dead. */
 export async function revokeInvite(scope: StoreScope, { inviteId }: { inviteId: string }): Promise<void> {
   const sellerId = scope.seller.id;
   await scope.tx(async (db) => {
-    const { invite, customer } = await lockInvite(db, scope, inviteId);
+    const { userId } = (await lockInvite(db, scope, inviteId)).invite;
     const { count } = await db.invite.updateMany({
       where: { sellerId, id: inviteId, status: { in: inviteStatusesBefore("revoked") } },
       data: { status: "revoked", revokedAt: new Date() },
     });
     if (count === 0) throw new AppError("conflict", "invites.errors.notOpen");
-    const other = await db.invite.findFirst({
-      where: { sellerId, kind: "customer", userId: invite.userId, status: "sent" },
-      select: { id: true },
-    });
-    if (customer?.status === "invited" && !other) {
-      await db.customer.updateMany({
-        where: { sellerId, id: customer.id, status: "invited" },
-        data: { status: "revoked" },
-      });
-    }
+    await closeWayIn(db, sellerId, userId);
     await recordAudit(db, scope, { action: "invite.revoked", targetKind: "invite", targetId: inviteId });
   });
 }

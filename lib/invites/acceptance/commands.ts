@@ -136,13 +136,18 @@ async function voidInvite(db: Db, scope: SystemScope, invite: OpenInvite, reason
     data: { status: "revoked", revokedAt: new Date() },
   });
   if (count === 0) return;
-  const other = await db.invite.findFirst({
+  await closeWayIn(db, sellerId, userId);
+  await audit(db, scope, invite, "invite.refused", { reason });
+}
+
+/** Whoever was only invited, and has no open invite left, has no way in any more. */
+export async function closeWayIn(db: Db, sellerId: string, userId: string): Promise<void> {
+  const open = await db.invite.findFirst({
     where: { sellerId, kind: "customer", userId, status: "sent" },
     select: { id: true },
   });
-  if (!other)
-    await db.customer.updateMany({ where: { sellerId, userId, status: "invited" }, data: { status: "revoked" } });
-  await audit(db, scope, invite, "invite.refused", { reason });
+  if (open) return;
+  await db.customer.updateMany({ where: { sellerId, userId, status: "invited" }, data: { status: "revoked" } });
 }
 
 async function audit(

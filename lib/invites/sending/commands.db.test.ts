@@ -169,7 +169,7 @@ describe("inviting customers", () => {
     await expect(
       inviteCustomers(scope, { contacts: "pl@example.com", priceListId: priceList.id }),
     ).rejects.toMatchObject({
-      fields: { priceListId: "invites.errors.priceList" },
+      fields: { priceListId: "customers.errors.priceList" },
     });
     const pending = await store({ status: "pending" });
     await expect(inviteCustomers(pending.scope, { contacts: "pl@example.com" })).rejects.toMatchObject({
