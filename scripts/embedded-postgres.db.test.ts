@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,7 +23,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 function holder(): { child: ChildProcess; up: Promise<boolean> } {
   const code = `import { openPostgres } from "@/scripts/embedded-postgres.ts";
     const server = await openPostgres(${JSON.stringify(root)}, "postgres"); process.stdout.write(server.started ? "started" : "joined"); setInterval(() => {}, 1000);`;
-  const file = join(ROOT, "test-results", `holder-${process.pid}.mts`);
+  const folder = join(ROOT, "test-results");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `holder-${process.pid}.mts`);
   writeFileSync(file, code);
   const child = spawn(process.execPath, ["--import", "tsx", file], {
     cwd: ROOT,
