@@ -1,11 +1,14 @@
 import "server-only";
+import { getTranslations } from "next-intl/server";
 import type { ShopScope, StoreScope } from "@/lib/access/scope";
 import { formatContact } from "@/lib/contacts/rules";
+import { csvLine } from "@/lib/csv";
 import { contactOf } from "@/lib/customers/queries";
 import type { Db } from "@/lib/db/client";
 import { querySql } from "@/lib/db/sql";
 import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import type {
   OrderDetail,
   OrderLineDto,
@@ -81,14 +84,41 @@ export async function listOrders(scope: StoreScope, input: OrdersInput): Promise
   return input.count ? { ...page, total: await countOrders(scope, input) } : page;
 }
 
-/** Every order of a filtered list, in pages: for exports. */
-export async function* eachOrder(scope: StoreScope, filters: OrderFilters, pageSize = 500): AsyncGenerator<OrderRow[]> {
+/** Every order of a filtered list, in pages. */
+async function* eachOrder(scope: StoreScope, filters: OrderFilters, pageSize = 500): AsyncGenerator<OrderRow[]> {
   let before: number | undefined;
   do {
     const rows = await findRows(scope, filters, pageSize, before);
     before = rows.length === pageSize ? rows.at(-1)?.number : undefined;
     if (rows.length > 0) yield rows;
   } while (before !== undefined);
+}
+
+/** The filtered list as lines of a CSV file. */
+export async function orderCsvLines(scope: StoreScope, filters: OrderFilters): Promise<AsyncGenerator<string>> {
+  const [t, tStatus] = await Promise.all([getTranslations("orders.columns"), getTranslations("status.order")]);
+  const head = ["number", "customer", "company", "placed", "lines", "total", "currency", "status", "poNumber"].map(
+    (key) => t(key),
+  );
+  return (async function* () {
+    yield csvLine(head);
+    for await (const rows of eachOrder(scope, filters)) {
+      for (const { number, customer, placedAt, lineCount, total, currency, status, poNumber } of rows) {
+        const amount = minorToDecimal(total, minorDigits(currency));
+        yield csvLine([
+          number,
+          customer.name ?? customer.contact,
+          customer.company,
+          placedAt,
+          lineCount,
+          amount,
+          currency,
+          tStatus(status),
+          poNumber,
+        ]);
+      }
+    }
+  })();
 }
 
 async function findRows(

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { ORDER_STATUSES } from "@/lib/orders/rules";
 import { cursorInput, limitInput } from "@/lib/paging";
 import { line, paragraph } from "@/lib/text";
-import { ORDER_STATUSES } from "./rules";
 
 /** Order numbers are PostgreSQL integers; anything else names no order. */
 const MAX_NUMBER = 2_147_483_647;

@@ -29,7 +29,16 @@ export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
       const path = (await headers()).get("x-path") ?? "/";
       redirect(`/sign-in?next=${encodeURIComponent(path)}`);
     }
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
+    return turnAway(error);
   }
+}
+
+/** For what a page is about: without it, the page does not exist. */
+export function orNotFound<Data>(asked: Promise<Data>): Promise<Data> {
+  return asked.catch(turnAway);
+}
+
+function turnAway(error: unknown): never {
+  if (error instanceof AppError && error.code === "not_found") notFound();
+  throw error;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache, Suspense } from "react";
 import { StatusBadge } from "@/components/status-badge";
@@ -7,10 +6,9 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import type { OperatorScope } from "@/lib/access/scope";
-import { AppError } from "@/lib/errors";
 import { getSeller } from "@/lib/sellers/queries";
 import { decisionsFor } from "@/lib/sellers/rules";
-import { pageScope } from "@/lib/server/page";
+import { orNotFound, pageScope } from "@/lib/server/page";
 import { SellerDecisions } from "./seller-decisions";
 import { SellerFacts, SellerNumbers } from "./seller-facts";
 import { SellerActivity, SellerMembers, SellerOrders } from "./seller-lists";
@@ -18,14 +16,7 @@ import { SellerActivity, SellerMembers, SellerOrders } from "./seller-lists";
 type Props = { params: Promise<{ seller: string }> };
 
 /** Title and page share one read, and one audit event. */
-const sellerOf = cache(async (scope: OperatorScope, slug: string) => {
-  try {
-    return await getSeller(scope, slug);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
-});
+const sellerOf = cache((scope: OperatorScope, slug: string) => orNotFound(getSeller(scope, slug)));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const scope = await pageScope("operator", undefined, "sellers.read");

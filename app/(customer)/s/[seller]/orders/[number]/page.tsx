@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { DateTime } from "@/components/date-time";
 import { OrderDetails } from "@/components/order-details";
 import { OrderLines } from "@/components/order-lines";
@@ -9,13 +10,20 @@ import { StatusBadge } from "@/components/status-badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { AppError } from "@/lib/errors";
+import type { ShopScope } from "@/lib/access/scope";
 import { getOwnOrder } from "@/lib/orders/queries";
 import { orderInput } from "@/lib/orders/schema";
-import { pageScope } from "@/lib/server/page";
+import { orNotFound, pageScope } from "@/lib/server/page";
 import { OrderAgain } from "./order-again";
 
 type Props = { params: Promise<{ seller: string; number: string }> };
+
+/** Title and page share one read. */
+const orderOf = cache((scope: ShopScope, number: string) => {
+  const input = orderInput.safeParse({ number });
+  if (!input.success) notFound();
+  return orNotFound(getOwnOrder(scope, input.data.number));
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { order } = await load(params);
@@ -64,12 +72,5 @@ export default async function OrderPage({ params }: Props) {
 async function load(params: Props["params"]) {
   const { seller, number } = await params;
   const scope = await pageScope("shop", seller);
-  const input = orderInput.safeParse({ number });
-  if (!input.success) notFound();
-  try {
-    return { scope, order: await getOwnOrder(scope, input.data.number) };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
+  return { scope, order: await orderOf(scope, number) };
 }

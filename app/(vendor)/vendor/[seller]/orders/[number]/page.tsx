@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { DateTime } from "@/components/date-time";
 import { OrderDetails } from "@/components/order-details";
@@ -10,14 +11,21 @@ import { StatusBadge } from "@/components/status-badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { AppError } from "@/lib/errors";
+import type { StoreScope } from "@/lib/access/scope";
 import { getOrder } from "@/lib/orders/queries";
 import { stepsOpenTo } from "@/lib/orders/rules";
 import { orderInput } from "@/lib/orders/schema";
-import { pageScope } from "@/lib/server/page";
+import { orNotFound, pageScope } from "@/lib/server/page";
 import { OrderSteps } from "./order-steps";
 
 type Props = { params: Promise<{ seller: string; number: string }> };
+
+/** Title and page share one read. */
+const orderOf = cache((scope: StoreScope, number: string) => {
+  const input = orderInput.safeParse({ number });
+  if (!input.success) notFound();
+  return orNotFound(getOrder(scope, input.data.number));
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { order } = await load(params);
@@ -82,12 +90,5 @@ export default async function OrderPage({ params }: Props) {
 async function load(params: Props["params"]) {
   const { seller, number } = await params;
   const scope = await pageScope("store", seller, "orders.read");
-  const input = orderInput.safeParse({ number });
-  if (!input.success) notFound();
-  try {
-    return { scope, order: await getOrder(scope, input.data.number) };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
+  return { scope, order: await orderOf(scope, number) };
 }

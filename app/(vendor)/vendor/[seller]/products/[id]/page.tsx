@@ -13,22 +13,16 @@ import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import type { StoreScope } from "@/lib/access/scope";
-import { AppError } from "@/lib/errors";
 import { getProduct, listCategories, listProductPrices } from "@/lib/products/queries";
 import { productIdInput } from "@/lib/products/schema";
-import { pageScope } from "@/lib/server/page";
+import { orNotFound, pageScope } from "@/lib/server/page";
 
 type Props = { params: Promise<{ seller: string; id: string }> };
 
 /** Title and page share one read. */
-const productOf = cache(async (scope: StoreScope, id: string) => {
+const productOf = cache((scope: StoreScope, id: string) => {
   if (!productIdInput.safeParse({ id }).success) notFound();
-  try {
-    return await getProduct(scope, id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
+  return orNotFound(getProduct(scope, id));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,5 +1,5 @@
 import { csvResponse } from "@/lib/csv";
-import { orderCsvLines } from "@/lib/orders/export";
+import { orderCsvLines } from "@/lib/orders/queries";
 import { orderFilters } from "@/lib/orders/schema";
 import { route } from "@/lib/server/route";
 
