@@ -5,10 +5,13 @@ import { lookups, seal, unseal } from "@/lib/sealed";
 /** The columns that hold a contact, each sealed under a key of its own and bound to its row. */
 export type ContactField =
   | "contacts.value"
+  | "clients.phone_value"
+  | "clients.email_value"
   | "customers.contact_value"
   | "invites.contact_value"
   | "members.email"
-  | "messages.to_value";
+  | "messages.to_value"
+  | "suppressions.value";
 
 /** `row` is the row's id; where a row belongs to a seller, `sellerId:id`. */
 export function sealContact(field: ContactField, row: string, contact: Contact): Uint8Array<ArrayBuffer> {

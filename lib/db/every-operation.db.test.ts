@@ -18,11 +18,15 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Cart: { key: ["sellerId", "id"], change: { updatedAt: new Date(0) } },
   CartLine: { key: ["sellerId", "cartId", "productId"], change: { quantity: 99 } },
   Category: { key: ["sellerId", "id"], change: { name: "Taken" } },
+  Client: { key: ["sellerId", "id"], change: { status: "revoked" } },
   Contact: { key: ["id"], change: { verifiedAt: new Date(0) } },
   Customer: { key: ["sellerId", "id"], change: { note: "taken" } },
+  Import: { key: ["sellerId", "id"], change: { status: "cancelled" } },
+  ImportChunk: { key: ["sellerId", "importId", "number"], change: { count: 99 } },
   Invite: { key: ["sellerId", "id"], change: { status: "revoked" } },
   Member: { key: ["sellerId", "id"], change: { role: "support" } },
   Message: { key: ["sellerId", "id"], change: { status: "failed" } },
+  MessageEvent: { key: ["sellerId", "id"], change: { kind: "taken" } },
   Operator: { key: ["userId"], change: { role: "support" } },
   Order: { key: ["sellerId", "id"], change: { status: "cancelled" } },
   OrderCounter: { key: ["sellerId"], change: { lastNumber: 1 } },
@@ -33,8 +37,11 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   RateLimit: { key: ["key"], change: { points: 0 } },
   Seller: { key: ["id"], change: { status: "terminated" } },
   Session: { key: ["id"], change: { endedAt: new Date(0) } },
+  ShareLink: { key: ["sellerId", "id"], change: { label: "Taken" } },
   SignInCode: { key: ["id"], change: { attempts: 0 } },
+  Suppression: { key: ["id"], change: { reason: "stop" } },
   User: { key: ["id"], change: { name: "Taken" } },
+  UserMerge: { key: ["id"], change: { undoneAt: new Date(0) } },
   WorkerHeartbeat: { key: ["id"], change: { seenAt: new Date(0) } },
 };
 const ALL = Object.keys(MODELS) as Model[];
@@ -143,12 +150,16 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
     Operator: {},
     RateLimit: {},
     SignInCode: {},
+    Suppression: {},
+    UserMerge: {},
     WorkerHeartbeat: {},
   };
   const targets: Target[] = [];
   for (const model of models) {
     const row = await call(systemDb(), model, "findFirst", { where: own[model] ?? { sellerId } });
-    targets.push({ model, row: row as Row });
+    // What the database writes itself cannot be given to it.
+    const { nameKey: _name, companyKey: _company, ...given } = row as Row;
+    targets.push({ model, row: given });
   }
   return targets;
 }

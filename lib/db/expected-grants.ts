@@ -27,6 +27,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
   store: {
     audit_events: ["INSERT", "SELECT"],
     categories: ["DELETE", "INSERT", "SELECT", "UPDATE (name, position)"],
+    clients: ["SELECT"],
     customers: [
       "INSERT",
       "SELECT",
@@ -35,12 +36,15 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     invites: [
       "INSERT",
       "SELECT",
-      "UPDATE (channel, token_hash, status, name, company, price_list_id, sent_by, sent_at, expires_at, expired_at, revoked_at)",
+      "UPDATE (channel, token_hash, status, name, company, price_list_id, sent_by, sent_at, expires_at, expired_at, revoked_at, message, remind_at, reminded_at, reminder_hash, asked_again_at)",
     ],
+    import_chunks: ["INSERT", "SELECT"],
+    imports: ["INSERT", "SELECT", "UPDATE (status, total, finished_at)"],
     members: ["SELECT"],
+    message_events: ["SELECT"],
     messages: [
       "INSERT",
-      "SELECT (seller_id, id, channel, template, status, attempts, error, created_at, sent_at, delivered_at)",
+      "SELECT (seller_id, id, channel, template, status, attempts, error, created_at, sent_at, delivered_at, user_id, invite_id)",
     ],
     order_lines: ["SELECT"],
     orders: [
@@ -54,15 +58,16 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT",
       "UPDATE (sku, name, description, category_id, unit, picture, price, cost_price, stock, min_quantity, status, updated_at)",
     ],
-    sellers: ["SELECT"],
+    sellers: ["SELECT", "UPDATE (settings, updated_at)"],
+    share_links: ["INSERT", "SELECT", "UPDATE (label, revoked_at)"],
   },
   // One person across their sellers: where they belong, nothing of what is sold there.
   account: {
     audit_events: ["INSERT"],
     contacts: ["DELETE", "SELECT"],
     customers: [
-      "INSERT (seller_id, id, user_id, status, user_name, user_company, request_note, created_at, updated_at)",
-      "SELECT (seller_id, id, user_id, status, granted_how, join_date, request_note, decision_note, first_visit_at, last_visit_at, created_at, updated_at)",
+      "INSERT (seller_id, id, user_id, status, user_name, user_company, request_note, created_at, updated_at, request_company, requested_at, request_count)",
+      "SELECT (seller_id, id, user_id, status, granted_how, join_date, request_note, decision_note, first_visit_at, last_visit_at, created_at, updated_at, request_company, requested_at, request_count, decided_at)",
     ],
     members: ["SELECT (seller_id, id, user_id, locale, role, status, join_date)"],
     operators: ["SELECT"],
@@ -79,6 +84,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT (seller_id, id, user_id, status, granted_how, join_date, name, company, user_name, user_company, created_at)",
     ],
     members: ["SELECT (seller_id, id, user_id, user_name, locale, role, status, join_date)"],
+    message_events: ["SELECT"],
     messages: [
       "SELECT (seller_id, id, channel, template, status, attempts, provider, error, created_at, sent_at, delivered_at)",
     ],
@@ -86,7 +92,9 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     orders: ["SELECT (seller_id, id, number, customer_id, status, currency, total, placed_at)"],
     products: ["SELECT (seller_id, id, status)"],
     sellers: ["SELECT", "UPDATE (status, updated_at)"],
-    users: ["SELECT (id, name, company, locale, status, created_at)"],
+    suppressions: ["DELETE", "SELECT (id, kind, lookup, reason, created_at)"],
+    user_merges: ["SELECT (id, from_user_id, into_user_id, created_at, undone_at, undone_by)"],
+    users: ["SELECT (id, name, company, locale, status, created_at, merged_into, last_seen_at)"],
   },
 };
 

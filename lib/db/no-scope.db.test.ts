@@ -50,8 +50,10 @@ async function attempt(client: pg.Client, begin: string, text: string, values: u
 
 /** A read, an update and a delete without WHERE, and the insertion of a copy of another seller's row. */
 async function statementsOn(table: string): Promise<[text: string, values: unknown[]][]> {
-  const { rows: columns } = await owner.query<{ name: string }>(
-    "SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+  // What the database writes itself cannot be given to it.
+  const { rows: columns } = await owner.query<{ name: string; json: boolean }>(
+    `SELECT attname AS name, atttypid = 'jsonb'::regtype AS json FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
     [table],
   );
   const names = columns.map(({ name }) => name);
@@ -60,9 +62,7 @@ async function statementsOn(table: string): Promise<[text: string, values: unkno
     [a.seller.id],
   );
   const copy = rows[0] ?? {};
-  const values = names.map((name) =>
-    name === "data" || name === "settings" ? JSON.stringify(copy[name]) : copy[name],
-  );
+  const values = columns.map(({ name, json }) => (json ? JSON.stringify(copy[name]) : copy[name]));
   return [
     [`SELECT count(*) FROM ${table}`, []],
     ...names.map((name): [string, unknown[]] => [`UPDATE ${table} SET ${name} = $1`, [values[names.indexOf(name)]]]),

@@ -6,6 +6,7 @@ import { systemDb, unique } from "./db";
 import { type CreatedUser, contactOf, createSession, createUser } from "./people";
 import { createCustomer, createInvite, createMember, createSeller } from "./sellers";
 import { createCart, createCategory, createOrder, createPriceList, createProducts } from "./trade";
+import { createClient, createShareLink } from "./ways-in";
 
 /** One seller with a row in every table that belongs to sellers, a member, a buyer and another customer. */
 export type House = Awaited<ReturnType<typeof createHouse>>;
@@ -35,6 +36,8 @@ export async function createHouse() {
   const order = await createOrder({ seller, customer, lines: [{ product, quantity: 2 }, { product: other }] });
   await createCart({ customer: neighbourCustomer, lines: [{ product: other }] });
   await createOrder({ seller, customer: neighbourCustomer, lines: [{ product }] });
+  const client = await createClient({ seller, email: `${unique("listed")}@example.com`, name: "Listed", createdBy: admin.id });
+  await createShareLink({ seller, createdBy: admin.id });
   await createRecords(seller.id, buyer);
   await createSession(buyer.id);
   return {
@@ -50,6 +53,7 @@ export async function createHouse() {
     neighbour,
     neighbourCustomer,
     invite,
+    client,
     cart,
     order,
   };
@@ -72,6 +76,17 @@ async function createRecords(sellerId: string, buyer: CreatedUser): Promise<void
       payload: seal({ field: "messages.payload", row: `${sellerId}:${id}` }, "{}"),
       status: "delivered",
     },
+  });
+  await db.messageEvent.createMany({ data: { sellerId, id: newId(), messageId: id, kind: "delivered" } });
+  const importId = newId();
+  await db.import.createMany({ data: { sellerId, id: importId, kind: "clients", createdBy: buyer.id } });
+  await db.importChunk.createMany({ data: { sellerId, importId, number: 1, count: 0 } });
+  // On record only: it was undone.
+  await db.userMerge.createMany({
+    data: { id: newId(), fromUserId: buyer.id, intoUserId: buyer.id, undoneAt: new Date() },
+  });
+  await db.suppression.createMany({
+    data: { id: newId(), kind: "email", value: bytes(), lookup: bytes(), reason: "hard_bounce" },
   });
   await db.auditEvent.createMany({
     data: { sellerId, id: newId(), actorId: buyer.id, actorKind: "customer", action: "shop.first_entry" },

@@ -1,0 +1,69 @@
+import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { idAt, systemDb, unique } from "./db";
+import { contactOf } from "./people";
+
+type SellerRef = { id: string };
+
+export type NewClient = {
+  seller: SellerRef;
+  phone?: string;
+  email?: string;
+  name?: string | null;
+  company?: string | null;
+  priceList?: { id: string } | null;
+  status?: "pending" | "approved" | "revoked";
+  createdBy?: string;
+  createdAt?: Date;
+};
+export type CreatedClient = { id: string; sellerId: string };
+
+export function clientRow(options: NewClient) {
+  const createdAt = options.createdAt ?? new Date();
+  const id = idAt(createdAt);
+  const sellerId = options.seller.id;
+  const row = `${sellerId}:${id}`;
+  const phone: Contact | null = options.phone ? contactOf(options.phone) : null;
+  const email: Contact | null = options.email ? contactOf(options.email) : null;
+  return {
+    sellerId,
+    id,
+    ...(phone && { phoneValue: sealContact("clients.phone_value", row, phone), phoneLookup: contactLookups(phone)[0] }),
+    ...(email && { emailValue: sealContact("clients.email_value", row, email), emailLookup: contactLookups(email)[0] }),
+    name: options.name ?? null,
+    company: options.company ?? null,
+    priceListId: options.priceList?.id ?? null,
+    status: options.status ?? "pending",
+    createdBy: options.createdBy ?? null,
+    createdAt,
+    updatedAt: createdAt,
+  } satisfies Prisma.ClientCreateManyInput;
+}
+
+/** An entry that waits for its owner, unless told otherwise; with an e-mail of its own when no contact is given. */
+export async function createClient(options: NewClient): Promise<CreatedClient> {
+  const known = options.phone || options.email ? options : { ...options, email: `${unique("client")}@example.com` };
+  const row = clientRow(known);
+  await systemDb().client.createMany({ data: row });
+  return { id: row.id, sellerId: row.sellerId };
+}
+
+export async function createShareLink(options: {
+  seller: SellerRef;
+  createdBy: string;
+  label?: string;
+  revokedAt?: Date;
+}): Promise<{ id: string; sellerId: string; code: string }> {
+  const id = idAt(new Date());
+  const row = {
+    sellerId: options.seller.id,
+    id,
+    code: unique("code"),
+    label: options.label ?? "Counter",
+    createdBy: options.createdBy,
+    revokedAt: options.revokedAt ?? null,
+  };
+  await systemDb().shareLink.createMany({ data: row });
+  return { id, sellerId: row.sellerId, code: row.code };
+}
