@@ -49,7 +49,6 @@ export function CommandMenu({ groups, found, search, onSearchChange, pending, ch
         search={search}
         onSearchChange={onSearchChange}
         pending={pending}
-        filter={false}
       />
     </OpenContext>
   );

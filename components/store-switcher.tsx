@@ -29,15 +29,13 @@ export interface StoreSwitcherProps {
   current: StoreChoice;
   /** Every store of this member, the current one included. */
   stores: StoreChoice[];
-  /** The chooser. */
-  allHref?: string;
 }
 
 /**
  * Goes to the same section of another store by loading the document anew: Next keeps left pages hidden in the
  * document, and nothing of the old store may stay there. Its page is covered at once, while the new one loads.
  */
-export function StoreSwitcher({ current, stores, allHref = "/vendor" }: StoreSwitcherProps) {
+export function StoreSwitcher({ current, stores }: StoreSwitcherProps) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const [goingTo, setGoingTo] = useState<StoreChoice | null>(null);
@@ -82,7 +80,7 @@ export function StoreSwitcher({ current, stores, allHref = "/vendor" }: StoreSwi
           ))}
           <DropdownMenuSeparator />
           <DropdownMenuItem asChild>
-            <a href={allHref}>
+            <a href="/vendor">
               <LayoutGrid aria-hidden="true" />
               {t("allStores")}
             </a>

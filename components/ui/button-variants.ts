@@ -8,7 +8,6 @@ export const buttonVariants = cva(
       variant: {
         primary: "bg-accent text-accent-fg hover:bg-accent-hover",
         secondary: "border border-border bg-card text-foreground hover:bg-hover",
-        soft: "bg-muted text-foreground hover:bg-hover",
         ghost: "text-foreground hover:bg-hover",
         danger: "bg-danger-solid text-white hover:bg-danger-solid-hover",
         dangerGhost: "text-danger hover:bg-danger-soft",

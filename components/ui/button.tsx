@@ -1,5 +1,4 @@
 import type { VariantProps } from "class-variance-authority";
-import { Root as Slot } from "radix-ui/slot";
 import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "@/lib/cn";
 import { buttonVariants } from "./button-variants";
@@ -8,23 +7,13 @@ import { Spinner } from "./spinner";
 export interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
   /** Shows a spinner and swallows further clicks and submits; focus stays where it is. */
   pending?: boolean;
-  /** Gives the look to the one child instead, usually a link. */
-  asChild?: boolean;
 }
 
-export function Button({ variant, size, pending, asChild, className, children, onClick, ...props }: ButtonProps) {
-  const classes = cn(buttonVariants({ variant, size }), pending && "opacity-80", className);
-  if (asChild) {
-    return (
-      <Slot className={classes} onClick={onClick} {...props}>
-        {children}
-      </Slot>
-    );
-  }
+export function Button({ variant, size, pending, className, children, onClick, ...props }: ButtonProps) {
   return (
     <button
       type="button"
-      className={classes}
+      className={cn(buttonVariants({ variant, size }), pending && "opacity-80", className)}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       onClick={pending ? swallow : onClick}

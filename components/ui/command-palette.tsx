@@ -13,6 +13,7 @@ export interface PaletteItem {
   label: string;
   hint?: ReactNode;
   icon?: LucideIcon;
+  /** Found by these words too. */
   keywords?: string[];
   onSelect: () => void;
 }
@@ -27,16 +28,15 @@ export interface CommandPaletteProps {
   onOpenChange: (open: boolean) => void;
   label: string;
   placeholder: string;
+  /** What fits the search already: nothing is filtered here. */
   groups: PaletteGroup[];
   search: string;
   onSearchChange: (search: string) => void;
   pending?: boolean;
-  /** false when the groups already are the answer to the search. */
-  filter?: boolean;
 }
 
 export function CommandPalette(props: CommandPaletteProps) {
-  const { open, onOpenChange, label, placeholder, groups, search, onSearchChange, pending, filter = true } = props;
+  const { open, onOpenChange, label, placeholder, groups, search, onSearchChange, pending } = props;
   const t = useTranslations("ui.palette");
   const Icon = pending ? Spinner : Search;
   return (
@@ -48,7 +48,7 @@ export function CommandPalette(props: CommandPaletteProps) {
           className="fixed inset-x-0 top-[12vh] z-50 mx-auto w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-lg border border-border bg-popover shadow-float outline-none data-[state=open]:animate-pop-in"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>
-          <Command label={label} shouldFilter={filter} loop>
+          <Command label={label} shouldFilter={false} loop>
             <div className="flex items-center gap-3 border-border border-b px-4">
               <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
               <Command.Input
@@ -79,11 +79,10 @@ function PaletteSection({ group }: { group: PaletteGroup }) {
       heading={group.heading}
       className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs"
     >
-      {group.items.map(({ id, label, hint, icon: Icon, keywords, onSelect }) => (
+      {group.items.map(({ id, label, hint, icon: Icon, onSelect }) => (
         <Command.Item
           key={id}
           value={`${label} ${id}`}
-          keywords={keywords}
           onSelect={onSelect}
           className="flex min-h-10 cursor-default items-center gap-3 rounded-sm px-2 text-sm data-[selected=true]:bg-hover"
         >

@@ -13,18 +13,17 @@ export const DialogTrigger = Primitive.Trigger;
 export const overlayClasses =
   "fixed inset-0 z-50 bg-black/45 data-[state=open]:animate-fade-in data-[state=closed]:animate-fade-out";
 
-const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
+const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg" };
 
 export interface DialogContentProps {
   title: ReactNode;
   description?: ReactNode;
   size?: keyof typeof widths;
-  className?: string;
   children: ReactNode;
 }
 
 /** Centred on wide screens, a sheet from the bottom on phones. Put the buttons in a DialogFooter. */
-export function DialogContent({ title, description, size = "md", className, children }: DialogContentProps) {
+export function DialogContent({ title, description, size = "md", children }: DialogContentProps) {
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
@@ -35,7 +34,6 @@ export function DialogContent({ title, description, size = "md", className, chil
           "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg max-sm:data-[state=closed]:animate-rise-out max-sm:data-[state=open]:animate-rise-in",
           "sm:inset-0 sm:m-auto sm:h-fit sm:w-[calc(100%-2rem)] sm:rounded-lg sm:data-[state=closed]:animate-pop-out sm:data-[state=open]:animate-pop-in",
           widths[size],
-          className,
         )}
       >
         <DialogHeader title={title} description={description} />
@@ -65,8 +63,6 @@ export function DialogHeader({ title, description }: { title: ReactNode; descrip
   );
 }
 
-export function DialogFooter({ className, children }: { className?: string; children: ReactNode }) {
-  return (
-    <footer className={cn("mt-1 flex gap-2 max-sm:flex-col-reverse sm:justify-end", className)}>{children}</footer>
-  );
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return <footer className="mt-1 flex gap-2 max-sm:flex-col-reverse sm:justify-end">{children}</footer>;
 }

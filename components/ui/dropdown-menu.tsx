@@ -27,22 +27,9 @@ export function DropdownMenuContent({ className, align = "end", ...props }: Comp
   );
 }
 
-export interface DropdownMenuItemProps extends ComponentProps<typeof Primitive.Item> {
-  tone?: "danger";
-}
-
 /** For a link: <DropdownMenuItem asChild><Link …/></DropdownMenuItem>. */
-export function DropdownMenuItem({ className, tone, ...props }: DropdownMenuItemProps) {
-  return (
-    <Primitive.Item
-      {...props}
-      className={cn(
-        itemClasses,
-        tone === "danger" && "text-danger data-[highlighted]:bg-danger-soft [&_svg]:text-danger",
-        className,
-      )}
-    />
-  );
+export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof Primitive.Item>) {
+  return <Primitive.Item {...props} className={cn(itemClasses, className)} />;
 }
 
 export function DropdownMenuLabel({ children }: { children: ReactNode }) {

@@ -3,7 +3,6 @@
 import { RotateCcw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { cn } from "@/lib/cn";
 import { Button } from "./button";
 
 export interface ErrorStateProps {
@@ -14,20 +13,16 @@ export interface ErrorStateProps {
   onRetry?: () => void;
   pending?: boolean;
   /** The element of the title: h1 where this is the whole page. */
-  as?: "p" | "h1" | "h2";
-  className?: string;
+  as?: "p" | "h1";
 }
 
 export function ErrorState(props: ErrorStateProps) {
-  const { title, description, errorId, onRetry, pending, as: Heading = "p", className } = props;
+  const { title, description, errorId, onRetry, pending, as: Heading = "p" } = props;
   const t = useTranslations("ui.error");
   return (
     <div
       role="alert"
-      className={cn(
-        "flex flex-col items-center gap-3 rounded-lg border border-border bg-card px-6 py-12 text-center",
-        className,
-      )}
+      className="flex flex-col items-center gap-3 rounded-lg border border-border bg-card px-6 py-12 text-center"
     >
       <span className="grid size-10 place-items-center rounded-md bg-danger-soft text-danger">
         <TriangleAlert aria-hidden="true" className="size-5" />

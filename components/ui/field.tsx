@@ -9,8 +9,6 @@ import { Label } from "./label";
 
 export interface FieldProps {
   label: ReactNode;
-  /** Keeps the label for screen readers only: for a field whose place makes it plain, never for a form. */
-  labelHidden?: boolean;
   hint?: ReactNode;
   error?: ReactNode;
   required?: boolean;
@@ -21,16 +19,7 @@ export interface FieldProps {
   children: ReactNode;
 }
 
-export function Field({
-  label,
-  labelHidden,
-  hint,
-  error,
-  required = false,
-  optional,
-  className,
-  children,
-}: FieldProps) {
+export function Field({ label, hint, error, required = false, optional, className, children }: FieldProps) {
   const t = useTranslations("ui.field");
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;
@@ -41,7 +30,7 @@ export function Field({
   return (
     <FieldContext value={value}>
       <div className={cn("flex flex-col gap-1.5", className)}>
-        <div className={cn("flex items-baseline justify-between gap-2", labelHidden && "sr-only")}>
+        <div className="flex items-baseline justify-between gap-2">
           <Label htmlFor={id}>{label}</Label>
           {optional ? <span className="text-muted-foreground text-xs">{t("optional")}</span> : null}
         </div>

@@ -1,9 +1,8 @@
-import type { ComponentProps } from "react";
-import { cn } from "@/lib/cn";
+import type { ReactNode } from "react";
 
-export function Label({ className, htmlFor, children, ...props }: ComponentProps<"label"> & { htmlFor: string }) {
+export function Label({ htmlFor, children }: { htmlFor: string; children: ReactNode }) {
   return (
-    <label htmlFor={htmlFor} className={cn("font-medium text-foreground text-sm", className)} {...props}>
+    <label htmlFor={htmlFor} className="font-medium text-foreground text-sm">
       {children}
     </label>
   );

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "@/lib/cn";
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -8,13 +7,12 @@ export interface PageHeaderProps {
   meta?: ReactNode;
   actions?: ReactNode;
   breadcrumbs?: ReactNode;
-  className?: string;
 }
 
 /** The page's one h1. */
-export function PageHeader({ title, description, meta, actions, breadcrumbs, className }: PageHeaderProps) {
+export function PageHeader({ title, description, meta, actions, breadcrumbs }: PageHeaderProps) {
   return (
-    <header className={cn("flex flex-col gap-2", className)}>
+    <header className="flex flex-col gap-2">
       {breadcrumbs}
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">

@@ -7,8 +7,9 @@ import { cn } from "@/lib/cn";
 import { controlClasses } from "./control-classes";
 import { Spinner } from "./spinner";
 
-export interface SearchInputProps extends Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "ref"> {
-  /** The accessible name, and the placeholder unless one is given: "Search products". */
+export interface SearchInputProps
+  extends Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "ref" | "placeholder"> {
+  /** The accessible name and the placeholder: "Search products". */
   label: string;
   /** Controlled with value and onValueChange, or left alone inside a GET form with name and defaultValue. */
   value?: string;
@@ -16,15 +17,7 @@ export interface SearchInputProps extends Omit<ComponentProps<"input">, "type" |
   pending?: boolean;
 }
 
-export function SearchInput({
-  label,
-  value,
-  onValueChange,
-  pending,
-  className,
-  placeholder,
-  ...props
-}: SearchInputProps) {
+export function SearchInput({ label, value, onValueChange, pending, className, ...props }: SearchInputProps) {
   const t = useTranslations("ui");
   const ref = useRef<HTMLInputElement>(null);
   const Icon = pending ? Spinner : Search;
@@ -44,7 +37,7 @@ export function SearchInput({
         ref={ref}
         type="search"
         aria-label={label}
-        placeholder={placeholder ?? label}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         value={value}

@@ -47,10 +47,10 @@ export function SkeletonRows({ rows = 8 }: { rows?: number }) {
 }
 
 /** A grid of cards, as in a shop. */
-export function SkeletonCards({ cards = 8 }: { cards?: number }) {
+export function SkeletonCards() {
   return (
     <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-4">
-      {Array.from({ length: cards }, (_, card) => card).map((card) => (
+      {Array.from({ length: 8 }, (_, card) => card).map((card) => (
         <div key={card} className="flex flex-col gap-3 rounded-lg border border-border bg-card p-3">
           <Skeleton className="aspect-4/3 h-auto w-full rounded-md" />
           <Skeleton className="w-4/5" />

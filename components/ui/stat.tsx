@@ -39,9 +39,9 @@ export function Stat({ label, figure, delta, hint, className }: StatProps) {
 }
 
 /** Stats side by side behind hairlines. */
-export function StatGroup({ className, children }: { className?: string; children: ReactNode }) {
+export function StatGroup({ children }: { children: ReactNode }) {
   return (
-    <div className={cn("overflow-hidden rounded-lg border border-border bg-card", className)}>
+    <div className="overflow-hidden rounded-lg border border-border bg-card">
       {/* Each stat draws its end and bottom line; those at the edge are pushed out of sight. */}
       <dl className="-me-px -mb-px grid grid-cols-2 *:border-border *:border-e *:border-b md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
         {children}
