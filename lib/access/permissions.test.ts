@@ -16,6 +16,7 @@ const READS: MemberRight[] = [
   "prices.read",
   "orders.read",
   "customers.read",
+  "clients.read",
   "requests.read",
   "invites.read",
   "visits.read",
@@ -24,6 +25,7 @@ const MANAGES: MemberRight[] = [
   "products.write",
   "prices.write",
   "customers.write",
+  "clients.write",
   "requests.decide",
   "invites.write",
 ];
@@ -55,10 +57,17 @@ describe("what members may", () => {
 });
 
 describe("what operators may", () => {
-  const rights: OperatorRight[] = ["sellers.read", "sellers.decide", "audit.read", "messages.read"];
+  const rights: OperatorRight[] = [
+    "sellers.read",
+    "sellers.decide",
+    "audit.read",
+    "messages.read",
+    "messages.resolve",
+    "users.merge",
+  ];
   it.each([
     ["admin", rights],
-    ["support", ["sellers.read", "messages.read"]],
+    ["support", ["sellers.read", "messages.read", "messages.resolve"]],
     ["finance", ["sellers.read"]],
   ] as const)("%s", (role, expected) => {
     expect(rights.filter((right) => operatorMay(role, right))).toEqual(expected);

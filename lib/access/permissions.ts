@@ -1,11 +1,19 @@
 /** What a member may do in the portal. One table, shared by server and screens. */
-const MANAGER_ONLY = ["products.write", "prices.write", "customers.write", "requests.decide", "invites.write"] as const;
+const MANAGER_ONLY = [
+  "products.write",
+  "prices.write",
+  "customers.write",
+  "clients.write",
+  "requests.decide",
+  "invites.write",
+] as const;
 const READ = [
   "overview.read",
   "products.read",
   "prices.read",
   "orders.read",
   "customers.read",
+  "clients.read",
   "requests.read",
   "invites.read",
   "visits.read",
@@ -40,10 +48,16 @@ export function memberMay(role: MemberRole, right: MemberRight): boolean {
 
 export const OPERATOR_ROLES = ["admin", "support", "finance"] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
-export type OperatorRight = "sellers.read" | "sellers.decide" | "audit.read" | "messages.read";
+export type OperatorRight =
+  | "sellers.read"
+  | "sellers.decide"
+  | "audit.read"
+  | "messages.read"
+  | "messages.resolve"
+  | "users.merge";
 const OPERATOR_RIGHTS: Record<OperatorRole, ReadonlySet<OperatorRight>> = {
-  admin: new Set(["sellers.read", "sellers.decide", "audit.read", "messages.read"]),
-  support: new Set(["sellers.read", "messages.read"]),
+  admin: new Set(["sellers.read", "sellers.decide", "audit.read", "messages.read", "messages.resolve", "users.merge"]),
+  support: new Set(["sellers.read", "messages.read", "messages.resolve"]),
   finance: new Set(["sellers.read"]),
 };
 
