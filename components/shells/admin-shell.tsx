@@ -1,21 +1,11 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Logo } from "../logo";
 import { Badge } from "../ui/badge";
-import { type NavGroup, SidebarShell } from "./sidebar-shell";
-import { UserMenu, type UserMenuProps } from "./user-menu";
-
-export interface AdminShellProps {
-  groups: NavGroup[];
-  user: UserMenuProps;
-  tools?: ReactNode;
-  notice?: ReactNode;
-  children: ReactNode;
-}
+import { SidebarShell, type SidebarShellProps } from "./sidebar-shell";
 
 /** The operators' side of the platform. */
-export function AdminShell({ groups, user, tools, notice, children }: AdminShellProps) {
+export function AdminShell(props: Omit<SidebarShellProps, "top" | "place">) {
   const t = useTranslations("shell");
   const top = (
     <div className="flex items-center justify-between gap-2 p-2">
@@ -27,16 +17,5 @@ export function AdminShell({ groups, user, tools, notice, children }: AdminShell
       </Badge>
     </div>
   );
-  return (
-    <SidebarShell
-      top={top}
-      place={t("platform")}
-      groups={groups}
-      bottom={<UserMenu {...user} />}
-      tools={tools}
-      notice={notice}
-    >
-      {children}
-    </SidebarShell>
-  );
+  return <SidebarShell top={top} place={t("platform")} {...props} />;
 }

@@ -10,13 +10,11 @@ export interface AuthShellProps {
   description?: ReactNode;
   /** Above the title: a seller's picture on an invite. */
   mark?: ReactNode;
-  /** Under the card: what else one can do here. */
-  footer?: ReactNode;
   children: ReactNode;
 }
 
 /** Signed-out pages: one calm card. */
-export function AuthShell({ title, description, mark, footer, children }: AuthShellProps) {
+export function AuthShell({ title, description, mark, children }: AuthShellProps) {
   const t = useTranslations("shell");
   return (
     <div className="flex min-h-dvh flex-col bg-muted/50">
@@ -39,7 +37,6 @@ export function AuthShell({ title, description, mark, footer, children }: AuthSh
           </div>
           {children}
         </div>
-        {footer ? <div className="text-center text-muted-foreground text-sm">{footer}</div> : null}
       </main>
       <footer className="px-4 pb-6 text-center text-muted-foreground text-xs">{t("tagline")}</footer>
     </div>

@@ -23,18 +23,15 @@ export interface CustomerShellProps {
   /** The shop one is in; null on the dashboard and /me. */
   shop: ShopFront | null;
   user: UserMenuProps;
-  /** A SearchInput or a form around one. */
-  search?: ReactNode;
   /** BasketLink and StickyBasket, each possibly inside a Suspense of its own. */
   basketLink?: ReactNode;
   stickyBasket?: ReactNode;
-  notice?: ReactNode;
   children: ReactNode;
 }
 
 /** Shop, dashboard and own pages of a customer: header on top, thumb bar at the bottom of phones. */
 export function CustomerShell(props: CustomerShellProps) {
-  const { shop, user, search, basketLink, stickyBasket, notice, children } = props;
+  const { shop, user, basketLink, stickyBasket, children } = props;
   const items = useNavigation(shop);
   return (
     <AccentScope accent={shop?.accent} className="flex min-h-dvh flex-col">
@@ -46,7 +43,6 @@ export function CustomerShell(props: CustomerShellProps) {
             <ShopName shop={shop} />
             <TopNavigation items={items} />
           </div>
-          {search ? <div className="max-sm:order-last max-sm:w-full max-sm:pb-3 sm:w-56 lg:w-72">{search}</div> : null}
           <div className="flex items-center gap-2">
             {basketLink}
             <UserMenu {...user} compact />
@@ -54,7 +50,6 @@ export function CustomerShell(props: CustomerShellProps) {
         </div>
       </header>
       <OfflineNotice />
-      {notice}
       <main
         id={contentId}
         tabIndex={-1}

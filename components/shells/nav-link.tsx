@@ -3,15 +3,12 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { cn } from "@/lib/cn";
 
 export interface NavItem {
   href: string;
   label: string;
   /** An element, not a component: it crosses from server to client. */
   icon?: ReactNode;
-  /** A figure at the end of the line, such as open orders. */
-  count?: number;
   /** Only this very address is current, not those below it: for "Overview" and "Shop". */
   exact?: boolean;
 }
@@ -30,16 +27,6 @@ export function NavLink({ item, look }: { item: NavItem; look: keyof typeof look
     <Link href={item.href} aria-current={current ? "page" : undefined} className={looks[look]}>
       {item.icon}
       <span className={look === "side" ? "min-w-0 flex-1 truncate" : undefined}>{item.label}</span>
-      {item.count ? (
-        <span
-          className={cn(
-            "rounded-full bg-brand-soft px-1.5 font-medium text-brand text-xs tabular-nums",
-            look === "bottom" && "sr-only",
-          )}
-        >
-          {item.count}
-        </span>
-      ) : null}
     </Link>
   );
 }

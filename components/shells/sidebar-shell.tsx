@@ -4,21 +4,15 @@ import { OfflineNotice } from "../offline-notice";
 import { type NavItem, NavLink } from "./nav-link";
 import { SidebarDrawer } from "./sidebar-drawer";
 import { contentId, SkipLink } from "./skip-link";
-
-export interface NavGroup {
-  /** Without one the group stands for itself. */
-  label?: string;
-  items: NavItem[];
-}
+import { UserMenu, type UserMenuProps } from "./user-menu";
 
 export interface SidebarShellProps {
   /** Store switcher or product name. */
   top: ReactNode;
   /** Names the place in the phone's top bar. */
   place: ReactNode;
-  groups: NavGroup[];
-  /** The user menu. */
-  bottom: ReactNode;
+  items: NavItem[];
+  user: UserMenuProps;
   /** At the end of the phone's top bar and under the switcher: search, the palette's button. */
   tools?: ReactNode;
   /** A notice above the page, such as "this store is suspended". */
@@ -27,8 +21,8 @@ export interface SidebarShellProps {
 }
 
 /** What portal and admin share: a sidebar that becomes a drawer below 1024 px. */
-export function SidebarShell({ top, place, groups, bottom, tools, notice, children }: SidebarShellProps) {
-  const sidebar = <SidebarContent top={top} groups={groups} bottom={bottom} tools={tools} />;
+export function SidebarShell({ top, place, items, user, tools, notice, children }: SidebarShellProps) {
+  const sidebar = <SidebarContent top={top} items={items} user={user} tools={tools} />;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <SkipLink />
@@ -57,38 +51,24 @@ export function SidebarShell({ top, place, groups, bottom, tools, notice, childr
   );
 }
 
-function SidebarContent({
-  top,
-  groups,
-  bottom,
-  tools,
-}: Pick<SidebarShellProps, "top" | "groups" | "bottom" | "tools">) {
+function SidebarContent({ top, items, user, tools }: Pick<SidebarShellProps, "top" | "items" | "user" | "tools">) {
   const t = useTranslations("shell");
   return (
     <div className="flex h-full flex-col gap-4 p-3">
       {top}
       {tools}
-      <nav aria-label={t("mainNavigation")} className="-mx-3 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-3">
-        {groups.map((group) => (
-          <NavSection key={group.label ?? group.items[0]?.href} group={group} />
-        ))}
+      <nav aria-label={t("mainNavigation")} className="-mx-3 min-h-0 flex-1 overflow-y-auto px-3">
+        <ul className="flex flex-col gap-0.5">
+          {items.map((item) => (
+            <li key={item.href}>
+              <NavLink item={item} look="side" />
+            </li>
+          ))}
+        </ul>
       </nav>
-      <div className="-mx-3 border-border border-t px-3 pt-3">{bottom}</div>
-    </div>
-  );
-}
-
-function NavSection({ group }: { group: NavGroup }) {
-  return (
-    <div>
-      {group.label ? <p className="px-2.5 pb-1 font-medium text-muted-foreground text-xs">{group.label}</p> : null}
-      <ul className="flex flex-col gap-0.5">
-        {group.items.map((item) => (
-          <li key={item.href}>
-            <NavLink item={item} look="side" />
-          </li>
-        ))}
-      </ul>
+      <div className="-mx-3 border-border border-t px-3 pt-3">
+        <UserMenu {...user} />
+      </div>
     </div>
   );
 }

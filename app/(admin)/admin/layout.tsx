@@ -43,9 +43,7 @@ async function Admin({ children }: { children: ReactNode }) {
       <ClientMessages namespaces={["admin"]}>
         <AdminCommands pages={[...pages]}>
           <AdminShell
-            groups={[
-              { items: pages.map(({ id, ...item }) => ({ ...item, icon: icons[id], exact: id === "platform" })) },
-            ]}
+            items={pages.map(({ id, ...item }) => ({ ...item, icon: icons[id], exact: id === "platform" }))}
             user={{
               name: scope.user.name ?? t(`roles.${scope.role}`),
               detail: t(`roles.${scope.role}`),

@@ -70,15 +70,11 @@ async function Portal({ params, children }: Props) {
         >
           <PortalShell
             store={await switcher(scope, stores)}
-            groups={[
-              {
-                items: sections.map(({ id, ...item }) => ({
-                  ...item,
-                  icon: <SectionIcon id={id} />,
-                  exact: id === "overview",
-                })),
-              },
-            ]}
+            items={sections.map(({ id, ...item }) => ({
+              ...item,
+              icon: <SectionIcon id={id} />,
+              exact: id === "overview",
+            }))}
             user={{ name: user.name ?? seller.name, detail: tRoles(member.role), links, signOut: signOutAction }}
             tools={<CommandButton />}
             notice={<StateNotice scope={scope} />}

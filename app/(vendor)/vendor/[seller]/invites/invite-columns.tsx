@@ -6,7 +6,6 @@ import { useMemo } from "react";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { formatDate } from "@/lib/i18n/format";
 import type { InviteItem } from "@/lib/invites/schema";
 import { InviteActions } from "./invite-actions";
@@ -51,7 +50,7 @@ function Recipient({ invite: { contact, channel, company, name } }: { invite: In
   return (
     <span className="flex min-w-0 items-start gap-2">
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
-      <VisuallyHidden>{t(channel)}</VisuallyHidden>
+      <span className="sr-only">{t(channel)}</span>
       <span className="flex min-w-0 flex-col">
         <bdi className="break-all font-medium tabular-nums">{contact}</bdi>
         {who ? <span className="break-words font-normal text-muted-foreground text-xs">{who}</span> : null}
