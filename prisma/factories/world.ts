@@ -36,7 +36,12 @@ export async function createHouse() {
   const order = await createOrder({ seller, customer, lines: [{ product, quantity: 2 }, { product: other }] });
   await createCart({ customer: neighbourCustomer, lines: [{ product: other }] });
   await createOrder({ seller, customer: neighbourCustomer, lines: [{ product }] });
-  const client = await createClient({ seller, email: `${unique("listed")}@example.com`, name: "Listed", createdBy: admin.id });
+  const client = await createClient({
+    seller,
+    email: `${unique("listed")}@example.com`,
+    name: "Listed",
+    createdBy: admin.id,
+  });
   await createShareLink({ seller, createdBy: admin.id });
   await createRecords(seller.id, buyer);
   await createSession(buyer.id);
