@@ -1,3 +1,1 @@
-import { AuthLoading } from "@/components/shells/auth-loading";
-
-export default AuthLoading;
+export { AuthLoading as default } from "@/components/shells/auth-loading";

@@ -1,5 +1,3 @@
 "use client";
 
-import { ErrorPage } from "@/components/error-page";
-
-export default ErrorPage;
+export { ErrorPage as default } from "@/components/error-page";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ListTable } from "@/components/list-table";
 import { useAddressFilter } from "@/components/use-address-filter";
-import { productListOptions, productParams } from "@/lib/products/query-options";
+import { productListOptions, productParams, productsKey } from "@/lib/products/query-options";
 import { type CategoryDto, type ProductFilter, type ProductPage, productFilter } from "@/lib/products/schema";
 import { NoProducts } from "./no-products";
 import { ProductBulkActions } from "./product-bulk-actions";
@@ -44,7 +44,7 @@ export function ProductsTable({ store, categories, initialFilter, initialPage, m
   };
   const done = async () => {
     setSelected(noIds);
-    await client.invalidateQueries({ queryKey: [store.sellerId, "products"] });
+    await client.invalidateQueries({ queryKey: productsKey(store.sellerId) });
   };
   return (
     <div className="flex flex-col gap-3">
