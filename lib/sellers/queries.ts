@@ -4,6 +4,7 @@ import type { OperatorScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { OrderStatus } from "@/lib/orders/rules";
 import { pageOf } from "@/lib/paging";
 import { isSlug, SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerListInput } from "@/lib/sellers/schema";
@@ -163,7 +164,13 @@ export async function countSellerRows(scope: OperatorScope, sellerId: string): P
   return { ...row, sales30: Number(row.sales30) };
 }
 
-export type SellerMemberRow = { id: string; userName: string | null; role: MemberRole; status: string; joinDate: Date };
+export type SellerMemberRow = {
+  id: string;
+  userName: string | null;
+  role: MemberRole;
+  status: "active" | "deactivated";
+  joinDate: Date;
+};
 
 export async function listSellerMembers(scope: OperatorScope, sellerId: string): Promise<SellerMemberRow[]> {
   const rows = await scope.db.member.findMany({
@@ -172,13 +179,17 @@ export async function listSellerMembers(scope: OperatorScope, sellerId: string):
     take: 50,
     select: { id: true, userName: true, role: true, status: true, joinDate: true },
   });
-  return rows.map((row) => ({ ...row, role: row.role as MemberRole }));
+  return rows.map((row) => ({
+    ...row,
+    role: row.role as MemberRole,
+    status: row.status === "active" ? "active" : "deactivated",
+  }));
 }
 
 export type SellerOrderRow = {
   id: string;
   number: number;
-  status: string;
+  status: OrderStatus;
   total: number;
   currency: string;
   placedAt: Date;
@@ -191,5 +202,5 @@ export async function listSellerOrders(scope: OperatorScope, sellerId: string): 
     take: 8,
     select: { id: true, number: true, status: true, total: true, currency: true, placedAt: true },
   });
-  return rows.map((row) => ({ ...row, total: Number(row.total) }));
+  return rows.map((row) => ({ ...row, status: row.status as OrderStatus, total: Number(row.total) }));
 }

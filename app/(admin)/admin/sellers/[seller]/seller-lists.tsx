@@ -35,7 +35,7 @@ export async function SellerMembers({ scope, seller }: SellerListProps) {
               <TableCell className="font-medium">{member.userName ?? t("unnamed")}</TableCell>
               <TableCell>{tRoles(member.role)}</TableCell>
               <TableCell>
-                <StatusBadge kind="member" status={member.status as "active"} />
+                <StatusBadge kind="member" status={member.status} />
               </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground">
                 <DateTime value={member.joinDate} timeZone={seller.timeZone} style="date" />
@@ -64,7 +64,7 @@ export async function SellerOrders({ scope, seller }: SellerListProps) {
             <TableRow key={order.id}>
               <TableCell className="font-medium tabular-nums">{order.number}</TableCell>
               <TableCell>
-                <StatusBadge kind="order" status={order.status as "placed"} />
+                <StatusBadge kind="order" status={order.status} />
               </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground">
                 <DateTime value={order.placedAt} timeZone={seller.timeZone} />
