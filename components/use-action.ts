@@ -47,16 +47,11 @@ export function useAction<Args extends unknown[], Data>(
     options.onFailure?.(result.error);
   };
 
-  const call = async (args: Args): Promise<ActionResult<Data>> => {
-    try {
-      return await action(...args);
-    } catch (thrown) {
-      // Redirects travel as errors and belong to Next.
-      unstable_rethrow(thrown);
-      const message = navigator.onLine ? t("unexpected") : t("unreachable");
-      return { ok: false, error: { code: "unavailable", message } };
-    }
-  };
+  const call = (args: Args) =>
+    orUnanswered(
+      () => action(...args),
+      () => (navigator.onLine ? t("unexpected") : t("unreachable")),
+    );
 
   /** Resolves to the result, or to null when a run is still under way. */
   const run = (...args: Args): Promise<ActionResult<Data> | null> => {
@@ -87,6 +82,20 @@ export function useAction<Args extends unknown[], Data>(
   };
 
   return { run, submit, pending, error, fieldErrors: error?.fields ?? noFields, clear: () => setError(null) };
+}
+
+/** What an action answered; without an answer a failure in the words of `say`. */
+export async function orUnanswered<Data>(
+  ask: () => Promise<ActionResult<Data>>,
+  say: () => string,
+): Promise<ActionResult<Data>> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    // Redirects travel as errors and belong to Next.
+    unstable_rethrow(thrown);
+    return { ok: false, error: { code: "unavailable", message: say() } };
+  }
 }
 
 /** For a form that calls `run` itself. */

@@ -1,12 +1,12 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
 import type { useTranslations } from "next-intl";
 import { memo, useId, useRef, useState } from "react";
 import { ProductPicture } from "@/components/product-picture";
 import { FieldError } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
+import { orUnanswered } from "@/components/use-action";
 import { parseQuantity, type QuantityProblem } from "@/lib/carts/rules";
 import { type ShopProduct, stockState } from "@/lib/pricing/rules";
 import { QuantityField, type QuantityLabels } from "./quantity-field";
@@ -109,7 +109,10 @@ function useAddForm(product: ShopProduct, { t, add, openBasket }: CardTools) {
     running.current = true;
     setState({ ...state, error: null, pending: true });
     try {
-      const result = await add(product, parsed.quantity);
+      const result = await orUnanswered(
+        () => add(product, parsed.quantity),
+        () => t("notReached"),
+      );
       if (!result.ok) {
         const { fields, message } = result.error;
         return setState({ ...state, error: fields?.["quantity"] ?? message, pending: false });
@@ -123,10 +126,6 @@ function useAddForm(product: ShopProduct, { t, add, openBasket }: CardTools) {
           action: { label: t("goToBasket"), onClick: openBasket },
         },
       );
-    } catch (thrown) {
-      // Redirects travel as errors and belong to Next.
-      unstable_rethrow(thrown);
-      setState({ ...state, error: t("notReached"), pending: false });
     } finally {
       running.current = false;
     }

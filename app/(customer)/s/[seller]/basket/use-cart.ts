@@ -1,9 +1,9 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useCheckShop, useSetBasket } from "@/app/(customer)/s/[seller]/shop-context";
+import { orUnanswered } from "@/components/use-action";
 import { type Cart, summaryOf } from "@/lib/carts/rules";
 import type { ActionResult } from "@/lib/server/result";
 
@@ -43,11 +43,7 @@ export function useCart(fromServer: Cart) {
     if (meanwhile) show(meanwhile);
     setUnderWay((count) => count + 1);
     const answer = async (): Promise<ActionResult<Cart>> => {
-      const result = await change().catch((thrown: unknown) => {
-        // Redirects travel as errors and belong to Next.
-        unstable_rethrow(thrown);
-        return { ok: false as const, error: { code: "unavailable" as const, message: t("notReached") } };
-      });
+      const result = await orUnanswered(change, () => t("notReached"));
       setUnderWay((count) => count - 1);
       if (mine === latest.current) {
         last.current = null;
