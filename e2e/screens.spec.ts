@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { systemDb } from "@/prisma/factories/db";
+import { createOperator, createUser } from "@/prisma/factories/people";
+import { createCustomer } from "@/prisma/factories/sellers";
 import { pagesInTree } from "./isolation/doors";
 import { baseUrl, expect, signIn, test, userOf } from "./support/test";
 
@@ -174,10 +176,8 @@ test("every page of the tree is among the screens", () => {
 
 /** Somebody for the two screens that no demo person sees. */
 async function personFor(role: string): Promise<string> {
-  const { createOperator, createUser } = await import("@/prisma/factories/people");
   if (role === "unnamed") return (await createUser({ name: null })).id;
   if (role !== "both") return await userOf(role);
-  const { createCustomer } = await import("@/prisma/factories/sellers");
   const harbor = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   const user = await createUser({ name: "Both" });
   await createCustomer({ seller: harbor, user });
@@ -185,19 +185,17 @@ async function personFor(role: string): Promise<string> {
   return user.id;
 }
 
-async function pathOf(screen: Screen): Promise<string> {
-  const sellerId = (await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } })).id;
-  const number = async () =>
-    (
-      await systemDb().order.findFirstOrThrow({
-        where: { sellerId, customer: { userId: await userOf(OMAR) } },
-        orderBy: { number: "desc" },
-      })
-    ).number;
-  const product = async () =>
-    (await systemDb().product.findFirstOrThrow({ where: { sellerId, sku: { startsWith: "HF-SMSA" } } })).id;
-  if (screen.path.includes("NUMBER")) return screen.path.replace("NUMBER", String(await number()));
-  return screen.path.includes("PRODUCT") ? screen.path.replace("PRODUCT", await product()) : screen.path;
+/** NUMBER is an order of Omar's, PRODUCT a product, both of Harbor Foods. */
+async function pathOf({ path }: Screen): Promise<string> {
+  const { id: sellerId } = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
+  if (path.includes("NUMBER")) {
+    const where = { sellerId, customer: { userId: await userOf(OMAR) } };
+    const { number } = await systemDb().order.findFirstOrThrow({ where, orderBy: { number: "desc" } });
+    return path.replace("NUMBER", String(number));
+  }
+  if (!path.includes("PRODUCT")) return path;
+  const { id } = await systemDb().product.findFirstOrThrow({ where: { sellerId, sku: { startsWith: "HF-SMSA" } } });
+  return path.replace("PRODUCT", id);
 }
 
 /** Nothing serious, and nothing that sticks out of the screen. */

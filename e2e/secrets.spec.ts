@@ -3,6 +3,7 @@ import pg from "pg";
 import { unsealContact } from "@/lib/contacts/sealing";
 import { openMessage } from "@/lib/messages/open";
 import { systemDb } from "@/prisma/factories/db";
+import { connectOwner } from "@/prisma/factories/fingerprint";
 import { expect, test } from "./support/test";
 
 // Runs after all other tests: what they left in the database and in the logs.
@@ -11,8 +12,7 @@ type Column = { schema: string; table: string; name: string; bytes: boolean };
 
 /** All text and all bytes of all tables, as one long text; numbers and times can hold no contact. */
 async function dump(): Promise<string> {
-  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await owner.connect();
+  const owner = await connectOwner();
   const { rows: columns } = await owner.query<Column>(
     `SELECT n.nspname AS schema, c.relname AS table, a.attname AS name, format_type(a.atttypid, NULL) = 'bytea' AS bytes
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -1,5 +1,6 @@
+import type { Page } from "@playwright/test";
 import { systemDb } from "@/prisma/factories/db";
-import { createHouse } from "@/prisma/factories/world";
+import { createHouse, type House } from "@/prisma/factories/world";
 import { baseUrl, expect, signIn, test } from "../support/test";
 
 test("a forged header, cookie or body naming another seller has no effect, and reaching for it is audited", async ({
@@ -44,14 +45,17 @@ test("a forged header, cookie or body naming another seller has no effect, and r
   await context.close();
 });
 
-test("another seller's product, order or customer id under one's own address is not found", async ({ as, house }) => {
+test("another seller's product id under one's own address is not found, as JSON and as a page", async ({
+  as,
+  house,
+}) => {
   const other = await createHouse();
   const page = await as(house.admin.id);
   const slug = house.seller.slug;
   expect((await page.request.get(`/api/vendor/${slug}/products/${house.product.id}`)).status()).toBe(200);
   expect((await page.request.get(`/api/vendor/${slug}/products/${other.product.id}`)).status()).toBe(404);
-  const order = await page.request.get(`/vendor/${slug}/products/${other.product.id}`);
-  expect(await order.text()).not.toContain(other.product.sku);
+  const shown = await page.request.get(`/vendor/${slug}/products/${other.product.id}`);
+  expect(await shown.text()).not.toContain(other.product.sku);
 });
 
 test("malformed addresses, ids, cursors and limits are refused in a sentence, as nobody's and as anybody's", async ({
@@ -94,8 +98,8 @@ test("a page of one seller cannot be continued with another seller's cursor", as
   for (const secret of [other.product.sku, other.other.sku, other.seller.id]) expect(text).not.toContain(secret);
 });
 
-test("server actions with a foreign or missing Origin are refused, and nothing is written", async ({ as, house }) => {
-  const page = await as(house.buyer.id);
+/** The customer adds a product in the shop; answers with the action's request, to be sent again. */
+async function catchAdding(page: Page, house: House) {
   await page.goto(`/s/${house.seller.slug}`);
   const sent = page.waitForRequest(
     (request) => request.method() === "POST" && request.headers()["next-action"] !== undefined,
@@ -103,48 +107,44 @@ test("server actions with a foreign or missing Origin are refused, and nothing i
   await page.getByRole("button", { name: /^Add/ }).first().click();
   const request = await sent;
   await request.response();
-  const count = () =>
-    systemDb().cartLine.findMany({ where: { sellerId: house.seller.id, customerId: house.customer.id } });
-  const before = await count();
   const { "next-action": action = "", "content-type": type = "", accept = "" } = request.headers();
-  const replay = (headers: Record<string, string>) =>
+  const replay = (headers: Record<string, string>, data: string | Buffer) =>
     page.request.post(request.url(), {
       headers: { "next-action": action, "content-type": type, accept, ...headers },
-      data: request.postDataBuffer() ?? Buffer.alloc(0),
+      data,
     });
+  return { request, replay };
+}
+
+test("server actions with a foreign or missing Origin are refused, and nothing is written", async ({ as, house }) => {
+  const page = await as(house.buyer.id);
+  const { request, replay } = await catchAdding(page, house);
+  const lines = () =>
+    systemDb().cartLine.findMany({ where: { sellerId: house.seller.id, customerId: house.customer.id } });
+  const before = await lines();
   const foreign: Record<string, string>[] = [{ origin: "https://evil.example" }, { origin: "null" }, {}];
   for (const headers of foreign) {
-    const response = await replay(headers);
+    const response = await replay(headers, request.postDataBuffer() ?? Buffer.alloc(0));
     const text = await response.text();
     expect(
       response.status() >= 400 || text.includes('"ok":false'),
       `${JSON.stringify(headers)} ${response.status()} ${text.slice(0, 200)}`,
     ).toBe(true);
   }
-  expect(await count()).toEqual(before);
+  expect(await lines()).toEqual(before);
 });
 
-test("replaying another customer's action at one's own address acts as oneself only; at theirs it is not found", async ({
+test("an action sent again with another seller's address and product in it is not found, and nothing is written", async ({
   as,
   house,
 }) => {
   const other = await createHouse();
   const page = await as(house.buyer.id);
-  await page.goto(`/s/${house.seller.slug}`);
-  const sent = page.waitForRequest(
-    (request) => request.method() === "POST" && request.headers()["next-action"] !== undefined,
-  );
-  await page.getByRole("button", { name: /^Add/ }).first().click();
-  const request = await sent;
-  await request.response();
+  const { request, replay } = await catchAdding(page, house);
   const body = (request.postData() ?? "")
     .replaceAll(house.seller.slug, other.seller.slug)
     .replaceAll(house.product.id, other.product.id);
-  const { "next-action": action = "", "content-type": type = "", accept = "" } = request.headers();
-  const response = await page.request.post(request.url(), {
-    headers: { "next-action": action, "content-type": type, accept, origin: baseUrl() },
-    data: body,
-  });
+  const response = await replay({ origin: baseUrl() }, body);
   expect(await response.text()).toContain("not_found");
   expect(await systemDb().cartLine.count({ where: { sellerId: other.seller.id } })).toBe(2);
 });

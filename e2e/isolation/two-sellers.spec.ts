@@ -147,6 +147,14 @@ test("back after switching or signing out shows nothing of before", async ({ as 
   const page = await as("ada@example.com");
   await page.goto("/vendor/harbor-foods/products");
   await expect(page.getByText("Anchovies in oil, 12 tins").first()).toBeVisible();
+  await page.getByRole("button", { name: "Switch store" }).click();
+  await page.getByRole("menuitem", { name: /Alpine Tools/ }).click();
+  await expect(page.getByText("Adjustable wrench, 200 mm").first()).toBeVisible();
+  // Back is the first store again, with nothing of the second.
+  await page.goBack();
+  await expect(page).toHaveURL(/\/vendor\/harbor-foods\/products/);
+  await expect(page.getByText("Anchovies in oil, 12 tins").first()).toBeVisible();
+  await expect(page.getByText("Adjustable wrench")).toHaveCount(0);
   await page.goto("/me");
   await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
   await expect(page).toHaveURL(/\/(sign-in.*)?$/);
