@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { loginPasswords } from "@/lib/db/urls";
-import { migrate, readMigrations } from "@/prisma/migrate";
+import { closeDatabase, migrate, readMigrations } from "@/prisma/migrate";
 import { withClient } from "@/scripts/support/installation";
 
 const made: string[] = [];
@@ -123,6 +123,40 @@ describe("migrate", () => {
     await Promise.all(urls.map((each) => migrate(each)));
     for (const [role, password] of Object.entries(loginPasswords())) {
       await withClient(url.replace(/\/\/[^@]+@/, `//${role}:${password}@`), (client) => client.query("SELECT 1"));
+    }
+  });
+
+  it("closes the database to everybody but the login roles, again after it was restored from a dump", async () => {
+    const everybody =
+      "aclexplode(COALESCE(datacl, acldefault('d', datdba))) g WHERE datname = current_database() AND grantee = 0";
+    const open = () =>
+      withClient(
+        url,
+        async (client) => (await client.query(`SELECT 1 FROM pg_database, ${everybody}`)).rows.length > 0,
+      );
+    await migrate(url);
+    expect(await open()).toBe(false);
+    // A dump does not hold who may connect.
+    const name = new URL(url).pathname.slice(1);
+    await onServer(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO PUBLIC`);
+    expect(await open()).toBe(true);
+    expect(await migrate(url)).toEqual([]);
+    expect(await open()).toBe(false);
+  });
+
+  it("leaves a database that belongs to somebody else as it is", async () => {
+    const role = `guest_${randomBytes(4).toString("hex")}`;
+    await onServer(`CREATE ROLE ${role} LOGIN PASSWORD 'guest'`);
+    try {
+      const acl = "SELECT datacl FROM pg_database WHERE datname = current_database()";
+      const { before, after } = await withClient(url.replace(/\/\/[^@]+@/, `//${role}:guest@`), async (client) => {
+        const [before] = (await client.query(acl)).rows;
+        await closeDatabase(client);
+        return { before, after: (await client.query(acl)).rows[0] };
+      });
+      expect(after).toEqual(before);
+    } finally {
+      await onServer(`DROP ROLE ${role}`);
     }
   });
 });

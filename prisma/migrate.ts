@@ -3,13 +3,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { loginPasswords } from "@/lib/db/urls.ts";
+import { APP_LOGIN, loginPasswords, OPERATOR_LOGIN } from "@/lib/db/urls.ts";
 import { installJobs } from "@/lib/jobs/schema.ts";
 import { codeOf, Refusal } from "@/scripts/support/say.ts";
 import { openEngine } from "./engine.ts";
 
 export const MIGRATIONS = join(import.meta.dirname, "migrations");
 const OLDEST_SERVER = 160000;
+const LOGINS = [APP_LOGIN, OPERATOR_LOGIN];
 /** One lock per database: two processes that start at once migrate one after the other. */
 const LOCK = "SELECT pg_advisory_lock(hashtext('tradehall'), hashtext('migrate'))";
 
@@ -24,7 +25,10 @@ export async function migrate(ownerUrl: string, folder = MIGRATIONS): Promise<st
   try {
     await client.query(LOCK);
     const applied = await apply(client, ownerUrl, readMigrations(folder), folder);
-    if (folder === MIGRATIONS) await installJobs(ownerUrl);
+    if (folder === MIGRATIONS) {
+      await closeDatabase(client);
+      await installJobs(ownerUrl);
+    }
     await setLoginPasswords(client, ownerUrl);
     return applied;
   } finally {
@@ -148,6 +152,23 @@ async function runEngine(ownerUrl: string, known: Migration[], folder: string, h
     throw error;
   } finally {
     await close();
+  }
+}
+
+/**
+ * Nobody but the owner and the two login roles connects to a database, and the logins do nothing else with it. Clones and restored dumps begin
+ * open to everybody. Where somebody else owns the database, who alone may say so, it stays as it is.
+ */
+export async function closeDatabase(client: pg.Client, database?: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(datname) AS name FROM pg_database d WHERE datname = COALESCE($1, current_database()) AND pg_has_role(datdba, 'USAGE')
+      AND (EXISTS (SELECT FROM aclexplode(COALESCE(datacl, acldefault('d', datdba))) g WHERE g.grantee = 0)
+        OR EXISTS (SELECT FROM unnest($2::text[]) AS login WHERE NOT has_database_privilege(login, d.oid, 'CONNECT')))`,
+    [database ?? null, LOGINS],
+  );
+  for (const { name } of rows) {
+    await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${LOGINS.join(", ")}`);
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   }
 }
 

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type pg from "pg";
 import { APP_LOGIN, loginUrl, OPERATOR_LOGIN } from "@/lib/db/urls.ts";
 import { env } from "@/lib/env.ts";
-import { MIGRATIONS, migrate, readMigrations } from "@/prisma/migrate.ts";
+import { closeDatabase, MIGRATIONS, migrate, readMigrations } from "@/prisma/migrate.ts";
 import { openPostgres } from "./embedded-postgres.ts";
 import { ROOT, withClient } from "./support/installation.ts";
 import { commandLine } from "./support/lock.ts";
@@ -54,7 +54,10 @@ export async function openTestServer(): Promise<TestServer> {
 /** A migrated, empty database of its own, cloned in a fraction of a second. */
 export async function createTestDatabase(serverUrl: string): Promise<TestDatabase> {
   const name = `t_${process.pid}_${randomBytes(4).toString("hex")}`;
-  await withClient(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()}`));
+  await withClient(serverUrl, async (client) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()}`);
+    await closeDatabase(client, name);
+  });
   const ownerUrl = serverUrl.replace(/[^/]*$/, name);
   return {
     name,

@@ -16,7 +16,7 @@ import {
 import { hasLeft, spend } from "@/lib/budgets/commands";
 import { BUDGETS } from "@/lib/budgets/rules";
 import { type Contact, contactKey, formatContact } from "@/lib/contacts/rules";
-import { contactLockKey, contactLookups } from "@/lib/contacts/sealing";
+import { contactLockKeys, contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError } from "@/lib/errors";
@@ -88,7 +88,7 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeTimes> {
   const { contact, purpose } = ask;
   const lookups = contactLookups(contact);
   // Two requests at once for one contact would both find no code to replace.
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${contactLockKey(lookups)}, 2))`;
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(key, 2)) FROM unnest(string_to_array(${contactLockKeys(lookups)}, ',')) AS key`;
   const previous = await findPrevious(db, ask);
   const waiting = stillWaiting(previous);
   if (waiting) return waiting;

@@ -32,7 +32,13 @@ export function contactLookups(contact: Contact): ContactLookups {
   return [first, ...rest];
 }
 
-/** What advisory locks on a contact are taken by: the look-up under the oldest key, the same also while keys are rotated. */
-export function contactLockKey(lookups: ContactLookups): string {
-  return Buffer.from(lookups.at(-1) ?? lookups[0]).toString("hex");
+/**
+ * What advisory locks on a contact are taken by, in this order and joined for SQL: the look-ups under all keys, like ensure_user. Processes whose
+ * rings differ, while a key is exchanged, meet at the key that they share.
+ */
+export function contactLockKeys(lookups: ContactLookups): string {
+  return lookups
+    .map((lookup) => Buffer.from(lookup).toString("hex"))
+    .sort()
+    .join();
 }

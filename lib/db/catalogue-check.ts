@@ -10,6 +10,7 @@ export async function checkCatalogue(client: pg.Client): Promise<string[]> {
     checkFunctionsAndViews,
     checkLogins,
     checkAudiences,
+    checkDatabase,
   ];
   const problems: string[] = [];
   for (const check of checks) problems.push(...(await check(client)));
@@ -209,6 +210,21 @@ async function checkAudiences(client: pg.Client): Promise<string[]> {
       UNION ALL SELECT 'schema public' FROM pg_namespace n, aclexplode(n.nspacl) g WHERE n.nspname = 'public' AND g.grantee = 0`,
   );
   return [...problems, ...open.map(({ thing }) => `${thing}: is granted to everybody`)];
+}
+
+/** Who may do what with the database itself, its owner aside: the logins connect to it. A database that was never closed has no list at all. */
+async function checkDatabase(client: pg.Client): Promise<string[]> {
+  const grants = await rows<{ line: string }>(
+    client,
+    `SELECT CASE WHEN g.grantee = 0 THEN 'everybody' ELSE g.grantee::regrole::text END || ': may ' || g.privilege_type || ' on the database' AS line
+      FROM pg_database d, aclexplode(COALESCE(d.datacl, acldefault('d', d.datdba))) g WHERE d.datname = current_database() AND g.grantee <> d.datdba`,
+  );
+  const found = grants.map(({ line }) => line);
+  const expected = Object.keys(LOGINS).map((login) => `${login}: may CONNECT on the database`);
+  return [
+    ...found.filter((line) => !expected.includes(line)),
+    ...expected.filter((line) => !found.includes(line)).map((line) => line.replace(": may", ": may not")),
+  ];
 }
 
 /** Everything in this database that a role owns (o) or was granted (a). */

@@ -10,7 +10,7 @@ beforeAll(() => client.connect());
 afterAll(() => client.end());
 
 describe("the live database's catalogue", () => {
-  it("has, on every table with seller_id, RLS enabled and forced, policies with CHECK, keys that begin with seller_id; logins own and are granted nothing", async () => {
+  it("has, on every table with seller_id, RLS enabled and forced, policies with CHECK, keys that begin with seller_id; logins own and are granted nothing but to connect, and nobody else may", async () => {
     expect(await checkCatalogue(client)).toEqual([]);
   });
 
@@ -40,6 +40,7 @@ describe("the live database's catalogue", () => {
 // Each of these is a mistake that somebody will make one day; the transaction is never committed.
 const SAFE = `CREATE TABLE leaky (seller_id uuid NOT NULL REFERENCES sellers (id), id uuid NOT NULL, name text, PRIMARY KEY (seller_id, id));
   ALTER TABLE leaky ENABLE ROW LEVEL SECURITY; ALTER TABLE leaky FORCE ROW LEVEL SECURITY;`;
+const onDatabase = (statement: string) => `DO $$ BEGIN EXECUTE format('${statement}', current_database()); END $$`;
 const MINE = "seller_id = NULLIF(current_setting('app.seller_id', true), '')::uuid";
 
 describe("the catalogue check fails when somebody", () => {
@@ -125,6 +126,21 @@ describe("the catalogue check fails when somebody", () => {
       "tradehall_store: is missing, or more than an audience",
     ],
     ["grants something to everybody", "GRANT SELECT ON products TO PUBLIC", "products: is granted to everybody"],
+    [
+      "lets everybody connect",
+      onDatabase("GRANT CONNECT ON DATABASE %I TO PUBLIC"),
+      "everybody: may CONNECT on the database",
+    ],
+    [
+      "lets a login make temporary tables",
+      onDatabase("GRANT TEMPORARY ON DATABASE %I TO tradehall_app"),
+      "tradehall_app: may TEMPORARY on the database",
+    ],
+    [
+      "locks a login out",
+      onDatabase("REVOKE CONNECT ON DATABASE %I FROM tradehall_operator_login"),
+      "tradehall_operator_login: may not CONNECT on the database",
+    ],
     [
       "adds a function with its owner's rights",
       "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM orders'",

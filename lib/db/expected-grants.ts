@@ -23,7 +23,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT (id, name, slug, status, currency, country, time_zone, default_locale, trade, town, description, logo, accent, order_minimum)",
     ],
   },
-  // One portal: no users, no contacts, no sessions; nothing that moves a row to another seller.
+  // One portal: no users, no contacts, no sessions, no hash of a link; nothing that moves a row to another seller.
   store: {
     audit_events: ["INSERT", "SELECT"],
     categories: ["DELETE", "INSERT", "SELECT", "UPDATE (name, position)"],
@@ -31,11 +31,11 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     customers: [
       "INSERT",
       "SELECT",
-      "UPDATE (status, granted_how, granted_by, granted_at, join_date, name, company, note, contact_kind, contact_value, contact_lookup, decision_note, price_list_id, updated_at)",
+      "UPDATE (status, granted_how, granted_by, granted_at, join_date, name, company, note, contact_kind, contact_value, contact_lookup, decision_note, price_list_id, updated_at, decided_at)",
     ],
     invites: [
       "INSERT",
-      "SELECT",
+      "SELECT (seller_id, id, kind, channel, contact_kind, contact_value, contact_lookup, status, name, company, price_list_id, user_id, sent_by, used_by, created_at, sent_at, expires_at, registered_at, used_at, expired_at, revoked_at, message, remind_at, reminded_at, asked_again_at)",
       "UPDATE (channel, token_hash, status, name, company, price_list_id, sent_by, sent_at, expires_at, expired_at, revoked_at, message, remind_at, reminded_at, reminder_hash, asked_again_at)",
     ],
     import_chunks: ["INSERT", "SELECT"],

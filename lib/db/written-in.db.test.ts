@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDb, type Db, scopedDb } from "@/lib/db/client";
 import { dbContext } from "@/lib/db/context";
 import { newId } from "@/lib/db/ids";
-import { createSession } from "@/prisma/factories/people";
+import { systemDb, unique } from "@/prisma/factories/db";
+import { createSession, createUser } from "@/prisma/factories/people";
 import { createSeller } from "@/prisma/factories/sellers";
 import { createHouse, type House } from "@/prisma/factories/world";
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeDb());
 
-const REFUSED = /row-level security|permission denied|only takes/;
+const REFUSED = /row-level security|permission denied|only takes|keeps its last/;
 
 describe("audit events are signed", () => {
   const event = (actorKind: string, actorId: string) => ({
@@ -83,6 +84,15 @@ describe("a shop", () => {
 });
 
 describe("a portal", () => {
+  it("writes the hash of a link, and reads none", async () => {
+    const where = { sellerId: house.seller.id, id: house.invite.id };
+    const tokenHash = Uint8Array.from(Buffer.from(newId()));
+    expect(await store.invite.updateMany({ where, data: { tokenHash } })).toEqual({ count: 1 });
+    for (const column of ["tokenHash", "reminderHash"] as const)
+      await expect(store.invite.findMany({ where, select: { [column]: true } })).rejects.toThrow(REFUSED);
+    await expect(store.invite.count({ where: { ...where, tokenHash } })).rejects.toThrow(REFUSED);
+  });
+
   it("lets nobody in by writing a row: access begins as invited", async () => {
     const now = new Date();
     const data = { sellerId: house.seller.id, id: newId(), userId: house.admin.id, grantedAt: now, joinDate: now };
@@ -125,6 +135,23 @@ describe("a portal", () => {
 });
 
 describe("an account", () => {
+  it("removes contacts, but not the last verified one, nor all of them at once", async () => {
+    const address = () => `${unique("own")}@example.com`;
+    const { id, contacts } = await createUser({
+      contacts: [address(), address(), { value: address(), verified: false }],
+    });
+    const [first, second, unproved] = contacts.map((contact) => contact.id);
+    const own = scopedDb(dbContext("account", { userId: id }));
+    await expect(own.contact.deleteMany()).rejects.toThrow(REFUSED);
+    expect(await own.contact.count()).toBe(3);
+    expect(await own.contact.deleteMany({ where: { id: first } })).toEqual({ count: 1 });
+    await expect(own.contact.deleteMany({ where: { id: second } })).rejects.toThrow(REFUSED);
+    expect(await own.contact.deleteMany({ where: { id: unproved } })).toEqual({ count: 1 });
+    expect(await own.contact.findMany({ select: { id: true } })).toEqual([{ id: second }]);
+    // The platform erases whoever wants to be erased.
+    expect(await systemDb().user.deleteMany({ where: { id } })).toEqual({ count: 1 });
+  });
+
   it("ends its sessions and brings none back", async () => {
     const { sessionId } = await createSession(house.buyer.id);
     const where = { id: sessionId };

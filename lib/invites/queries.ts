@@ -13,6 +13,25 @@ import { pageOf } from "@/lib/paging";
 import { tokenHash } from "@/lib/secrets";
 import { isSlug } from "@/lib/sellers/rules";
 
+/** No portal may read the hash of a link. */
+const COLUMNS = {
+  sellerId: true,
+  id: true,
+  channel: true,
+  contactKind: true,
+  contactValue: true,
+  status: true,
+  name: true,
+  company: true,
+  sentBy: true,
+  sentAt: true,
+  expiresAt: true,
+  registeredAt: true,
+  usedAt: true,
+  expiredAt: true,
+  revokedAt: true,
+} as const;
+
 export async function listInvites(scope: StoreScope, input: z.output<typeof listInvitesInput>): Promise<InvitePage> {
   const sellerId = scope.seller.id;
   const now = new Date();
@@ -26,6 +45,7 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
     where: { ...where, ...(input.cursor && { id: { lt: input.cursor[0] } }) },
     orderBy: { id: "desc" },
     take: input.limit + 1,
+    select: COLUMNS,
   });
   const page = pageOf(rows, input.limit, (row) => [row.id]);
   const senders = await scope.db.member.findMany({
@@ -55,7 +75,7 @@ export async function inviteCsvLines(scope: StoreScope, filter: InviteFilter): P
   }
 }
 
-type InviteRow = Prisma.InviteGetPayload<object>;
+type InviteRow = Prisma.InviteGetPayload<{ select: typeof COLUMNS }>;
 
 function toItem(row: InviteRow, now: Date, sentBy: string | null): InviteItem {
   const { id, name, company } = row;
@@ -146,15 +166,15 @@ async function findByToken(slug: string, token: string) {
   });
 }
 
-async function isReplaced(invite: InviteRow, status: InviteStatus): Promise<boolean> {
+async function isReplaced(invite: ContactRow & { createdAt: Date }, status: InviteStatus): Promise<boolean> {
   if (status !== "revoked" && status !== "expired") return false;
-  const { sellerId, contactKind, contactLookup, createdAt } = invite;
+  const { sellerId, contactKind, createdAt } = invite;
   const newer = await SystemScope.resolve("invite link").db.invite.findFirst({
     where: {
       sellerId,
       kind: "customer",
       contactKind,
-      contactLookup,
+      contactLookup: { in: contactLookups(contactOf(invite)) },
       createdAt: { gt: createdAt },
       status: { not: "revoked" },
     },

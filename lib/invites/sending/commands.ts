@@ -2,7 +2,7 @@ import "server-only";
 import type { StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { type Contact, contactKey } from "@/lib/contacts/rules";
-import { type ContactLookups, contactLockKey, contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { type ContactLookups, contactLockKeys, contactLookups, sealContact } from "@/lib/contacts/sealing";
 import { lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
@@ -146,7 +146,7 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 async function ensureContactUsers(db: Db, scope: StoreScope, contacts: Contact[]): Promise<ContactUser[]> {
   const wanted = contacts
     .map((contact) => ({ contact, lookups: contactLookups(contact), contactId: newId(), userId: newId() }))
-    .sort((a, b) => (contactLockKey(a.lookups) < contactLockKey(b.lookups) ? -1 : 1));
+    .sort((a, b) => (contactKey(a.contact) < contactKey(b.contact) ? -1 : 1));
   const rows = wanted.map(({ contact, lookups, contactId, userId }, n) => ({
     n,
     kind: contact.kind,
@@ -165,8 +165,8 @@ async function ensureContactUsers(db: Db, scope: StoreScope, contacts: Contact[]
   return wanted.map(({ contact, lookups }, n) => ({ contact, lookups, userId: userIds.get(n) ?? "" }));
 }
 
-/** The same lock as ensure_user takes: one contact is invited, proved or re-invited by one transaction at a time. */
+/** The same locks as ensure_user takes: one contact is invited, proved or re-invited by one transaction at a time. */
 export async function lockContact(db: Db, contact: Contact): Promise<void> {
-  const key = contactLockKey(contactLookups(contact));
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`;
+  const keys = contactLockKeys(contactLookups(contact));
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(key, 1)) FROM unnest(string_to_array(${keys}, ',')) AS key`;
 }
