@@ -10,6 +10,7 @@ import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import type {
+  OrderCustomer,
   OrderDetail,
   OrderLineDto,
   OrderPage,
@@ -170,30 +171,33 @@ export async function getOrder(scope: StoreScope, number: number): Promise<Store
     where: { sellerId: scope.seller.id, number },
     select: {
       ...DETAIL,
-      customer: {
-        select: {
-          sellerId: true,
-          id: true,
-          name: true,
-          company: true,
-          userName: true,
-          userCompany: true,
-          contactKind: true,
-          contactValue: true,
-        },
-      },
+      customer: { select: ORDER_CUSTOMER },
     },
   });
   if (!row) throw notFoundError();
-  const { customer } = row;
-  const name = customer.name ?? customer.userName;
-  const company = customer.company ?? customer.userCompany;
-  return { ...detailOf(row), customer: customerOf({ ...customer, name, company }) };
+  return { ...detailOf(row), customer: orderCustomer(row.customer) };
+}
+
+/** What `orderCustomer` needs to know. */
+export const ORDER_CUSTOMER = {
+  sellerId: true,
+  id: true,
+  name: true,
+  company: true,
+  userName: true,
+  userCompany: true,
+  contactKind: true,
+  contactValue: true,
+} as const;
+
+/** Whose order it is, as a portal shows it: the seller's own words, else the person's, else the contact. */
+export function orderCustomer(row: Prisma.CustomerGetPayload<{ select: typeof ORDER_CUSTOMER }>): OrderCustomer {
+  return customerOf({ ...row, name: row.name ?? row.userName, company: row.company ?? row.userCompany });
 }
 
 type Person = Parameters<typeof contactOf>[0] & { name: string | null; company: string | null };
 
-function customerOf({ name, company, ...row }: Person): StoreOrder["customer"] {
+function customerOf({ name, company, ...row }: Person): OrderCustomer {
   const contact = name || company ? null : contactOf(row);
   return { id: row.id, name, company, contact: contact && formatContact(contact) };
 }

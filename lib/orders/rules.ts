@@ -76,7 +76,7 @@ export type OrderDetail = OrderSummary &
   OrderTimes & { note: string | null; cancelReason: string | null; lines: OrderLineDto[] };
 
 /** `contact` only stands in for a customer of whom neither name nor company is known. */
-type OrderCustomer = { id: string; name: string | null; company: string | null; contact: string | null };
+export type OrderCustomer = { id: string; name: string | null; company: string | null; contact: string | null };
 export type OrderRow = OrderSummary & { customer: OrderCustomer };
 export type StoreOrder = OrderDetail & { customer: OrderCustomer };
 

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
+import { getOrder } from "@/lib/orders/queries";
 import { systemDb } from "@/prisma/factories/db";
-import { createOperator } from "@/prisma/factories/people";
+import { createOperator, createUser } from "@/prisma/factories/people";
 import { operatorScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
@@ -165,10 +166,20 @@ describe("the overview", () => {
       { id: product.id, name: "Tea", sku: product.sku, quantity: 3, total: 300 },
     ]);
     const newest = await listNewestOrders(scope, 2);
-    expect(newest.map(({ number, customer: name, currency }) => ({ number, name, currency }))).toEqual([
-      { number: 1003, name: "Cafe Blue", currency: "EUR" },
-      { number: 1002, name: "Cafe Blue", currency: "EUR" },
+    expect(newest.map(({ number, customer: { company }, currency }) => ({ number, company, currency }))).toEqual([
+      { number: 1003, company: "Cafe Blue", currency: "EUR" },
+      { number: 1002, company: "Cafe Blue", currency: "EUR" },
     ]);
+  });
+
+  it("shows the contact of who has no name in a newest order, like the order itself", async () => {
+    const { seller, scope, product } = await storeIn({});
+    const contact = { kind: "phone", value: "+12025550177" } as const;
+    const customer = await createCustomer({ seller, user: await createUser({ name: null }), contact });
+    const { number } = await createOrder({ seller, customer, lines: [{ product }] });
+    const [newest] = await listNewestOrders(scope, 1);
+    expect(newest?.customer).toEqual({ id: customer.id, name: null, company: null, contact: "+1 202 555 0177" });
+    expect(newest?.customer).toEqual((await getOrder(scope, number)).customer);
   });
 });
 

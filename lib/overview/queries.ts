@@ -1,6 +1,8 @@
 import "server-only";
 import type { OperatorScope, StoreScope } from "@/lib/access/scope";
 import { notFoundError } from "@/lib/errors";
+import { ORDER_CUSTOMER, orderCustomer } from "@/lib/orders/queries";
+import type { OrderCustomer } from "@/lib/orders/rules";
 
 export const SALES_DAYS = 30;
 /** Invites that expire sooner than this need a look. */
@@ -26,7 +28,7 @@ export type NewOrder = {
   total: number;
   currency: string;
   placedAt: Date;
-  customer: string | null;
+  customer: OrderCustomer;
 };
 
 /** What waits for somebody in this store, and how much of everything there is. */
@@ -104,13 +106,13 @@ export async function listNewestOrders(scope: StoreScope, take = 6): Promise<New
       total: true,
       currency: true,
       placedAt: true,
-      customer: { select: { company: true, name: true, userCompany: true, userName: true } },
+      customer: { select: ORDER_CUSTOMER },
     },
   });
   return rows.map(({ customer, total, ...row }) => ({
     ...row,
     total: Number(total),
-    customer: customer.company ?? customer.userCompany ?? customer.name ?? customer.userName,
+    customer: orderCustomer(customer),
   }));
 }
 

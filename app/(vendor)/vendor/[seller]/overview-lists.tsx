@@ -36,7 +36,7 @@ export async function NewestOrders({ scope, className }: ListProps) {
                 href={`${base}/${order.number}`}
                 className="block truncate font-medium after:absolute after:inset-0"
               >
-                {order.customer ?? t("unnamed")}
+                {order.customer.company ?? order.customer.name ?? <bdi>{order.customer.contact ?? t("unnamed")}</bdi>}
               </Link>
               <p className="truncate text-muted-foreground text-xs">
                 {t("order", { number: String(order.number) })} ·{" "}
