@@ -17,8 +17,14 @@ export type AuditEntry = {
 
 /** Adds an audit event in the caller's transaction: who (the scope), what, to what, from where. */
 export async function recordAudit(db: Db, scope: Scope, entry: AuditEntry): Promise<void> {
+  await recordAuditEvents(db, scope, [entry]);
+}
+
+/** Many at once, in their order. */
+export async function recordAuditEvents(db: Db, scope: Scope, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await db.auditEvent.createMany({
-    data: {
+    data: entries.map((entry) => ({
       id: newId(),
       sellerId: entry.sellerId ?? scope.sellerId ?? PLATFORM_ID,
       actorId: scope.actorId,
@@ -29,6 +35,6 @@ export async function recordAudit(db: Db, scope: Scope, entry: AuditEntry): Prom
       data: entry.data ?? {},
       ip: scope.origin.ip || null,
       userAgent: scope.origin.userAgent || null,
-    },
+    })),
   });
 }

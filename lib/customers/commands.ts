@@ -1,8 +1,9 @@
 import "server-only";
-import type { StoreScope } from "@/lib/access/scope";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
+import { grantAccess } from "@/lib/customers/granting/commands";
 import { lockCustomers } from "@/lib/customers/queries";
-import { customerStatusesBefore } from "@/lib/customers/rules";
+import { canRestore, customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 
@@ -13,7 +14,8 @@ export async function revokeCustomer(scope: StoreScope, { customerId }: { custom
     const row = await lockCustomer(db, sellerId, customerId);
     const { count } = await db.customer.updateMany({
       where: { sellerId, id: customerId, status: { in: customerStatusesBefore("revoked") } },
-      data: { status: "revoked" },
+      // Said here: an invitation taken back by a member is decided, one that lost its inviter is not.
+      data: { status: "revoked", decidedAt: new Date() },
     });
     if (count === 0) throw new AppError("conflict", "customers.errors.notIn");
     await db.invite.updateMany({
@@ -32,28 +34,12 @@ export async function revokeCustomer(scope: StoreScope, { customerId }: { custom
 /** Gives access back to whoever was in before, or lets in after all whoever was rejected. */
 export async function restoreCustomer(scope: StoreScope, { customerId }: { customerId: string }): Promise<void> {
   const sellerId = scope.seller.id;
-  await scope.tx(async (db) => {
+  const system = SystemScope.resolve("customer restored", { origin: scope.origin, actorId: scope.actorId });
+  await system.tx(async (db) => {
     const row = await lockCustomer(db, sellerId, customerId);
-    const now = new Date();
-    const { count } = await db.customer.updateMany({
-      // The same as canRestore: an invite that was never answered proves nobody, so it is sent anew instead.
-      where: { sellerId, id: customerId, OR: [{ status: "rejected" }, { status: "revoked", joinDate: { not: null } }] },
-      data: {
-        status: "approved",
-        grantedHow: "manual",
-        grantedBy: scope.actorId,
-        grantedAt: now,
-        joinDate: row.joinDate ?? now,
-        decisionNote: null,
-      },
-    });
-    if (count === 0) throw new AppError("conflict", "customers.errors.notRestorable");
-    await recordAudit(db, scope, {
-      action: "customer.approved",
-      targetKind: "customer",
-      targetId: customerId,
-      data: { how: "manual", was: row.status },
-    });
+    // An invite that was never answered proves nobody, so it is sent anew instead.
+    if (!canRestore(row)) throw new AppError("conflict", "customers.errors.notRestorable");
+    await grantAccess(db, scope, { sellerId, userId: row.userId, how: "manual", by: scope.actorId });
   });
 }
 

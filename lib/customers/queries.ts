@@ -270,6 +270,7 @@ export type LockedCustomer = {
   status: string;
   joinDate: Date | null;
   firstVisitAt: Date | null;
+  decidedAt: Date | null;
   updatedAt: Date;
 };
 
@@ -279,7 +280,8 @@ export type LockedCustomer = {
  */
 export async function lockCustomers(db: Db, sellerId: string, userIds: string[]): Promise<LockedCustomer[]> {
   return await db.$queryRaw<LockedCustomer[]>`
-    SELECT id, user_id AS "userId", status, join_date AS "joinDate", first_visit_at AS "firstVisitAt", updated_at AS "updatedAt"
+    SELECT id, user_id AS "userId", status, join_date AS "joinDate", first_visit_at AS "firstVisitAt",
+      decided_at AS "decidedAt", updated_at AS "updatedAt"
     FROM customers WHERE seller_id = ${sellerId}::uuid AND user_id = ANY (${userIds}::uuid[])
     ORDER BY user_id FOR UPDATE`;
 }

@@ -3,11 +3,9 @@ import { MEMBER_ROLES, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/acce
 import type { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Contact } from "@/lib/contacts/rules";
-import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { grantAccess } from "@/lib/customers/granting/commands";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
-import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
-import { newId } from "@/lib/db/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { answerToProof } from "@/lib/invites/rules";
 
@@ -37,13 +35,15 @@ export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvit
   if (!(await claim(db, invite, proof, row))) return;
   await audit(db, scope, invite, "invite.registered", {});
   if (answer === "keep") return;
-  await approve(db, invite, proof, row);
-  await recordAudit(db, scope, {
+  const { sentBy, name, company, priceListId } = invite;
+  await grantAccess(db, scope, {
     sellerId,
-    action: "customer.approved",
-    targetKind: "user",
-    targetId: proof.userId,
-    data: { how: "invite" },
+    ...proof,
+    how: "invite",
+    by: sentBy,
+    name,
+    company,
+    ...(priceListId && { priceListId }),
   });
 }
 
@@ -85,48 +85,6 @@ async function claim(
     },
   });
   return count === 1;
-}
-
-async function approve(db: Db, invite: OpenInvite, proof: Proof, row: LockedCustomer | undefined): Promise<void> {
-  const { sellerId, sentBy, name, company, priceListId } = invite;
-  const now = new Date();
-  const granted = {
-    status: "approved",
-    grantedHow: "invite",
-    grantedBy: sentBy,
-    grantedAt: now,
-    joinDate: row?.joinDate ?? now,
-  };
-  if (row) {
-    await db.customer.updateMany({
-      where: { sellerId, id: row.id, status: { in: customerStatusesBefore("approved") } },
-      data: {
-        ...granted,
-        // The next entry is the first one of this invite.
-        firstVisitAt: null,
-        decisionNote: null,
-        ...(name && { name }),
-        ...(company && { company }),
-        ...(priceListId && { priceListId }),
-      },
-    });
-    return;
-  }
-  const id = newId();
-  await db.customer.createMany({
-    data: {
-      sellerId,
-      id,
-      userId: proof.userId,
-      ...granted,
-      name,
-      company,
-      priceListId,
-      contactKind: proof.contact.kind,
-      contactValue: sealContact("customers.contact_value", `${sellerId}:${id}`, proof.contact),
-      contactLookup: contactLookups(proof.contact)[0],
-    },
-  });
 }
 
 async function voidInvite(db: Db, scope: SystemScope, invite: OpenInvite, reason: string): Promise<void> {
