@@ -1,5 +1,5 @@
 // npm run keys:rotate: seals every contact with the first key of CONTACT_KEYS, while the system serves.
-// Before: every process knows the new key (old first, restart; then new first, restart). Afterwards the old key can go.
+// Before: every process reads the new key, then every process writes with it. Afterwards the old key can go. README, "Keys", has the steps.
 import { SystemScope } from "@/lib/access/scope.ts";
 import { rotateKeys } from "@/lib/contacts/commands.ts";
 import { closeDb } from "@/lib/db/client.ts";
