@@ -1,9 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resetEnv } from "@/lib/env";
 import { locales } from "@/lib/i18n/locales";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
-import type { TemplateMessage } from "./templates";
+import { type TemplateMessage, templateMessage } from "./templates";
 
 const link = "https://trade.example/invite/harbor-foods/AbC_dEf-123";
 const messages: TemplateMessage[] = [
@@ -75,6 +76,35 @@ describe("messages in words", () => {
     );
     expect(subject).toContain("Harbor Foods");
     expect(subject).not.toContain("evil");
+  });
+
+  it("whatever a stored message may say can be worded, in any language that a row may name", () => {
+    const invite = { template: "customer-invite", sellerName: "Harbor Foods", link } as const;
+    const two = (n: number) => String(n).padStart(2, "0");
+    const number = (min: number, max: number) => fc.integer({ min, max });
+    const times = fc
+      .tuple(
+        number(0, 9999),
+        number(0, 13),
+        number(0, 32),
+        number(0, 25),
+        number(0, 61),
+        fc.constantFrom("", ":59", ":07.123456789"),
+      )
+      .map(([y, m, d, h, min, s]) => `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}T${two(h)}:${two(min)}${s}Z`)
+      .filter((expiresAt) => templateMessage.safeParse({ ...invite, expiresAt }).success);
+    const rowLocales = fc.oneof(
+      fc.constantFrom(...Object.keys(locales)),
+      fc.constantFrom("toString", "__proto__", "und-x"),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(times, rowLocales, fc.string(), (expiresAt, locale, sellerName) => {
+        const { subject, text } = plainContent("email", { ...invite, sellerName, expiresAt }, locale);
+        expect(subject).toContain(sellerName);
+        expect(text).toContain(link);
+      }),
+    );
   });
 
   it("an unknown language is English", () => {
