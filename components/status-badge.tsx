@@ -3,6 +3,7 @@ import {
   Ban,
   CircleCheck,
   CircleDot,
+  CircleQuestionMark,
   CircleX,
   Clock,
   DoorOpen,
@@ -39,6 +40,14 @@ const looks = {
     used: ["success", CircleCheck],
     expired: ["neutral", TimerOff],
     revoked: ["danger", Ban],
+  },
+  message: {
+    queued: ["neutral", Clock],
+    sending: ["info", Send],
+    sent: ["info", Send],
+    delivered: ["success", CircleCheck],
+    failed: ["danger", CircleX],
+    parked: ["warning", CircleQuestionMark],
   },
   member: { active: ["success", CircleCheck], deactivated: ["neutral", Ban] },
   order: {

@@ -27,6 +27,8 @@ export const BUDGETS = {
   inviteContact: { name: "inviteContact", points: 12, duration: DAY },
   inviteSeller: { name: "inviteSeller", points: 1000, duration: DAY },
   invitePrefix: { name: "invitePrefix", points: 2000, duration: HOUR },
+  /** Everything that goes out in a seller's name, each message once; what is more waits for the next day. */
+  messagesSeller: { name: "messagesSeller", points: 50_000, duration: DAY },
   /** Audit events of one user's refused requests. */
   refusals: { name: "refusals", points: 60, duration: 60 },
 } as const satisfies Record<string, Budget>;

@@ -42,6 +42,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Suppression: { key: ["id"], change: { reason: "stop" } },
   User: { key: ["id"], change: { name: "Taken" } },
   UserMerge: { key: ["id"], change: { undoneAt: new Date(0) } },
+  WebhookReceipt: { key: ["provider", "eventId"], change: { receivedAt: new Date(0) } },
   WorkerHeartbeat: { key: ["id"], change: { seenAt: new Date(0) } },
 };
 const ALL = Object.keys(MODELS) as Model[];

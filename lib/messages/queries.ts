@@ -1,10 +1,11 @@
 import "server-only";
-import type { SystemScope } from "@/lib/access/scope";
+import type { StoreScope, SystemScope } from "@/lib/access/scope";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { logger } from "@/lib/logger";
 import { plainContent } from "@/lib/messages/content";
 import { openMessage, type SealedMessage } from "@/lib/messages/open";
+import type { MessageEventKind, MessageStatus, TimelineMessage } from "@/lib/messages/rules";
 import type { Channel } from "@/lib/messages/templates";
 
 export type InboxMessage = {
@@ -46,4 +47,45 @@ function readMessage(row: SealedMessage): Read {
     logger.error({ messageId: row.id, err: error }, "message cannot be shown");
     return { readable: false, to: "", subject: null, text: "" };
   }
+}
+
+const IN_A_TIMELINE = 50;
+
+/** What this seller sent about one invite, or to one user, and what became of each, newest message first. */
+export async function listMessageTimeline(
+  scope: StoreScope,
+  about: { inviteId: string } | { userId: string },
+): Promise<TimelineMessage[]> {
+  const sellerId = scope.seller.id;
+  const rows = await scope.db.message.findMany({
+    where: { sellerId, ...about },
+    orderBy: { id: "desc" },
+    take: IN_A_TIMELINE,
+    select: { id: true, channel: true, template: true, status: true, error: true, createdAt: true },
+  });
+  const events = await scope.db.messageEvent.findMany({
+    where: { sellerId, messageId: { in: rows.map(({ id }) => id) } },
+    orderBy: { id: "asc" },
+  });
+  const people = events.flatMap(({ byUserId }) => byUserId ?? []);
+  const members = await scope.db.member.findMany({
+    where: { sellerId, userId: { in: people } },
+    select: { userId: true, userName: true },
+  });
+  const names = new Map(members.map(({ userId, userName }) => [userId, userName]));
+  return rows.map((row) => ({
+    ...row,
+    channel: row.channel === "sms" ? "sms" : "email",
+    status: row.status as MessageStatus,
+    createdAt: row.createdAt.toISOString(),
+    events: events
+      .filter(({ messageId }) => messageId === row.id)
+      .map(({ id, kind, code, at, byUserId }) => ({
+        id,
+        kind: kind as MessageEventKind,
+        code,
+        at: at.toISOString(),
+        by: byUserId ? (names.get(byUserId) ?? null) : null,
+      })),
+  }));
 }

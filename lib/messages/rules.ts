@@ -9,14 +9,47 @@ export function channelTo({ kind }: Contact): Channel {
 export const MESSAGE_STATUSES = ["queued", "sending", "sent", "delivered", "failed", "parked"] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
-/** From where to where a message may go. Parked: it may or may not have gone out; only a later answer moves it. */
+/** From where to where a message may go by itself. Parked: it may or may not have gone out; only a later answer moves it. */
 export const MOVES: Record<MessageStatus, readonly MessageStatus[]> = {
-  queued: ["sending"],
+  // A report overtakes our own knowledge: the answer was lost, and a retry waits that is not needed any more.
+  queued: ["sending", "sent", "delivered", "failed"],
   sending: ["queued", "sent", "delivered", "failed", "parked"],
   parked: ["sent", "delivered", "failed"],
   sent: ["delivered", "failed"],
   delivered: [],
-  failed: [],
+  // We gave up, and it has arrived nevertheless.
+  failed: ["delivered"],
+};
+
+/** What can be said of a message in the course of its life, as its timeline shows it. */
+export const MESSAGE_EVENTS = [
+  "accepted",
+  "sent",
+  "delivered",
+  "failed",
+  "retry",
+  "delayed",
+  "parked",
+  "suppressed",
+  "bounced",
+  "complained",
+  "marked_delivered",
+  "sent_again",
+] as const;
+export type MessageEventKind = (typeof MESSAGE_EVENTS)[number];
+
+/** `by`: the name of the member who did it by hand; absent where a provider, Tradehall or an operator did. */
+export type TimelineEvent = { id: string; kind: MessageEventKind; code: string | null; at: string; by: string | null };
+
+/** One message with what became of it, oldest event first. */
+export type TimelineMessage = {
+  id: string;
+  channel: Channel;
+  template: string;
+  status: MessageStatus;
+  error: string | null;
+  createdAt: string;
+  events: TimelineEvent[];
 };
 
 /** What a sender learned. Codes are ours or the provider's numbers: safe to show, never a contact or a code that was sent. */

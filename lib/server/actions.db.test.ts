@@ -34,6 +34,8 @@ const ACTIONS: Record<string, Door> = {
   "invites/inviteCustomersAction": "manages",
   "invites/resendInviteAction": "manages",
   "invites/revokeInviteAction": "manages",
+  "messages/resolveMessageAction": "operator",
+  "messages/resolveOwnMessageAction": "manages",
   "orders/placeOrderAction": "shop",
   "orders/orderAgainAction": "shop",
   "orders/confirmOrderAction": "answers",

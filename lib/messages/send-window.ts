@@ -1,0 +1,80 @@
+import { parsePhoneNumberWithError } from "libphonenumber-js/max";
+import type { Contact } from "@/lib/contacts/rules";
+
+/** Nobody is reminded at night: from nine in the morning to eight in the evening. */
+const OPENS = 9 * 60;
+const CLOSES = 20 * 60;
+
+const MINUTE = 60_000;
+const STEP = 15 * MINUTE;
+const HORIZON = 3 * 86_400_000;
+
+/**
+ * When a reminder may go out, at the earliest: `now`, or the next moment inside the recipient's day. A number tells its country and no town, so it is day in
+ * all time zones of the country at once; an e-mail tells neither and counts by the seller's zone.
+ */
+export function sendWindow(contact: Contact, sellerTimeZone: string, now: Date): Date {
+  const zones = zonesOf(contact);
+  return opening(zones, now) ?? opening([sellerTimeZone], now) ?? now;
+}
+
+function zonesOf({ kind, value }: Contact): string[] {
+  if (kind === "email") return [];
+  const { country } = parsePhoneNumberWithError(value);
+  return country ? countryZones(country) : [];
+}
+
+/** Node has it, TypeScript does not know it yet. */
+type ZonedLocale = Intl.Locale & { getTimeZones?: () => string[] | undefined };
+
+const known = new Map<string, string[]>();
+
+function countryZones(country: string): string[] {
+  let zones = known.get(country);
+  if (!zones) {
+    const locale: ZonedLocale = new Intl.Locale("und", { region: country });
+    zones = locale.getTimeZones?.() ?? [];
+    known.set(country, zones);
+  }
+  return zones;
+}
+
+/** Null without zones, and where it is never day in all of them. */
+function opening(zones: string[], now: Date): Date | null {
+  if (zones.length === 0) return null;
+  if (isDay(zones, now.getTime())) return now;
+  // Every zone of the world is a whole number of quarters away from UTC.
+  const first = Math.ceil(now.getTime() / STEP) * STEP;
+  const key = `${zones.join()} ${first}`;
+  const remembered = openings.get(key);
+  if (remembered !== undefined) return new Date(remembered);
+  for (let at = first; at <= now.getTime() + HORIZON; at += STEP) {
+    if (!isDay(zones, at)) continue;
+    if (openings.size > 500) openings.clear();
+    openings.set(key, at);
+    return new Date(at);
+  }
+  return null;
+}
+
+/** Reminders come by the thousand, from few countries, in the same quarter of an hour. */
+const openings = new Map<string, number>();
+
+function isDay(zones: string[], at: number): boolean {
+  return zones.every((zone) => {
+    const minutes = minutesOfDay(zone, at);
+    return minutes >= OPENS && minutes < CLOSES;
+  });
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function minutesOfDay(zone: string, at: number): number {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    clocks.set(zone, clock);
+  }
+  const [hours = "0", minutes = "0"] = clock.format(at).split(":");
+  return Number(hours) * 60 + Number(minutes);
+}
