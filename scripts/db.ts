@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openEngine } from "@/prisma/engine.ts";
 import { MIGRATIONS, migrate } from "@/prisma/migrate.ts";
 import { DATABASE } from "./embedded-postgres.ts";
-import { demoDataMissing, emptyDatabase, loadDemoData } from "./support/demo.ts";
+import { emptyDatabase, isEmpty, loadDemoData } from "./support/demo.ts";
 import {
   currentDatabaseUrl,
   type Database,
@@ -35,7 +35,7 @@ const commands: Record<string, () => Promise<void>> = {
   async seed() {
     await withDatabase(async ({ ownerUrl }) => {
       await migrate(ownerUrl);
-      if (!(await demoDataMissing(ownerUrl))) {
+      if (!(await isEmpty(ownerUrl))) {
         if (!args.includes("--yes")) {
           throw new Refusal(
             "There is data in this database, and loading the demo data deletes it: npm run db:seed -- --yes",

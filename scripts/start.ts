@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { appUrl, env } from "@/lib/env.ts";
 import { migrate } from "@/prisma/migrate.ts";
 import { build, isBuilt } from "./support/build.ts";
-import { demoDataMissing, loadDemoData, PEOPLE } from "./support/demo.ts";
+import { isEmpty, loadDemoData, PEOPLE } from "./support/demo.ts";
 import { type Database, loadEnvironment, loginUrls, openDatabase, ROOT } from "./support/installation.ts";
 import { tryLock } from "./support/lock.ts";
 import { onStop, type Service, serviceEnvironment, startService, stopService, TSX } from "./support/processes.ts";
@@ -59,7 +59,7 @@ async function prepareAndServe(dataDir: string): Promise<void> {
   if (stopping) return;
   const applied = await step("Migrations", () => migrate(opened.ownerUrl));
   if (applied.length > 0) say(`    applied: ${applied.join(", ")}`);
-  if (opened.embedded && !stopping && (await demoDataMissing(opened.ownerUrl))) {
+  if (opened.embedded && !stopping && (await isEmpty(opened.ownerUrl))) {
     await step("Demo data", () => loadDemoData(opened.ownerUrl));
   }
   if (!dev && !stopping && !isBuilt()) {
@@ -69,7 +69,7 @@ async function prepareAndServe(dataDir: string): Promise<void> {
   if (stopping) return;
   const services = serviceEnvironment({ NODE_ENV: dev ? "development" : "production", ...loginUrls(opened.ownerUrl) });
   await step("Web server and worker", () => startServices(services));
-  if (!stopping) sayWhere(opened);
+  if (!stopping) sayWhere(opened, await isEmpty(opened.ownerUrl));
 }
 
 async function startServices(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -93,11 +93,15 @@ function keepWorker(environment: NodeJS.ProcessEnv, delay = 1000): void {
   });
 }
 
-function sayWhere(opened: Database): void {
+function sayWhere(opened: Database, empty: boolean): void {
   say(`\nReady after ${((performance.now() - began) / 1000).toFixed(1)} s: ${appUrl()}\n`);
   if (opened.embedded) {
     say(`Sign in at ${appUrl()}/sign-in as one of the demo people; there is no password.`);
     for (const [contact, who] of PEOPLE) say(`  ${contact.padEnd(22)} ${who}`);
+  } else if (empty) {
+    say("Nobody is in this database yet. In another window, from this folder:");
+    say("  npm run operator -- add EMAIL   makes the first operator, who signs in by a code");
+    say("  npm run db:seed                 loads the demo: people, sellers, orders");
   }
   if (!env().TWILIO_ACCOUNT_SID || !env().RESEND_API_KEY)
     say(`\nCodes and messages are not sent but shown: ${appUrl()}/dev/inbox`);

@@ -14,8 +14,8 @@ export const PEOPLE: [contact: string, who: string][] = [
   ["operator@example.com", "Olivia Grant, operator of the platform"],
 ];
 
-/** Whether a database is still to be filled: nobody is in it. */
-export function demoDataMissing(ownerUrl: string): Promise<boolean> {
+/** Nobody is in it: a new database. */
+export function isEmpty(ownerUrl: string): Promise<boolean> {
   return withClient(ownerUrl, async (client) => (await client.query("SELECT 1 FROM users LIMIT 1")).rows.length === 0);
 }
 
