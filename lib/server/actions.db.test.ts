@@ -142,4 +142,16 @@ describe("every server action × every actor", () => {
     );
     expect(result).toEqual({ ok: false, error: { code: "not_found", message: "errors.notFound" } });
   });
+
+  it("refuses an argument that holds itself or unfolds without end", async () => {
+    const cycle: Record<string, unknown> = { contact: "bad" };
+    cycle.self = cycle;
+    let dag: object = { a: 1 };
+    for (let level = 0; level < 40; level++) dag = { x: dag, y: dag };
+    for (const input of [cycle, { contact: "bad", dag }]) {
+      const run = found.get("auth/requestSignInCodeAction");
+      const result = await actingAs({}, async () => await run?.(input));
+      expect(result).toEqual({ ok: false, error: { code: "invalid", message: "errors.invalid" } });
+    }
+  });
 });

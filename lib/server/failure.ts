@@ -7,6 +7,7 @@ import { AppError, type ErrorValues } from "@/lib/errors";
 import { formatMoney } from "@/lib/i18n/format";
 import { logger } from "@/lib/logger";
 import type { Failure } from "@/lib/server/result";
+import { isStorable } from "@/lib/server/storable";
 
 /** The one map from whatever was thrown to what the user may know. Unknown errors are logged with an id. */
 export async function toFailure(error: unknown): Promise<Failure> {
@@ -42,7 +43,7 @@ function inWords(values: ErrorValues, locale: string): Record<string, string | n
 
 /** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  if (holdsNul(raw)) throw new AppError("invalid", "errors.invalid");
+  if (!isStorable(raw)) throw new AppError("invalid", "errors.invalid");
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
@@ -52,10 +53,4 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
     fields[issue.path.join(".") || "form"] ??= key;
   }
   throw new AppError("invalid", "errors.invalid", { fields });
-}
-
-/** PostgreSQL's text cannot hold the NUL character; nobody types it. */
-function holdsNul(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("\0");
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
 }
