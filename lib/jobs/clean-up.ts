@@ -1,5 +1,6 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
+import { cleanUpImports } from "@/lib/imports/commands";
 
 const DAY = 86_400_000;
 
@@ -14,4 +15,5 @@ export async function cleanUp(scope: SystemScope): Promise<void> {
     where: { OR: [{ endedAt: { lt: before(30) } }, { expiresAt: { lt: before(30) } }] },
   });
   await scope.db.workerHeartbeat.deleteMany({ where: { seenAt: { lt: before(1) } } });
+  await cleanUpImports(scope, now);
 }

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import {
+  CHUNK_ROWS,
+  IMPORT_FIELDS,
+  IMPORT_KINDS,
+  type ImportKind,
+  type ImportStatus,
+  MAX_CHUNKS,
+  MAX_COLUMNS,
+  type RowProblem,
+} from "@/lib/imports/rules";
+import { line } from "@/lib/text";
+
+const cell = z.string("errors.field");
+const cells = z.array(cell).max(MAX_COLUMNS, "imports.errors.columns");
+
+export const importOptions = z.object({
+  /** How numbers without a country code are read; null: such numbers are refused. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "errors.field")
+    .nullish()
+    .transform((value) => value ?? null),
+  /** For rows that name no price list themselves. */
+  priceListId: z
+    .union([z.literal("").transform(() => null), z.uuid("errors.id")])
+    .nullish()
+    .transform((value) => value ?? null),
+});
+export type ImportOptions = z.output<typeof importOptions>;
+
+export const importMapping = z
+  .array(z.enum(IMPORT_FIELDS, "errors.field").nullable())
+  .min(1, "errors.field")
+  .max(MAX_COLUMNS, "imports.errors.columns");
+
+export const createImportInput = z.object({
+  kind: z.enum(IMPORT_KINDS, "errors.field"),
+  fileName: line()
+    .max(200, "errors.field")
+    .nullish()
+    .transform((value) => value || null),
+  /** The names of the columns; null where the file has none. */
+  header: cells.nullable(),
+  mapping: importMapping,
+  options: importOptions,
+});
+export type NewImport = z.input<typeof createImportInput>;
+
+export const importIdInput = z.object({ id: z.uuid("errors.id") });
+
+export const importChunkInput = importIdInput.extend({
+  number: z.number("errors.field").int("errors.field").min(1, "errors.field").max(MAX_CHUNKS, "imports.errors.rows"),
+  rows: z.array(cells).min(1, "errors.field").max(CHUNK_ROWS, "errors.field"),
+});
+
+export const startImportInput = importIdInput.extend({
+  /** Rows that were sent. */
+  total: z.number("errors.field").int("errors.field").min(1, "errors.field"),
+});
+
+export type RefusedRow = { row: number; cells: string[]; problem: RowProblem; of: number | null };
+
+export type ImportItem = {
+  id: string;
+  kind: ImportKind;
+  status: ImportStatus;
+  fileName: string | null;
+  total: number;
+  done: number;
+  added: number;
+  updated: number;
+  skipped: number;
+  refused: number;
+  /** Why it ended early. */
+  error: string | null;
+  createdBy: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+};
+
+export type ImportDetails = ImportItem & {
+  sellerId: string;
+  /** The most frequent first. */
+  reasons: { problem: RowProblem; count: number }[];
+  /** The first refused rows; the report has them all. */
+  refusedRows: RefusedRow[];
+  hasReport: boolean;
+};

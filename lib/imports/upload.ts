@@ -1,0 +1,43 @@
+import { ApiError } from "@/lib/get-json";
+import { chunksOf } from "@/lib/imports/rules";
+import type { NewImport } from "@/lib/imports/schema";
+
+/** Sends a file's rows in chunks and starts the import; answers with its id. What is lost on the way is sent again. */
+export async function uploadImport(
+  slug: string,
+  description: NewImport,
+  rows: string[][],
+  onProgress: (share: number) => void,
+): Promise<string> {
+  const base = `/api/vendor/${slug}/imports`;
+  const { id } = await sendJson<{ id: string }>("POST", base, description);
+  const chunks = chunksOf(rows);
+  for (const [n, chunk] of chunks.entries()) {
+    await sendJson("PUT", `${base}/${id}/chunks`, { number: n + 1, rows: chunk });
+    onProgress((n + 1) / chunks.length);
+  }
+  await sendJson("POST", `${base}/${id}/start`, { total: rows.length });
+  return id;
+}
+
+const TRIES = 4;
+
+async function sendJson<Answer>(method: "POST" | "PUT", url: string, body: object): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(url, {
+      method,
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(body),
+    }).catch(() => null);
+    if (response?.ok) return await response.json();
+    // Only a chunk may be sent twice: it counts once.
+    const worthATry = method === "PUT" && (!response || response.status >= 500);
+    if (worthATry && attempt < TRIES) {
+      await new Promise((done) => setTimeout(done, 500 * attempt));
+      continue;
+    }
+    const failure = await response?.json().catch(() => null);
+    const { message = "", code = "unavailable", id } = failure?.error ?? {};
+    throw new ApiError(message, code, id);
+  }
+}
