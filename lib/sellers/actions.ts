@@ -1,7 +1,8 @@
 "use server";
 
-import { decideSeller } from "@/lib/sellers/commands";
+import { decideSeller, updateSettings } from "@/lib/sellers/commands";
 import { sellerDecisionInput } from "@/lib/sellers/schema";
+import { settingsPatch } from "@/lib/sellers/settings";
 import { action } from "@/lib/server/action";
 
 export const decideSellerAction = action({
@@ -9,4 +10,11 @@ export const decideSellerAction = action({
   can: "sellers.decide",
   input: sellerDecisionInput,
   run: decideSeller,
+});
+
+export const updateSettingsAction = action({
+  scope: "store",
+  can: "settings.write",
+  input: settingsPatch,
+  run: updateSettings,
 });

@@ -1,9 +1,10 @@
 import "server-only";
-import type { OperatorScope } from "@/lib/access/scope";
+import type { OperatorScope, StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { AppError, notFoundError } from "@/lib/errors";
 import { decisionSteps, type SellerDecision, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerDecisionInput } from "@/lib/sellers/schema";
+import { patchSettings, readSettings, type SellerSettings, type SettingsPatch } from "@/lib/sellers/settings";
 
 const AUDITED: Record<SellerDecision, string> = {
   approve: "seller.approved",
@@ -31,5 +32,28 @@ export async function decideSeller(
       data: reason ? { reason } : {},
     });
     return { status: to };
+  });
+}
+
+/** Changes what a form says and leaves the rest; two forms at once both count. */
+export async function updateSettings(scope: StoreScope, patch: SettingsPatch): Promise<SellerSettings> {
+  const { id } = scope.seller;
+  return await scope.tx(async (db) => {
+    const [row] = await db.$queryRaw<{ settings: unknown }[]>`
+      SELECT settings FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    if (!row) throw notFoundError();
+    const settings = patchSettings(readSettings(row.settings), patch);
+    await db.seller.updateMany({ where: { id }, data: { settings } });
+    await recordAudit(db, scope, {
+      action: "seller.settings_changed",
+      targetKind: "seller",
+      targetId: id,
+      // The seller's words stay out of the audit.
+      data: {
+        ...patch.notices,
+        ...(patch.invites?.reminderDays !== undefined && { reminderDays: patch.invites.reminderDays }),
+      },
+    });
+    return settings;
   });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { MemberRole } from "@/lib/access/permissions";
-import type { OperatorScope } from "@/lib/access/scope";
+import type { OperatorScope, StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -8,6 +8,7 @@ import type { OrderStatus } from "@/lib/orders/rules";
 import { pageOf } from "@/lib/paging";
 import { isSlug, SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerListInput } from "@/lib/sellers/schema";
+import { readSettings, type SellerSettings } from "@/lib/sellers/settings";
 import { likeText } from "@/lib/text";
 
 export type SellerListRow = {
@@ -203,4 +204,9 @@ export async function listSellerOrders(scope: OperatorScope, sellerId: string): 
     select: { id: true, number: true, status: true, total: true, currency: true, placedAt: true },
   });
   return rows.map((row) => ({ ...row, status: row.status as OrderStatus, total: Number(row.total) }));
+}
+
+export async function getSettings(scope: StoreScope): Promise<SellerSettings> {
+  const row = await scope.db.seller.findFirst({ where: { id: scope.seller.id }, select: { settings: true } });
+  return readSettings(row?.settings);
 }

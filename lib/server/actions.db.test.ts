@@ -47,6 +47,7 @@ const ACTIONS: Record<string, Door> = {
   "products/setProductStatusAction": "manages",
   "products/setProductPricesAction": "manages",
   "sellers/decideSellerAction": "operator",
+  "sellers/updateSettingsAction": "admin changes",
   "users/renameUserAction": "signed in",
   "users/requestContactCodeAction": "signed in",
   "users/requestNewContactCodeAction": "signed in",

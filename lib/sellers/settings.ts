@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { paragraph } from "@/lib/text";
+
+/** A reminder after so many days; an invite lives for fourteen. */
+export const REMINDER_DAYS = [2, 3, 5, 7, 10] as const;
+const DEFAULT_REMINDER_DAYS = 5;
+
+/** Who is told of what. Every member who may decide gets the members' notices. */
+export const NOTICES = ["requested", "autoApproved", "autoApprovedCustomer", "decided"] as const;
+export type Notice = (typeof NOTICES)[number];
+
+// What cannot be read counts as never chosen: a setting never keeps anybody from working.
+const on = z.boolean().catch(true);
+const notices = z.object({
+  /** Members: somebody asks to be let in. */
+  requested: on,
+  /** Members: the client list let somebody in. */
+  autoApproved: on,
+  /** Customers: the client list let them in. */
+  autoApprovedCustomer: on,
+  /** Customers: their request was approved or rejected. */
+  decided: on,
+});
+const invites = z.object({
+  /** Days after which an unanswered invite is repeated once; null: never. */
+  reminderDays: z.number().int().min(1).max(13).nullable().catch(DEFAULT_REMINDER_DAYS),
+  /** The seller's own words, as last used. */
+  message: z.string().nullable().catch(null),
+});
+const stored = z.object({
+  notices: notices.catch(() => notices.parse({})),
+  invites: invites.catch(() => invites.parse({})),
+});
+
+export type SellerSettings = z.output<typeof stored>;
+
+/** The settings of a `sellers` row, with what was never chosen filled in. */
+export function readSettings(settings: unknown): SellerSettings {
+  const read = stored.safeParse(settings);
+  return read.success ? read.data : stored.parse({});
+}
+
+const choice = z.boolean("errors.field");
+
+/** What one form changes; everything else stays. */
+export const settingsPatch = z.object({
+  notices: z
+    .object({ requested: choice, autoApproved: choice, autoApprovedCustomer: choice, decided: choice })
+    .partial()
+    .optional(),
+  invites: z
+    .object({
+      reminderDays: z
+        .number("errors.field")
+        .int("errors.field")
+        .min(1, "errors.field")
+        .max(13, "errors.field")
+        .nullable(),
+      message: paragraph("errors.field")
+        .max(300, "customers.errors.tooLong")
+        .transform((text) => text || null)
+        .nullable(),
+    })
+    .partial()
+    .optional(),
+});
+export type SettingsPatch = z.output<typeof settingsPatch>;
+
+export function patchSettings(settings: SellerSettings, patch: SettingsPatch): SellerSettings {
+  return {
+    notices: { ...settings.notices, ...patch.notices },
+    invites: { ...settings.invites, ...patch.invites },
+  };
+}
