@@ -43,6 +43,24 @@ export async function spend(budget: Budget, value: string, points = 1): Promise<
   }
 }
 
+/** One point for each of many values, in one statement; says of each whether it was refused. */
+export async function spendEach(budget: Budget, values: readonly string[]): Promise<boolean[]> {
+  if (values.length === 0) return [];
+  const keys = values.map((value) => `${budget.name}:${keyOf(budget, value)}`);
+  const now = Date.now();
+  // What the limiter does for one: a budget that ran out of time starts anew. In one order, so that two batches cannot wait for each other.
+  const rows = await scopedSql<{ key: string; points: number }>(system, {
+    name: "spend-each",
+    text: `INSERT INTO rate_limits AS l (key, points, expire) SELECT key, 1, $2::bigint FROM unnest($1::text[]) AS key
+      ON CONFLICT (key) DO UPDATE SET points = CASE WHEN l.expire <= $3::bigint THEN 1 ELSE l.points + 1 END,
+        expire = CASE WHEN l.expire <= $3::bigint THEN excluded.expire ELSE l.expire END
+      RETURNING key, points`,
+    values: [[...new Set(keys)].sort(), now + budget.duration * 1000, now],
+  });
+  const spent = new Map(rows.map(({ key, points }) => [key, points]));
+  return keys.map((key) => (spent.get(key) ?? 0) > budget.points);
+}
+
 export async function hasLeft(budget: Budget, value: string): Promise<boolean> {
   const spent = await limiter(budget).get(keyOf(budget, value));
   return spent === null || spent.consumedPoints < budget.points;

@@ -25,8 +25,10 @@ export const BUDGETS = {
   /** To a contact, from one seller; then from all together. */
   inviteHere: { name: "inviteHere", points: 6, duration: HOUR },
   inviteContact: { name: "inviteContact", points: 12, duration: DAY },
-  inviteSeller: { name: "inviteSeller", points: 1000, duration: DAY },
-  invitePrefix: { name: "invitePrefix", points: 2000, duration: HOUR },
+  inviteSeller: { name: "inviteSeller", points: 20_000, duration: DAY },
+  /** Per country calling code: one seller's, then all sellers' together. */
+  invitePrefixHere: { name: "invitePrefixHere", points: 10_000, duration: HOUR },
+  invitePrefix: { name: "invitePrefix", points: 50_000, duration: HOUR },
   /** Everything that goes out in a seller's name, each message once; what is more waits for the next day. */
   messagesSeller: { name: "messagesSeller", points: 50_000, duration: DAY },
   /** Audit events of one user's refused requests. */

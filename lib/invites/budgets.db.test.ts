@@ -32,7 +32,7 @@ async function invite({ scope }: Store, contacts: string): Promise<string | unde
 async function sentInvite({ scope }: Store, contact: string): Promise<{ inviteId: string }> {
   const [line] = await inviteCustomers(scope, { contacts: contact });
   if (line?.outcome !== "sent") throw new Error("not sent");
-  return { inviteId: line.inviteId };
+  return { inviteId: line.inviteIds[0] ?? "" };
 }
 
 /** Fills a budget to its last points, instead of sending thousands. */

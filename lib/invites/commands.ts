@@ -1,7 +1,7 @@
 import "server-only";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { type Contact, type ContactProblem, contactKey } from "@/lib/contacts/rules";
+import type { Contact, ContactProblem } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { requirePriceList } from "@/lib/customers/commands";
 import { lockCustomers } from "@/lib/customers/queries";
@@ -10,24 +10,36 @@ import type { Db } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/errors";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { acceptInvite, closeWayIn, openInviteColumns } from "@/lib/invites/acceptance/commands";
+import { admitInvites } from "@/lib/invites/admission/commands";
 import { spendInvites } from "@/lib/invites/budgets";
-import { parseInviteLines } from "@/lib/invites/lines";
+import { countContacts, parseInviteLines } from "@/lib/invites/lines";
 import { contactOf } from "@/lib/invites/queries";
-import { INVITE_LIMIT, inviteExpiry, inviteStatusesBefore, RESEND_SECONDS } from "@/lib/invites/rules";
-import { lockContact, queueInvite, sendInvites } from "@/lib/invites/sending/commands";
+import {
+  INVITE_LIMIT,
+  type InviteChannel,
+  type InviteRefusal,
+  inviteExpiry,
+  inviteStatusesBefore,
+  RESEND_SECONDS,
+} from "@/lib/invites/rules";
+import { type InviteSender, inviteMessage, lockContact, sendInvites } from "@/lib/invites/sending/commands";
+import { queueMessage } from "@/lib/messages/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
 
 export type NewInvites = {
-  /** Mobile numbers and e-mails, one per line; national numbers are read with the seller's country. */
+  /** Mobile numbers and e-mails, one person per line; national numbers are read with the seller's country. */
   contacts: string;
   name?: string | null;
   company?: string | null;
   priceListId?: string | null;
+  channel?: InviteChannel;
+  /** In the seller's own words. */
+  message?: string | null;
 };
 export type InviteOutcome = { raw: string } & (
-  | { outcome: "sent"; inviteId: string }
+  | { outcome: "sent"; inviteIds: string[] }
   | { outcome: "already_in" }
-  | { outcome: "refused"; reason: ContactProblem | "tooOften" }
+  | { outcome: "refused"; reason: ContactProblem | InviteRefusal }
 );
 
 /** Invites customers: one transaction for all good lines; a line that cannot be read is refused by itself. */
@@ -35,21 +47,27 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
   requireOpenSeller(scope);
   const lines = parseInviteLines(input.contacts, scope.seller.country);
   if (lines.length === 0) throw fieldError("contacts", "invites.errors.noContacts");
-  if (lines.length > INVITE_LIMIT) throw fieldError("contacts", "invites.errors.tooMany");
-  const { name = null, company = null, priceListId = null } = input;
+  if (countContacts(lines) > INVITE_LIMIT) throw fieldError("contacts", "invites.errors.tooMany");
+  const { name = null, company = null, priceListId = null, channel = "both", message = null } = input;
   await requirePriceList(scope, priceListId);
-  const contacts = lines.flatMap((line) => ("contact" in line ? [line.contact] : []));
-  const sendable = contacts.length > 0 ? await spendInvites(scope.seller.id, contacts) : [];
-  const sent =
-    sendable.length > 0
-      ? await scope.tx((db) => sendInvites(db, scope, sendable, { name, company, priceListId }))
-      : new Map();
+  const readable = lines.flatMap((line) => ("contacts" in line ? [line] : []));
+  const wanted = readable.map(({ contacts }) => ({ contacts, name, company, priceListId }));
+  const { people, fullForHours } = await admitInvites(scope.seller.id, wanted, channel);
+  if (fullForHours !== null && people.every(({ refusal }) => refusal === "dailyLimit")) {
+    throw new AppError("too_many", "invites.errors.tooManyInvites", { values: { hours: fullForHours } });
+  }
+  const outcomes = await scope.tx((db) => sendInvites(db, memberSender(scope), people, message));
+  const byLine = new Map(readable.map((line, n) => [line, outcomes[n]]));
   return lines.map((line): InviteOutcome => {
     if ("problem" in line) return { raw: line.raw, outcome: "refused", reason: line.problem };
-    if (!sendable.includes(line.contact)) return { raw: line.raw, outcome: "refused", reason: "tooOften" };
-    const inviteId: string | undefined = sent.get(contactKey(line.contact));
-    return inviteId ? { raw: line.raw, outcome: "sent", inviteId } : { raw: line.raw, outcome: "already_in" };
+    const outcome = byLine.get(line);
+    if (!outcome) throw new Error("Every line has an outcome.");
+    return { raw: line.raw, ...outcome };
   });
+}
+
+function memberSender(scope: StoreScope): InviteSender {
+  return { scope, seller: scope.seller, actorId: scope.actorId };
 }
 
 /** A new link to the same contact: the old one is dead, the days count anew. */
@@ -89,7 +107,14 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
         await refuseIfJustSent(db, scope, inviteId);
         throw new AppError("conflict", "invites.errors.notOpen");
       }
-      await queueInvite(db, scope, invite.contact, token, now);
+      await queueMessage(db, {
+        ...inviteMessage(scope.seller, token, now),
+        sellerId,
+        to: invite.contact,
+        locale: scope.seller.defaultLocale,
+        userId: invite.userId,
+        inviteId,
+      });
       await recordAudit(db, scope, { action: "invite.resent", targetKind: "invite", targetId: inviteId });
     });
   } catch (error) {
@@ -103,8 +128,8 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
 async function spendResend(scope: StoreScope, inviteId: string): Promise<void> {
   const invite = await findInvite(scope.db, scope, inviteId);
   await refuseIfJustSent(scope.db, scope, inviteId);
-  const sendable = await spendInvites(scope.seller.id, [invite.contact]);
-  if (sendable.length === 0) throw new AppError("too_many", "invites.errors.tooOften");
+  const { refused } = await spendInvites(scope.seller.id, [invite.contact]);
+  if (refused.size > 0) throw new AppError("too_many", "invites.errors.tooOften");
 }
 
 async function refuseIfJustSent(db: Db, scope: StoreScope, id: string): Promise<void> {

@@ -8,10 +8,34 @@ describe("contacts to invite", () => {
   it("are parted by lines, commas and semicolons; one named twice counts once", () => {
     const text = "nina@example.com, Nina@Example.com;\r\n 0151 12345678\n+49 151 12345678\nnobody\nnobody";
     expect(parseInviteLines(text, "DE")).toEqual([
-      { raw: "nina@example.com", contact: { kind: "email", value: "nina@example.com" } },
-      { raw: "0151 12345678", contact: { kind: "phone", value: "+4915112345678" } },
+      { raw: "nina@example.com", contacts: [{ kind: "email", value: "nina@example.com" }] },
+      { raw: "0151 12345678", contacts: [{ kind: "phone", value: "+4915112345678" }] },
       { raw: "nobody", problem: "email" },
     ]);
+  });
+
+  it.each([
+    "0151 12345678, nina@example.com",
+    "nina@example.com; 0151 12345678",
+    "0151 12345678\tnina@example.com",
+    "0151 12345678 nina@example.com",
+    "nina@example.com +49 151 12345678",
+  ])("on one line, a number and an e-mail, are one person's: %s", (text) => {
+    const number = { kind: "phone", value: "+4915112345678" };
+    const email = { kind: "email", value: "nina@example.com" };
+    expect(parseInviteLines(text, "DE")).toEqual([{ raw: text, contacts: [number, email] }]);
+    expect(parseInviteLines(`${text}\n${text}, lena@example.com`, "DE")).toEqual([
+      { raw: text, contacts: [number, email] },
+      { raw: "lena@example.com", contacts: [{ kind: "email", value: "lena@example.com" }] },
+    ]);
+    expect(parseInviteLines(`nina@example.com\n${text}`, "DE")).toEqual([
+      { raw: "nina@example.com", contacts: [email] },
+      { raw: text, contacts: [number] },
+    ]);
+  });
+
+  it("are refused together when one of a pair cannot be read", () => {
+    expect(parseInviteLines("12, nina@example.com", "DE")).toEqual([{ raw: "12, nina@example.com", problem: "phone" }]);
   });
 
   it("are all read up to the limit, however often they are repeated", () => {
@@ -21,12 +45,14 @@ describe("contacts to invite", () => {
 
   it("are read no further than it takes to see that they are too many", () => {
     expect(parseInviteLines(addresses(3000).join(","), "US")).toHaveLength(INVITE_LIMIT + 1);
-    const numbers = Array.from({ length: 3629 }, (_, index) => `+1 ${index}`).join("\n");
+    const numbers = Array.from({ length: 9629 }, (_, index) => `+1 ${index}`).join("\n");
     expect(parseInviteLines(numbers, "US")).toHaveLength(INVITE_LIMIT + 1);
   });
 
   it("are too many, too, when one contact is written in hundreds of ways", () => {
-    const text = Array.from({ length: 400 }, (_, index) => `+1 202 555${" ".repeat(index + 1)}0101`).join("\n");
+    const spaces = (count: number) => " ".repeat(count + 1);
+    const spelling = (index: number) => `+1 202${spaces(index % 100)}555${spaces(Math.floor(index / 100))}0101`;
+    const text = Array.from({ length: 3 * INVITE_LIMIT + 1 }, (_, index) => spelling(index)).join("\n");
     expect(() => parseInviteLines(text, "US")).toThrow(expect.objectContaining({ message: "invites.errors.tooMany" }));
   });
 });

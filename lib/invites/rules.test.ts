@@ -70,8 +70,8 @@ describe("contacts typed one per line", () => {
   it("reads numbers with the seller's country and e-mails, and names what it cannot read", () => {
     const lines = parseInviteLines("(202) 555-0111\r\n\n  New.Buyer@Example.com \n12345\n0041 79 555", "US");
     expect(lines).toEqual([
-      { raw: "(202) 555-0111", contact: { kind: "phone", value: "+12025550111" } },
-      { raw: "New.Buyer@Example.com", contact: { kind: "email", value: "new.buyer@example.com" } },
+      { raw: "(202) 555-0111", contacts: [{ kind: "phone", value: "+12025550111" }] },
+      { raw: "New.Buyer@Example.com", contacts: [{ kind: "email", value: "new.buyer@example.com" }] },
       { raw: "12345", problem: "phone" },
       { raw: "0041 79 555", problem: "phone" },
     ]);

@@ -1,9 +1,11 @@
+import type { Contact } from "@/lib/contacts/rules";
+
 export const INVITE_STATUSES = ["sent", "registered", "used", "expired", "revoked"] as const;
 export type InviteStatus = (typeof INVITE_STATUSES)[number];
 
 export const INVITE_DAYS = 14;
-/** At most this many contacts in one go; more belongs into a job. */
-export const INVITE_LIMIT = 100;
+/** At most this many contacts in one go, which is one transaction; more belongs into a job. The database's table of locks is finite. */
+export const INVITE_LIMIT = 500;
 /** The same invite is not sent again sooner. */
 export const RESEND_SECONDS = 10;
 
@@ -58,4 +60,25 @@ export function answerToProof(
     default:
       return "approve";
   }
+}
+
+/** By which way a person with a number and an e-mail is told. Whoever has only one contact is told there. */
+export const INVITE_CHANNELS = ["both", "sms", "email"] as const;
+export type InviteChannel = (typeof INVITE_CHANNELS)[number];
+
+/** One person: a mobile number, an e-mail or one of each, and what the seller calls them. */
+export type InvitePerson = {
+  contacts: readonly Contact[];
+  name: string | null;
+  company: string | null;
+  priceListId: string | null;
+};
+
+/** Why nobody can be told: they take no messages, were invited often enough, or the seller's or their country's share is used up. */
+export type InviteRefusal = "suppressed" | "tooOften" | "dailyLimit";
+
+export function chosenContacts(contacts: readonly Contact[], channel: InviteChannel): readonly Contact[] {
+  if (channel === "both") return contacts;
+  const preferred = contacts.filter(({ kind }) => kind === (channel === "sms" ? "phone" : "email"));
+  return preferred.length > 0 ? preferred : contacts;
 }

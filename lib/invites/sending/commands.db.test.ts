@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { SystemScope } from "@/lib/access/scope";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { inviteCustomers, resendInvite, revokeInvite } from "@/lib/invites/commands";
 import { findInviteByToken, ownsInvitedContact } from "@/lib/invites/queries";
+import { INVITE_LIMIT } from "@/lib/invites/rules";
 import { messageRow } from "@/lib/messages/commands";
 import { templateMessage } from "@/lib/messages/templates";
 import { unseal } from "@/lib/sealed";
@@ -38,6 +39,12 @@ async function newestToken(sellerId: string): Promise<string> {
   );
   if (payload.template !== "customer-invite") throw new Error("no invite");
   return payload.link.split("/").at(-1) ?? "";
+}
+
+async function inviteOne(scope: StoreScope, contacts: string): Promise<{ inviteId: string }> {
+  const [line] = await inviteCustomers(scope, { contacts });
+  if (line?.outcome !== "sent") throw new Error("not sent");
+  return { inviteId: line.inviteIds[0] ?? "" };
 }
 
 /** Moves the clock of what was sent so far, instead of waiting. */
@@ -124,16 +131,16 @@ describe("inviting customers", () => {
     expect(rows.every(({ contactLookup }) => contactLookup !== null)).toBe(true);
   });
 
-  it("sends a hundred contacts at once, and refuses one more with nothing sent", async () => {
+  it("sends five hundred contacts at once, and refuses one more with nothing sent", async () => {
     const { seller, scope } = await store();
-    const contacts = Array.from({ length: 101 }, (_, n) => `buyer${n}@example.com`);
+    const contacts = Array.from({ length: INVITE_LIMIT + 1 }, (_, n) => `buyer${n}@example.com`);
     await expect(inviteCustomers(scope, { contacts: contacts.join("\n") })).rejects.toMatchObject({
       fields: { contacts: "invites.errors.tooMany" },
     });
     expect(await counts(seller.id)).toMatchObject({ customers: 0, invites: 0, messages: 0 });
     const outcomes = await inviteCustomers(scope, { contacts: contacts.slice(1).join("\n") });
-    expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(100);
-    expect(await counts(seller.id)).toEqual({ customers: 100, invites: 100, messages: 100, audits: 100 });
+    expect(outcomes.filter(({ outcome }) => outcome === "sent")).toHaveLength(INVITE_LIMIT);
+    expect(await counts(seller.id)).toEqual({ customers: 500, invites: 500, messages: 500, audits: 500 });
   });
 
   it("two members inviting overlapping contacts at once: one open invite and one row per contact", async () => {
@@ -227,8 +234,7 @@ describe("an invite link", () => {
 
   it("resending rotates the link and extends it; revoking kills it and takes the row out", async () => {
     const { seller, scope } = await store();
-    const [sent] = await inviteCustomers(scope, { contacts: "resend@example.com" });
-    if (sent?.outcome !== "sent") throw new Error("not sent");
+    const sent = await inviteOne(scope, "resend@example.com");
     const first = await newestToken(seller.id);
     await aMinutePasses(seller.id);
     await resendInvite(scope, sent);
@@ -267,8 +273,7 @@ describe("an invite link", () => {
   it("another seller's member can neither resend nor revoke it", async () => {
     const { scope } = await store();
     const other = await store();
-    const [sent] = await inviteCustomers(scope, { contacts: "foreign@example.com" });
-    if (sent?.outcome !== "sent") throw new Error("not sent");
+    const sent = await inviteOne(scope, "foreign@example.com");
     await expect(resendInvite(other.scope, sent)).rejects.toMatchObject({ code: "not_found" });
     await expect(revokeInvite(other.scope, sent)).rejects.toMatchObject({ code: "not_found" });
   });

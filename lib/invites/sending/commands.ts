@@ -1,172 +1,228 @@
 import "server-only";
-import type { StoreScope } from "@/lib/access/scope";
-import { recordAudit } from "@/lib/audit/record";
-import { type Contact, contactKey } from "@/lib/contacts/rules";
-import { type ContactLookups, contactLockKeys, contactLookups, sealContact } from "@/lib/contacts/sealing";
-import { lockCustomers } from "@/lib/customers/queries";
+import type { ScopeSeller, StoreScope, SystemScope } from "@/lib/access/scope";
+import { recordAuditEvents } from "@/lib/audit/record";
+import { lockContacts } from "@/lib/contacts/locking/commands";
+import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { appUrl } from "@/lib/env";
-import { inviteExpiry } from "@/lib/invites/rules";
-import { queueMessage } from "@/lib/messages/commands";
+import type { AdmittedPerson } from "@/lib/invites/admission/commands";
+import { ensurePeople } from "@/lib/invites/people/commands";
+import { INVITE_LIMIT, type InviteRefusal, inviteExpiry } from "@/lib/invites/rules";
+import { queueMessages } from "@/lib/messages/commands";
 import { channelTo } from "@/lib/messages/rules";
-import { currentKeyId } from "@/lib/sealed";
 import { randomToken, tokenHash } from "@/lib/secrets";
 
-type Details = { name: string | null; company: string | null; priceListId: string | null };
+export type InvitingSeller = Pick<ScopeSeller, "id" | "name" | "slug" | "defaultLocale">;
 
-/** Returns the invite's id per contact; a contact without one belongs to a customer who is in already. */
+/** Who invites: a member, in their own request or by the worker in their name. */
+export type InviteSender = {
+  scope: StoreScope | SystemScope;
+  seller: InvitingSeller;
+  /** The member. */
+  actorId: string;
+};
+
+/** `sent`: one invite per contact, the number's first. `already_in`: they are a customer, and nothing was sent. */
+export type PersonOutcome =
+  | { outcome: "sent"; inviteIds: string[] }
+  | { outcome: "already_in" }
+  | { outcome: "refused"; reason: InviteRefusal };
+
+/**
+ * The second half of inviting, in the caller's transaction: invites whom `admitInvites` has let pass, a few statements for all of them.
+ * Answers in their order; at most INVITE_LIMIT contacts.
+ */
 export async function sendInvites(
   db: Db,
-  scope: StoreScope,
-  contacts: Contact[],
-  details: Details,
-): Promise<Map<string, string>> {
-  const people = await ensureContactUsers(db, scope, contacts);
-  const rows = await lockCustomers(db, scope.seller.id, [...new Set(people.map(({ userId }) => userId))]);
-  const approved = new Set(rows.filter(({ status }) => status === "approved").map(({ userId }) => userId));
-  const invited = people.filter(({ userId }) => !approved.has(userId));
-  await markInvited(db, scope, invited, details);
-  await db.invite.updateMany({
-    where: {
-      sellerId: scope.seller.id,
-      kind: "customer",
-      status: "sent",
-      contactLookup: { in: invited.flatMap(({ lookups }) => lookups) },
-    },
-    data: { status: "revoked", revokedAt: new Date() },
-  });
-  const sent = new Map<string, string>();
-  for (const person of invited) sent.set(contactKey(person.contact), await createInvite(db, scope, person, details));
-  return sent;
-}
-
-/** The customers' rows say `invited`; what the seller already wrote about them stays unless it is given anew. */
-async function markInvited(db: Db, scope: StoreScope, people: ContactUser[], details: Details): Promise<void> {
-  const sellerId = scope.seller.id;
-  const byUser = [...new Map(people.map((person) => [person.userId, person])).values()].sort((a, b) =>
-    a.userId < b.userId ? -1 : 1,
+  sender: InviteSender,
+  people: readonly AdmittedPerson[],
+  message: string | null,
+): Promise<PersonOutcome[]> {
+  const asked = people.filter(({ sendTo }) => sendTo.length > 0);
+  const contacts = asked.flatMap((person) => person.contacts);
+  if (contacts.length > INVITE_LIMIT) throw new Error(`More than ${INVITE_LIMIT} contacts in one transaction.`);
+  const invited = asked.length > 0 ? await linkPeople(db, sender.seller, asked) : [];
+  const ids = await createInvites(
+    db,
+    sender,
+    invited.filter(({ isIn }) => !isIn),
+    message,
   );
-  await db.customer.createMany({
-    data: byUser.map((person) => {
-      const id = newId();
-      return {
-        sellerId,
-        id,
-        userId: person.userId,
-        status: "invited",
-        ...details,
-        ...sealedContact(sellerId, id, person),
-      };
-    }),
-    // A request of the same user may arrive at the same moment; it becomes invited just below.
-    skipDuplicates: true,
+  const linked = new Map(asked.map((person, n) => [person, invited[n]]));
+  return people.map((person): PersonOutcome => {
+    const found = linked.get(person);
+    if (!found) return { outcome: "refused", reason: person.refusal ?? "suppressed" };
+    return found.isIn ? { outcome: "already_in" } : { outcome: "sent", inviteIds: ids.get(person) ?? [] };
   });
-  const userIds = byUser.map(({ userId }) => userId);
-  const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
-  await db.customer.updateMany({
-    where: { sellerId, userId: { in: userIds }, status: { in: ["invited", ...customerStatusesBefore("invited")] } },
-    data: { status: "invited", grantedHow: null, grantedBy: null, grantedAt: null, decisionNote: null, ...given },
-  });
-  const without = await db.customer.findMany({
-    where: { sellerId, userId: { in: userIds }, contactLookup: null },
-    select: { id: true, userId: true },
-  });
-  for (const { id, userId } of without) {
-    const person = byUser.find((candidate) => candidate.userId === userId);
-    if (person) await db.customer.updateMany({ where: { sellerId, id }, data: sealedContact(sellerId, id, person) });
-  }
 }
 
-function sealedContact(sellerId: string, id: string, { contact, lookups }: Pick<ContactUser, "contact" | "lookups">) {
+/** Kept for the callers of one contact. */
+export async function lockContact(db: Db, contact: Contact): Promise<void> {
+  await lockContacts(db, [contact]);
+}
+
+type LinkedPerson = { person: AdmittedPerson; userId: string; isIn: boolean };
+
+/** Everybody's user, found or made; the rows of those who are not in say `invited`. */
+async function linkPeople(db: Db, seller: InvitingSeller, people: readonly AdmittedPerson[]): Promise<LinkedPerson[]> {
+  const known = await ensurePeople(db, seller.defaultLocale, people);
+  const rows = await lockCustomers(db, seller.id, [...new Set(known.flat())]);
+  const approved = new Set(rows.filter(({ status }) => status === "approved").map(({ userId }) => userId));
+  const linked = people.map((person, n): LinkedPerson => {
+    const users = known[n] ?? [];
+    return { person, userId: users[0] ?? "", isIn: users.some((userId) => approved.has(userId)) };
+  });
+  await markInvited(
+    db,
+    seller.id,
+    linked.filter(({ isIn }) => !isIn),
+    rows,
+  );
+  return linked;
+}
+
+/** What the seller already wrote about a customer stays unless it is given anew. A contact is bound to its row: another row keeps its own. */
+async function markInvited(
+  db: Db,
+  sellerId: string,
+  linked: readonly LinkedPerson[],
+  rows: readonly LockedCustomer[],
+): Promise<void> {
+  if (linked.length === 0) return;
+  const ids = new Map(rows.map(({ userId, id }) => [userId, id]));
+  const byUser = [...new Map(linked.map((one) => [one.userId, one])).values()];
+  const wanted = byUser.map(({ person, userId }) => {
+    const id = ids.get(userId) ?? newId();
+    const [contact] = person.sendTo;
+    return {
+      id,
+      user_id: userId,
+      name: person.name,
+      company: person.company,
+      price_list_id: person.priceListId,
+      ...(contact && {
+        kind: contact.kind,
+        value: hex(sealContact("customers.contact_value", `${sellerId}:${id}`, contact)),
+        lookup: hex(contactLookups(contact)[0]),
+      }),
+    };
+  });
+  // A request of the same user may arrive at the same moment; it becomes invited too.
+  await db.$executeRaw`
+    INSERT INTO customers AS c (seller_id, id, user_id, status, name, company, price_list_id, contact_kind, contact_value, contact_lookup, updated_at)
+    SELECT ${sellerId}::uuid, w.id, w.user_id, 'invited', w.name, w.company, w.price_list_id, w.kind, decode(w.value, 'hex'), decode(w.lookup, 'hex'), now()
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      AS w(id uuid, user_id uuid, name text, company text, price_list_id uuid, kind text, value text, lookup text)
+    ORDER BY w.user_id
+    ON CONFLICT (seller_id, user_id) DO UPDATE SET status = 'invited', granted_how = NULL, granted_by = NULL, granted_at = NULL, decision_note = NULL,
+      name = COALESCE(excluded.name, c.name), company = COALESCE(excluded.company, c.company),
+      price_list_id = COALESCE(excluded.price_list_id, c.price_list_id), updated_at = excluded.updated_at,
+      contact_kind = CASE WHEN c.contact_lookup IS NULL AND c.id = excluded.id THEN excluded.contact_kind ELSE c.contact_kind END,
+      contact_value = CASE WHEN c.contact_lookup IS NULL AND c.id = excluded.id THEN excluded.contact_value ELSE c.contact_value END,
+      contact_lookup = CASE WHEN c.contact_lookup IS NULL AND c.id = excluded.id THEN excluded.contact_lookup ELSE c.contact_lookup END
+    WHERE c.status = ANY (${["invited", ...customerStatusesBefore("invited")]})`;
+}
+
+type NewInvite = { person: AdmittedPerson; userId: string; contact: Contact; id: string; token: string };
+
+/** One invite, one message and one audit event per contact; an open invite to the same contact is replaced, its link dead. */
+async function createInvites(
+  db: Db,
+  sender: InviteSender,
+  linked: readonly LinkedPerson[],
+  message: string | null,
+): Promise<Map<AdmittedPerson, string[]>> {
+  if (linked.length === 0) return new Map();
+  const { scope, seller } = sender;
+  const now = new Date();
+  const invites = linked.flatMap(({ person, userId }) =>
+    phonesFirst(person.sendTo).map(
+      (contact): NewInvite => ({ person, userId, contact, id: newId(), token: randomToken() }),
+    ),
+  );
+  await replaceOpen(db, seller.id, invites);
+  await insertInvites(db, sender, invites, message, now);
+  await queueMessages(
+    db,
+    invites.map(({ contact, id, token, userId }) => ({
+      ...inviteMessage(seller, token, now),
+      sellerId: seller.id,
+      to: contact,
+      locale: seller.defaultLocale,
+      userId,
+      inviteId: id,
+    })),
+  );
+  await recordAuditEvents(
+    db,
+    scope,
+    invites.map(({ id, contact }) => ({
+      sellerId: seller.id,
+      action: "invite.sent",
+      targetKind: "invite",
+      targetId: id,
+      data: { channel: channelTo(contact) },
+    })),
+  );
+  const ids = new Map<AdmittedPerson, string[]>();
+  for (const { person, id } of invites) ids.set(person, [...(ids.get(person) ?? []), id]);
+  return ids;
+}
+
+function phonesFirst(contacts: readonly Contact[]): Contact[] {
+  return [...contacts].sort((a, b) => (a.kind > b.kind ? -1 : 1));
+}
+
+async function replaceOpen(db: Db, sellerId: string, invites: readonly NewInvite[]): Promise<void> {
+  const lookups = invites.flatMap(({ contact }) => contactLookups(contact).map(hex));
+  await db.$executeRaw`
+    UPDATE invites SET status = 'revoked', revoked_at = now()
+    WHERE seller_id = ${sellerId}::uuid AND kind = 'customer' AND status = 'sent'
+      AND contact_lookup IN (SELECT decode(l, 'hex') FROM unnest(string_to_array(${lookups.join()}, ',')) AS l)`;
+}
+
+async function insertInvites(
+  db: Db,
+  { seller, actorId }: InviteSender,
+  invites: readonly NewInvite[],
+  message: string | null,
+  now: Date,
+): Promise<void> {
+  const rows = invites.map(({ person, userId, contact, id, token }) => ({
+    id,
+    channel: channelTo(contact),
+    kind: contact.kind,
+    value: hex(sealContact("invites.contact_value", `${seller.id}:${id}`, contact)),
+    lookup: hex(contactLookups(contact)[0]),
+    hash: hex(tokenHash(token)),
+    name: person.name,
+    company: person.company,
+    price_list_id: person.priceListId,
+    user_id: userId,
+  }));
+  await db.$executeRaw`
+    INSERT INTO invites (seller_id, id, channel, contact_kind, contact_value, contact_lookup, token_hash, name, company, price_list_id, user_id,
+      message, sent_by, created_at, sent_at, expires_at)
+    SELECT ${seller.id}::uuid, r.id, r.channel, r.kind, decode(r.value, 'hex'), decode(r.lookup, 'hex'), decode(r.hash, 'hex'), r.name, r.company,
+      r.price_list_id, r.user_id, ${message}, ${actorId}::uuid, ${now}, ${now}, ${inviteExpiry(now)}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, channel text, kind text, value text, lookup text, hash text, name text,
+      company text, price_list_id uuid, user_id uuid)`;
+}
+
+/** What a first, a new and a reminding message have in common. */
+export function inviteMessage(seller: InvitingSeller, token: string, now: Date) {
   return {
-    contactKind: contact.kind,
-    contactValue: sealContact("customers.contact_value", `${sellerId}:${id}`, contact),
-    contactLookup: lookups[0],
+    template: "customer-invite" as const,
+    sellerName: seller.name,
+    link: `${appUrl()}/invite/${seller.slug}/${token}`,
+    expiresAt: inviteExpiry(now).toISOString(),
   };
 }
 
-async function createInvite(db: Db, scope: StoreScope, person: ContactUser, details: Details): Promise<string> {
-  const sellerId = scope.seller.id;
-  const { contact, lookups, userId } = person;
-  const id = newId();
-  const now = new Date();
-  const token = randomToken();
-  const channel = channelTo(contact);
-  await db.invite.createMany({
-    data: {
-      sellerId,
-      id,
-      channel,
-      contactKind: contact.kind,
-      contactValue: sealContact("invites.contact_value", `${sellerId}:${id}`, contact),
-      contactLookup: lookups[0],
-      tokenHash: Uint8Array.from(tokenHash(token)),
-      ...details,
-      userId,
-      sentBy: scope.actorId,
-      createdAt: now,
-      sentAt: now,
-      expiresAt: inviteExpiry(now),
-    },
-  });
-  await queueInvite(db, scope, contact, token, now);
-  await recordAudit(db, scope, { action: "invite.sent", targetKind: "invite", targetId: id, data: { channel } });
-  return id;
-}
-
-export async function queueInvite(
-  db: Db,
-  scope: StoreScope,
-  contact: Contact,
-  token: string,
-  now: Date,
-): Promise<void> {
-  const { id, slug, name, defaultLocale } = scope.seller;
-  await queueMessage(db, {
-    sellerId: id,
-    to: contact,
-    locale: defaultLocale,
-    template: "customer-invite",
-    sellerName: name,
-    link: `${appUrl()}/invite/${slug}/${token}`,
-    expiresAt: inviteExpiry(now).toISOString(),
-  });
-}
-
-type ContactUser = { contact: Contact; lookups: ContactLookups; userId: string };
-
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
-
-/**
- * The user behind each contact, made where there is none (the contact unverified). A seller learns nothing else of them.
- * Holds a lock per contact until the transaction ends, taken in one order, so that two batches cannot wait for each other.
- */
-async function ensureContactUsers(db: Db, scope: StoreScope, contacts: Contact[]): Promise<ContactUser[]> {
-  const wanted = contacts
-    .map((contact) => ({ contact, lookups: contactLookups(contact), contactId: newId(), userId: newId() }))
-    .sort((a, b) => (contactKey(a.contact) < contactKey(b.contact) ? -1 : 1));
-  const rows = wanted.map(({ contact, lookups, contactId, userId }, n) => ({
-    n,
-    kind: contact.kind,
-    lookups: lookups.map(hex),
-    user_id: userId,
-    contact_id: contactId,
-    value: hex(sealContact("contacts.value", contactId, contact)),
-  }));
-  const found = await db.$queryRaw<{ n: number; user_id: string }[]>`
-    SELECT r.n, ensure_user(r.kind,
-      ARRAY(SELECT decode(l.hex, 'hex') FROM jsonb_array_elements_text(r.lookups) WITH ORDINALITY AS l(hex, i) ORDER BY l.i),
-      ${currentKeyId()}, r.user_id, r.contact_id, decode(r.value, 'hex'), ${scope.seller.defaultLocale}) AS user_id
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(n int, kind text, lookups jsonb, user_id uuid, contact_id uuid, value text)`;
-  const userIds = new Map(found.map((row) => [row.n, row.user_id]));
-  return wanted.map(({ contact, lookups }, n) => ({ contact, lookups, userId: userIds.get(n) ?? "" }));
-}
-
-/** The same locks as ensure_user takes: one contact is invited, proved or re-invited by one transaction at a time. */
-export async function lockContact(db: Db, contact: Contact): Promise<void> {
-  const keys = contactLockKeys(contactLookups(contact));
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(key, 1)) FROM unnest(string_to_array(${keys}, ',')) AS key`;
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
 }
