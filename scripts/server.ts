@@ -1,13 +1,14 @@
 // The web server: Next behind node:http, because only here the address of whoever connects is known for certain.
 // Run by plain Node, which knows no path alias: everything imported here is imported by its file name.
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import next from "next";
 import { limitBody } from "./server/body-limit.ts";
 import { parseProxies, setClientHeaders } from "./server/client-address.ts";
 import { reduceConsole } from "./server/console.ts";
+import { checkRequestLine } from "./server/request-line.ts";
 import { setSecurityHeaders } from "./server/security-headers.ts";
+import { createWebServer, upgradesAt } from "./server/web-server.ts";
 import { main, Refusal } from "./support/say.ts";
 import { checkedEnv, loadSettings } from "./support/settings.ts";
 
@@ -20,16 +21,16 @@ async function serve(): Promise<void> {
   loadSettings();
   const { PORT: port, TRUSTED_PROXIES } = checkedEnv();
   const trusted = parseProxies(TRUSTED_PROXIES);
-  const app = next({ dev, dir: root, port, hostname: "localhost" });
+  const server = createWebServer((request, response) => {
+    setClientHeaders(request, trusted);
+    setSecurityHeaders(request, response);
+    if (checkRequestLine(request, response) && limitBody(request, response)) void handle(request, response);
+  });
+  const app = next({ dev, dir: root, port, hostname: "localhost", httpServer: upgradesAt(server, dev) });
   await app.prepare();
   if (!dev) reduceConsole(console);
   const handle = app.getRequestHandler();
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
-    setClientHeaders(request, trusted);
-    setSecurityHeaders(request, response);
-    if (limitBody(request, response)) void handle(request, response);
-  });
-  server.prependListener("upgrade", (request) => setClientHeaders(request, trusted));
+  if (dev) server.prependListener("upgrade", (request) => setClientHeaders(request, trusted));
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
     server.listen(port, done);
