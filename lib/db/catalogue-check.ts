@@ -139,7 +139,15 @@ async function checkForeignKeys(client: pg.Client): Promise<string[]> {
 }
 
 /** Functions with their owner's rights step around policies: each is listed, and says where names are looked up. */
-const DEFINERS = ["copy_user_names", "ensure_user", "ensure_users", "take_user_names", "takes_requests"];
+const DEFINERS = [
+  "add_customer_words",
+  "change_customer_words",
+  "copy_user_names",
+  "ensure_user",
+  "ensure_users",
+  "take_user_names",
+  "takes_requests",
+];
 
 async function checkFunctionsAndViews(client: pg.Client): Promise<string[]> {
   const functions = await rows<{ name: string; config: string | null; owner: string; open: boolean }>(

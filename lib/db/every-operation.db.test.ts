@@ -21,6 +21,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Client: { key: ["sellerId", "id"], change: { status: "revoked" } },
   Contact: { key: ["id"], change: { verifiedAt: new Date(0) } },
   Customer: { key: ["sellerId", "id"], change: { note: "taken" } },
+  CustomerWord: { key: ["sellerId", "word", "customerId"], change: { word: "taken" } },
   Import: { key: ["sellerId", "id"], change: { status: "cancelled" } },
   ImportChunk: { key: ["sellerId", "importId", "number"], change: { count: 99 } },
   Invite: { key: ["sellerId", "id"], change: { status: "revoked" } },

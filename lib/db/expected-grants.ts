@@ -28,6 +28,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     audit_events: ["INSERT", "SELECT"],
     categories: ["DELETE", "INSERT", "SELECT", "UPDATE (name, position)"],
     clients: ["SELECT"],
+    customer_words: ["SELECT"],
     customers: [
       "INSERT",
       "SELECT",
