@@ -6,6 +6,7 @@ import { refundBudgets } from "@/lib/auth/budgets";
 import { checkCode, sendCode, takeCode } from "@/lib/auth/codes";
 import type { CodeSent } from "@/lib/auth/rules";
 import { startSession } from "@/lib/auth/sessions";
+import { approveListed } from "@/lib/clients/approval/commands";
 import { type Contact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
@@ -57,6 +58,7 @@ export async function verifySignInCode(visitor: Visitor, input: SignInTry): Prom
     const { userId, contactId, theme } = person;
     const sessionId = await startSession(db, scope, { userId, contactId, previous: input.previousSession });
     await registerInvites(db, scope, { userId, contact });
+    await approveListed(db, scope, { userId, contact });
     return { sessionId, userId, locale: person.locale, theme };
   });
   await refundBudgets({ contact, ip: origin.ip });

@@ -14,6 +14,9 @@ const messages: TemplateMessage[] = [
   { template: "access-approved", sellerName: "Harbor Foods", link },
   { template: "access-rejected", sellerName: "Harbor Foods", reason: "Only in Norway." },
   { template: "access-requested", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },
+  { template: "access-given", sellerName: "Harbor Foods", link },
+  { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 1, names: ["Lena Fischer"], link },
+  { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 40, names: ["Lena", "Nina"], link },
 ];
 // The basic character set of GSM 03.38: outside of it an SMS holds 70 characters instead of 160.
 const GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;

@@ -45,7 +45,17 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t("accessRejected.sms", message);
     case "access-requested":
       return t("accessRequested.sms", message);
+    case "access-given":
+      return t("accessGiven.sms", message);
+    case "customer-auto-approved":
+      return t("customerAutoApproved.sms", autoApproved(message, known(locale)));
   }
+}
+
+type AutoApproved = Extract<TemplateMessage, { template: "customer-auto-approved" }>;
+
+function autoApproved({ sellerName, count, names }: AutoApproved, locale: Locale) {
+  return { sellerName, count, names: new Intl.ListFormat(locale).format(names), more: count - names.length };
 }
 
 function withCodeLine(sentence: string, code: string): string {
@@ -83,6 +93,13 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
     }
     case "access-requested":
       return { ...say("accessRequested", message), action: { label: t("accessRequested.action"), link: message.link } };
+    case "access-given":
+      return { ...say("accessGiven", message), action: { label: t("accessGiven.action"), link: message.link } };
+    case "customer-auto-approved":
+      return {
+        ...say("customerAutoApproved", autoApproved(message, locale)),
+        action: { label: t("customerAutoApproved.action"), link: message.link },
+      };
   }
 }
 

@@ -12,9 +12,19 @@ export const templateMessage = z.discriminatedUnion("template", [
   z.object({ template: z.literal("add-contact-code"), ...code }),
   z.object({ template: z.literal("customer-invite"), sellerName, link, expiresAt: z.iso.datetime() }),
   z.object({ template: z.literal("access-approved"), sellerName, link }),
+  /** To a customer: the seller's client list has let them in. */
+  z.object({ template: z.literal("access-given"), sellerName, link }),
   z.object({ template: z.literal("access-rejected"), sellerName, reason: z.string().optional() }),
   /** To members. */
   z.object({ template: z.literal("access-requested"), sellerName, customerName: z.string(), link }),
+  z.object({
+    template: z.literal("customer-auto-approved"),
+    sellerName,
+    /** Of all; the first few by name. */
+    count: z.number().int().positive(),
+    names: z.array(z.string()),
+    link,
+  }),
 ]);
 
 export type TemplateMessage = z.output<typeof templateMessage>;

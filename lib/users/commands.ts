@@ -5,6 +5,7 @@ import { refundBudgets } from "@/lib/auth/budgets";
 import { checkCode, sendCode, takeCode } from "@/lib/auth/codes";
 import { readContact, type Visitor } from "@/lib/auth/commands";
 import type { CodeSent } from "@/lib/auth/rules";
+import { approveListed } from "@/lib/clients/approval/commands";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
@@ -124,6 +125,7 @@ async function takeContact(db: Db, scope: SystemScope, contact: Contact, userId:
     data: { kind: contact.kind },
   });
   await registerInvites(db, scope, { userId, contact });
+  await approveListed(db, scope, { userId, contact });
   return true;
 }
 

@@ -143,6 +143,7 @@ export function customerRow(options: NewCustomer & { user: UserRef }) {
     ...knownBy(`${sellerId}:${id}`, options.contact),
     requestNote: options.requestNote ?? null,
     decisionNote: options.decisionNote ?? null,
+    decidedAt: ["approved", "rejected", "revoked"].includes(status) ? createdAt : null,
     priceListId: options.priceList?.id ?? null,
     firstVisitAt: options.visited || options.lastVisitAt ? createdAt : null,
     lastVisitAt: options.lastVisitAt ?? null,

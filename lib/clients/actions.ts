@@ -1,0 +1,35 @@
+"use server";
+
+import { addClient, deleteClients, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
+import { clientIdsInput, newClientInput, updateClientInput } from "@/lib/clients/schema";
+import { action } from "@/lib/server/action";
+
+export const addClientAction = action({ scope: "store", can: "clients.write", input: newClientInput, run: addClient });
+
+export const updateClientAction = action({
+  scope: "store",
+  can: "clients.write",
+  input: updateClientInput,
+  run: updateClient,
+});
+
+export const revokeClientsAction = action({
+  scope: "store",
+  can: "clients.write",
+  input: clientIdsInput,
+  run: revokeClients,
+});
+
+export const restoreClientsAction = action({
+  scope: "store",
+  can: "clients.write",
+  input: clientIdsInput,
+  run: restoreClients,
+});
+
+export const deleteClientsAction = action({
+  scope: "store",
+  can: "clients.write",
+  input: clientIdsInput,
+  run: deleteClients,
+});

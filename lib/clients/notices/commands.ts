@@ -1,0 +1,74 @@
+import "server-only";
+import { MEMBER_ROLES, memberMay } from "@/lib/access/permissions";
+import { type Contact, formatContact } from "@/lib/contacts/rules";
+import { unsealContact } from "@/lib/contacts/sealing";
+import type { Db } from "@/lib/db/client";
+import { appUrl } from "@/lib/env";
+import { queueMessages } from "@/lib/messages/commands";
+import { oneLine } from "@/lib/text";
+
+export type Approved = {
+  userId: string;
+  contact: Contact;
+  entry: { name: string | null; company: string | null };
+};
+
+/** So many are named in the message to members; the rest is counted. */
+const NAMED = 5;
+
+/** The client list let people in: the seller's members and the people themselves are told. */
+export async function tellOfApprovals(db: Db, sellerId: string, approved: readonly Approved[]): Promise<void> {
+  if (approved.length === 0) return;
+  const seller = await db.seller.findFirstOrThrow({
+    where: { id: sellerId },
+    select: { id: true, name: true, slug: true },
+  });
+  await tellMembers(db, seller, approved);
+  await tellCustomers(db, seller, approved);
+}
+
+type Seller = { id: string; name: string; slug: string };
+
+async function tellMembers(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
+  const roles = MEMBER_ROLES.filter((role) => memberMay(role, "clients.write"));
+  const members = await db.member.findMany({
+    where: { sellerId: seller.id, status: "active", role: { in: roles }, user: { status: "active" } },
+    select: { id: true, email: true, locale: true },
+  });
+  const names = approved
+    .slice(0, NAMED)
+    .map(({ contact, entry }) => oneLine(entry.company ?? entry.name ?? formatContact(contact)));
+  await queueMessages(
+    db,
+    members.map(({ id, email, locale }) => ({
+      sellerId: seller.id,
+      to: unsealContact("members.email", `${seller.id}:${id}`, "email", email),
+      locale,
+      template: "customer-auto-approved" as const,
+      sellerName: seller.name,
+      count: approved.length,
+      names,
+      link: `${appUrl()}/vendor/${seller.slug}/customers`,
+    })),
+  );
+}
+
+async function tellCustomers(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
+  const users = await db.user.findMany({
+    where: { id: { in: approved.map(({ userId }) => userId) } },
+    select: { id: true, locale: true },
+  });
+  const locales = new Map(users.map(({ id, locale }) => [id, locale]));
+  await queueMessages(
+    db,
+    approved.map(({ userId, contact }) => ({
+      sellerId: seller.id,
+      to: contact,
+      locale: locales.get(userId) ?? "en",
+      userId,
+      template: "access-given" as const,
+      sellerName: seller.name,
+      link: `${appUrl()}/s/${seller.slug}`,
+    })),
+  );
+}
