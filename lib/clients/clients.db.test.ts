@@ -82,6 +82,21 @@ describe("whoever proves a listed contact", () => {
     );
   });
 
+  it("is told, and the members are, only where the seller did not switch it off", async () => {
+    for (const [notices, sent] of [
+      [{ autoApproved: false }, ["access-given"]],
+      [{ autoApprovedCustomer: false }, ["customer-auto-approved"]],
+      [{ autoApproved: false, autoApprovedCustomer: false }, []],
+    ] as const) {
+      const { seller } = await store({ settings: { notices } });
+      const contact = fresh();
+      await createClient({ seller, email: contact });
+      const userId = await signIn(contact);
+      expect(await isIn(userId, seller.slug)).toBe(true);
+      expect(await templates(seller.id)).toEqual(sent);
+    }
+  });
+
   it("the same number listed by three sellers signs up: three approved rows, three audit events, both sides told", async () => {
     const number = freshNumber();
     const sellers = [await store(), await store(), await store()].map(({ seller }) => seller);
@@ -182,7 +197,7 @@ describe("revoking an entry", () => {
     const listed = await createUser();
     const byHand = await createUser();
     await createCustomer({ seller, user: byHand, grantedHow: "manual" });
-    const ids = [];
+    const ids: string[] = [];
     for (const user of [listed, byHand])
       ids.push((await addClient(scope, { ...NOTHING, email: user.contacts[0]?.value ?? "" })).clientId);
     expect(await isIn(listed.id, seller.slug)).toBe(true);
@@ -212,7 +227,7 @@ describe("revoking an entry", () => {
   it("of both entries of one person at once ends the access", async () => {
     const { seller, scope } = await store();
     const person = await createUser({ contacts: [fresh(), fresh()] });
-    const ids = [];
+    const ids: string[] = [];
     for (const { value } of person.contacts) ids.push((await addClient(scope, { ...NOTHING, email: value })).clientId);
     await Promise.all(ids.map((id) => revokeClients(scope, { clientIds: [id] })));
     expect(await isIn(person.id, seller.slug)).toBe(false);

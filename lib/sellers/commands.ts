@@ -1,6 +1,7 @@
 import "server-only";
-import type { OperatorScope, StoreScope } from "@/lib/access/scope";
+import { type OperatorScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
+import { approveAllListed } from "@/lib/clients/approval/commands";
 import { AppError, notFoundError } from "@/lib/errors";
 import { decisionSteps, type SellerDecision, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerDecisionInput } from "@/lib/sellers/schema";
@@ -18,7 +19,7 @@ export async function decideSeller(
   { id, decision, reason }: SellerDecisionInput,
 ): Promise<{ status: SellerStatus }> {
   const { from, to } = decisionSteps(decision);
-  return await scope.tx(async (db) => {
+  await scope.tx(async (db) => {
     const { count } = await db.seller.updateMany({ where: { id, status: from }, data: { status: to } });
     if (count === 0) {
       const seller = await db.seller.findFirst({ where: { id }, select: { id: true } });
@@ -31,8 +32,10 @@ export async function decideSeller(
       sellerId: id,
       data: reason ? { reason } : {},
     });
-    return { status: to };
   });
+  // Whoever proved a listed contact while the shop was closed is let in now.
+  if (to === "open") await approveAllListed(SystemScope.resolve("seller opened", scope), id);
+  return { status: to };
 }
 
 /** Changes what a form says and leaves the rest; two forms at once both count. */

@@ -143,13 +143,17 @@ export function customerRow(options: NewCustomer & { user: UserRef }) {
     ...knownBy(`${sellerId}:${id}`, options.contact),
     requestNote: options.requestNote ?? null,
     decisionNote: options.decisionNote ?? null,
-    decidedAt: ["approved", "rejected", "revoked"].includes(status) ? createdAt : null,
+    decidedAt: decidedAt(status, createdAt),
     priceListId: options.priceList?.id ?? null,
     firstVisitAt: options.visited || options.lastVisitAt ? createdAt : null,
     lastVisitAt: options.lastVisitAt ?? null,
     createdAt,
     updatedAt: createdAt,
   } satisfies Prisma.CustomerCreateManyInput;
+}
+
+function decidedAt(status: CustomerStatus, at: Date): Date | null {
+  return status === "invited" || status === "requested" ? null : at;
 }
 
 function knownBy(row: string, contact: Contact | null | undefined) {

@@ -5,6 +5,7 @@ import { unsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { queueMessages } from "@/lib/messages/commands";
+import { readSettings } from "@/lib/sellers/settings";
 import { oneLine } from "@/lib/text";
 
 export type Approved = {
@@ -21,10 +22,11 @@ export async function tellOfApprovals(db: Db, sellerId: string, approved: readon
   if (approved.length === 0) return;
   const seller = await db.seller.findFirstOrThrow({
     where: { id: sellerId },
-    select: { id: true, name: true, slug: true },
+    select: { id: true, name: true, slug: true, settings: true },
   });
-  await tellMembers(db, seller, approved);
-  await tellCustomers(db, seller, approved);
+  const { notices } = readSettings(seller.settings);
+  if (notices.autoApproved) await tellMembers(db, seller, approved);
+  if (notices.autoApprovedCustomer) await tellCustomers(db, seller, approved);
 }
 
 type Seller = { id: string; name: string; slug: string };
