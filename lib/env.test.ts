@@ -29,6 +29,7 @@ describe("the environment", () => {
     ["LOG_LEVEL", "loud"],
     ["TWILIO_ACCOUNT_SID", "AC123"],
     ["TWILIO_FROM", "020 1234"],
+    ["RESEND_WEBHOOK_SECRET", "re_secret"],
     ["LOCAL_INBOX", "perhaps"],
   ])("refuses a malformed %s in one sentence that does not repeat it", (name, value) => {
     process.env[name] = value;

@@ -61,6 +61,11 @@ export const envSchema = z.object({
   RESEND_API_KEY: z.string().min(1).optional(),
   /** For example: Tradehall <hello@your-domain> */
   RESEND_FROM: z.string().min(3).optional(),
+  /** Signing secret of the webhook that reports to APP_URL/api/webhooks/resend. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{8,}={0,2}$/, { message: "must start with whsec_ and go on in base64" })
+    .optional(),
   /** Only for tests: another server that speaks Resend's API. */
   RESEND_API_URL: z.url().optional(),
   /** Where people who want to open a shop write to; shown on the public page. */

@@ -51,6 +51,10 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/invites/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/export/route.ts": "reads",
   "GET app/api/admin/sellers/route.ts": "operator",
+  // Providers only, by their signature; lib/messages/webhooks has the tests.
+  "POST app/api/webhooks/twilio/status/route.ts": "nobody",
+  "POST app/api/webhooks/twilio/inbound/route.ts": "nobody",
+  "POST app/api/webhooks/resend/route.ts": "nobody",
 };
 
 /** Doors that belong to one seller's customers or members: what stands behind them is that seller's. */

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { newReporter, type Reporter } from "./reports.ts";
 
 type Fault =
   /** Answers so, and takes nothing. */
@@ -17,14 +18,15 @@ type Fault =
   /** Takes it, and answers 200 with something that is no answer. */
   | { kind: "garbage" };
 
-type SentSms = { sid: string; to: string; from: string; body: string };
-type SentEmail = {
+export type SentSms = { sid: string; to: string; from: string; body: string; statusCallback: string | null };
+export type SentEmail = {
   id: string;
   to: string;
   from: string;
   subject: string;
   text: string;
   html: string;
+  tags: { name: string; value: string }[];
   idempotencyKey: string | null;
 };
 
@@ -37,6 +39,8 @@ export type Providers = {
   calls: { sms: number; email: number };
   /** Faults of the next calls, in order. */
   fail(provider: "sms" | "email", ...faults: Fault[]): void;
+  /** Tells the application what became of things, signed as the real ones do. */
+  report: Reporter;
   close(): Promise<void>;
 };
 
@@ -44,7 +48,11 @@ type Answer = { status: number; body: unknown; headers?: Record<string, string> 
 type Provider = "sms" | "email";
 type Call = { request: IncomingMessage; body: string };
 
-export async function startProviders(): Promise<Providers> {
+export type ProviderSettings = { authToken: string; webhookSecret: string; appUrl: string };
+
+/** Without settings it takes messages and never reports. */
+export async function startProviders(settings?: ProviderSettings): Promise<Providers> {
+  const report = newReporter(settings);
   const faults: Record<Provider, Fault[]> = { sms: [], email: [] };
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
   const providers: Providers = {
@@ -53,12 +61,14 @@ export async function startProviders(): Promise<Providers> {
     emails: [],
     calls: { sms: 0, email: 0 },
     fail: (provider, ...list) => void faults[provider].push(...list),
+    report,
     close: async () => {
+      await report.settled();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },
   };
-  const takers = { sms: smsTaker(providers.sms), email: emailTaker(providers.emails) };
+  const takers = { sms: smsTaker(providers.sms, report), email: emailTaker(providers.emails, report) };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await request.toArray()).toString();
@@ -102,7 +112,7 @@ async function answerFaulty(
   }
 }
 
-function smsTaker(taken: SentSms[]): (call: Call) => Answer {
+function smsTaker(taken: SentSms[], report: Reporter): (call: Call) => Answer {
   return ({ request, body }) => {
     if (!request.headers.authorization?.startsWith("Basic "))
       return { status: 401, body: { code: 20003, message: "Authenticate", status: 401 } };
@@ -114,18 +124,25 @@ function smsTaker(taken: SentSms[]): (call: Call) => Answer {
         status: 400,
         body: { code: 21211, message: `The 'To' number ${to} is not a valid phone number.`, status: 400 },
       };
+    if (report.stopped.has(to))
+      return {
+        status: 400,
+        body: { code: 21610, message: `Attempt to send to unsubscribed recipient ${to}`, status: 400 },
+      };
     const sms = {
       sid: `SM${randomBytes(16).toString("hex")}`,
       to,
       from: form.From ?? form.MessagingServiceSid ?? "",
       body: form.Body ?? "",
+      statusCallback: form.StatusCallback ?? null,
     };
     taken.push(sms);
+    report.afterSms(sms);
     return { status: 201, body: { ...sms, status: "queued", error_code: null, error_message: null } };
   };
 }
 
-function emailTaker(taken: SentEmail[]): (call: Call) => Answer {
+function emailTaker(taken: SentEmail[], report: Reporter): (call: Call) => Answer {
   const known = new Map<string, { body: string; id: string }>();
   return ({ request, body }) => {
     if (!request.headers.authorization?.startsWith("Bearer "))
@@ -144,6 +161,7 @@ function emailTaker(taken: SentEmail[]): (call: Call) => Answer {
     if (email.to.endsWith("@invalid.test"))
       return resendError(422, "validation_error", `Invalid to field: ${email.to}`);
     taken.push(email);
+    report.afterEmail(email);
     if (key) known.set(key, { body, id: email.id });
     return { status: 200, body: { id: email.id } };
   };

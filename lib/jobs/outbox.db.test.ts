@@ -3,8 +3,10 @@ import { type Providers, startProviders } from "@/e2e/providers/fault-server";
 import { SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { PLATFORM_ID } from "@/lib/db/ids";
-import { claimMessages, recoverAbandoned, sendClaimed } from "@/lib/jobs/outbox";
+import { recoverAbandoned, sendClaimed, takeHand } from "@/lib/jobs/outbox";
+import { claimMessages } from "@/lib/jobs/outbox-claim";
 import { queueMessage } from "@/lib/messages/commands";
+import { openMessage } from "@/lib/messages/open";
 import { inboxSender } from "@/lib/messages/senders/inbox";
 import { resendSender } from "@/lib/messages/senders/resend";
 import type { Senders } from "@/lib/messages/senders/sender";
@@ -47,7 +49,7 @@ const queueEmail = () => queueMessage(scope.db, { to: email, locale: "en", ...re
 
 /** One round of a worker: takes what is due and sends it. */
 async function work(): Promise<number> {
-  const claimed = await claimMessages(scope, 20);
+  const claimed = await takeHand(scope, { codes: 20, others: 20 });
   await Promise.all(claimed.map((message) => sendClaimed(scope, message, senders)));
   return claimed.length;
 }
@@ -117,7 +119,7 @@ describe("sending", () => {
   it("codes go before everything else", async () => {
     for (let i = 0; i < 5; i++) await queueEmail();
     const urgent = await queueSms();
-    expect((await claimMessages(scope, 1)).map((message) => message.id)).toEqual([urgent]);
+    expect((await claimMessages(scope, { codes: 1, others: 0 })).map((message) => message.id)).toEqual([urgent]);
   });
 
   it("a code that can no longer be used is not sent", async () => {
@@ -229,11 +231,9 @@ describe("26. workers that die or work side by side: no e-mail lost, no SMS doub
 
   it("killed after the provider took it, before the row knew: SMS parked, e-mail sent again under its key", async () => {
     const [sms, mail] = [await queueSms(), await queueEmail()];
-    for (const message of await claimMessages(scope, 20)) {
+    for (const message of await claimMessages(scope, { codes: 20, others: 20 })) {
       // The process dies here: the call happened, its answer is never written.
-      await senders[message.channel === "sms" ? "sms" : "email"].send(
-        (await import("@/lib/messages/open")).openMessage(message),
-      );
+      await senders[message.channel === "sms" ? "sms" : "email"].send(openMessage(message), message.attempts);
     }
     expect(await recoverAbandoned(scope)).toBe(0);
     expect(await recoverAbandoned(scope, 0)).toBe(2);
@@ -245,7 +245,7 @@ describe("26. workers that die or work side by side: no e-mail lost, no SMS doub
 
   it("a worker taken for dead whose answer still comes: the row says so", async () => {
     const id = await queueSms();
-    const [claimed] = await claimMessages(scope, 1);
+    const [claimed] = await claimMessages(scope, { codes: 1, others: 1 });
     await recoverAbandoned(scope, 0);
     expect((await row(id)).status).toBe("parked");
     if (claimed) await sendClaimed(scope, claimed, senders);

@@ -8,6 +8,7 @@ import { unseal } from "@/lib/sealed";
 
 /** A message as it is sent. */
 export type OpenMessage = {
+  sellerId: string;
   id: string;
   channel: Channel;
   locale: string;
@@ -29,6 +30,7 @@ export function openMessage({ sellerId, id, channel, locale, toValue, payload }:
   const row = messageRow(sellerId, id);
   const sms = channel === "sms";
   return {
+    sellerId,
     id,
     channel: sms ? "sms" : "email",
     locale,

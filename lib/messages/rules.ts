@@ -1,5 +1,5 @@
 import type { Contact } from "@/lib/contacts/rules";
-import type { Channel, TemplateMessage } from "@/lib/messages/templates";
+import { type Channel, CODE_TEMPLATES, type TemplateMessage } from "@/lib/messages/templates";
 
 /** A mobile number is written to by SMS, an address by e-mail. */
 export function channelTo({ kind }: Contact): Channel {
@@ -63,9 +63,19 @@ export type Outcome =
   /** It may have gone out. */
   | { kind: "unknown"; code: string };
 
-export type Settlement = { status: MessageStatus; error: string | null; delaySeconds: number };
+export type Settlement = { status: Exclude<MessageStatus, "sending">; error: string | null; delaySeconds: number };
 /** `attempts` counts the one being settled. */
 export type Attempt = { channel: Channel; attempts: number; ageSeconds: number; lifetimeSeconds: number };
+
+/** They carry the link of an invite, which a newer one kills. */
+export const INVITE_TEMPLATES: readonly string[] = ["customer-invite", "invite-reminder"];
+/** Nobody asked for these just now: they keep to the recipient's day. */
+export const BY_DAY_TEMPLATES: readonly string[] = ["invite-reminder"];
+
+/** Codes go first, to everybody, and not at all when they are late. */
+export function isCode(template: string): boolean {
+  return CODE_TEMPLATES.some((code) => code === template);
+}
 
 const LONGEST_DELAY = 3600;
 // Resend remembers an idempotency key for 24 hours; later the same e-mail could arrive twice.

@@ -48,6 +48,7 @@ const ACTIONS: Record<string, Door> = {
   "products/setProductPricesAction": "manages",
   "sellers/decideSellerAction": "operator",
   "sellers/updateSettingsAction": "admin changes",
+  "suppressions/liftSuppressionAction": "operator",
   "users/renameUserAction": "signed in",
   "users/requestContactCodeAction": "signed in",
   "users/requestNewContactCodeAction": "signed in",

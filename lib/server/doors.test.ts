@@ -6,6 +6,8 @@ const sources = globSync("{app,components,lib}/**/*.{ts,tsx}").filter((file) => 
 const METHODS = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS";
 const ACTION = /^export const [a-z]\w*Action = action\(\{/;
 const ROUTE = new RegExp(`^export const (${METHODS}) = route\\(\\{`);
+/** Providers come without a session: what they post is signed. There is nothing for them but these. */
+const WEBHOOK = /^export const POST = webhook\(\{/;
 /** next-auth makes its own handlers; lib/auth keeps it in check. */
 const FOREIGN = "app/api/auth/[...nextauth]/route.ts";
 
@@ -27,6 +29,7 @@ function wrongExports(source: string, allowed: RegExp): string[] {
 describe("doors", () => {
   const actions = sources.filter((file) => file.endsWith("/actions.ts"));
   const routes = sources.filter((file) => /^app\/.*\/route\.tsx?$/.test(file) && file !== FOREIGN);
+  const webhooks = routes.filter((file) => file.startsWith("app/api/webhooks/"));
 
   it.each(actions)("%s exports nothing but actions", (file) => {
     const source = readFileSync(file, "utf8");
@@ -35,10 +38,16 @@ describe("doors", () => {
     expect(source).toContain('import { action } from "@/lib/server/action";');
   });
 
-  it.each(routes)("%s exports nothing but routes", (file) => {
+  it.each(routes.filter((file) => !webhooks.includes(file)))("%s exports nothing but routes", (file) => {
     const source = readFileSync(file, "utf8");
     expect(wrongExports(source, ROUTE)).toEqual([]);
     expect(source).toContain('import { route } from "@/lib/server/route";');
+  });
+
+  it.each(webhooks)("%s exports nothing but what providers post to", (file) => {
+    const source = readFileSync(file, "utf8");
+    expect(wrongExports(source, WEBHOOK)).toEqual([]);
+    expect(source).toContain('import { webhook } from "@/lib/server/webhook";');
   });
 
   it("has no server action outside an actions.ts", () => {
@@ -62,5 +71,9 @@ describe("doors", () => {
     for (const line of bad) expect(wrongExports(`${good}${line}\n`, ACTION), line).not.toEqual([]);
     expect(wrongExports("export const GET = route({});\nexport async function POST() {}\n", ROUTE)).toHaveLength(2);
     expect(wrongExports("export const get = route({});\n", ROUTE)).not.toEqual([]);
+    expect(wrongExports("export const POST = webhook({});\n", WEBHOOK)).toEqual([]);
+    expect(wrongExports("export const POST = webhook({});\n", ROUTE)).not.toEqual([]);
+    expect(wrongExports("export const GET = webhook({});\n", WEBHOOK)).not.toEqual([]);
+    expect(wrongExports("export const POST = route({});\n", WEBHOOK)).not.toEqual([]);
   });
 });

@@ -24,6 +24,11 @@ export function resendSender({ apiKey, from, apiUrl, timeoutMs = SEND_TIMEOUT_MS
             subject: content.subject,
             html: await emailHtml(content),
             text: emailText(content),
+            // Reports carry them: also one about an e-mail whose answer was lost.
+            tags: [
+              { name: "seller", value: message.sellerId },
+              { name: "message", value: message.id },
+            ],
           },
           { idempotencyKey: message.id, signal: AbortSignal.timeout(timeoutMs) },
         );

@@ -2,8 +2,8 @@ import type { OpenMessage } from "@/lib/messages/open";
 import type { Outcome } from "@/lib/messages/rules";
 import type { Channel } from "@/lib/messages/templates";
 
-/** Sends one message and says what it learned; never throws. */
-export type Sender = { provider: string; send(message: OpenMessage): Promise<Outcome> };
+/** Sends one message and says what it learned; never throws. Reports come back with the number of the attempt. */
+export type Sender = { provider: string; send(message: OpenMessage, attempt: number): Promise<Outcome> };
 
 export type Senders = Record<Channel, Sender>;
 

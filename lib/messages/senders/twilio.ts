@@ -12,6 +12,8 @@ export type TwilioSettings = {
   authToken: string;
   from: string;
   apiUrl?: string | undefined;
+  /** Where Twilio reports what became of a message; a public address, or none. */
+  statusCallback?: string | undefined;
   timeoutMs?: number;
 };
 
@@ -31,6 +33,7 @@ export function twilioSender({
   authToken,
   from,
   apiUrl,
+  statusCallback,
   timeoutMs = SEND_TIMEOUT_MS,
 }: TwilioSettings): Sender {
   const httpClient = new ElsewhereClient(apiUrl, timeoutMs);
@@ -38,10 +41,14 @@ export function twilioSender({
   const sender = from.startsWith("MG") ? { messagingServiceSid: from } : { from };
   return {
     provider: "twilio",
-    async send(message: OpenMessage): Promise<Outcome> {
+    async send(message: OpenMessage, attempt: number): Promise<Outcome> {
       try {
-        const body = smsText(message.worded, message.locale);
-        const { sid, status, errorCode } = await client.messages.create({ ...sender, to: message.to.value, body });
+        const { sid, status, errorCode } = await client.messages.create({
+          ...sender,
+          to: message.to.value,
+          body: smsText(message.worded, message.locale),
+          ...(statusCallback && { statusCallback: `${statusCallback}?${aboutMessage(message, attempt)}` }),
+        });
         if (status === "failed" || status === "undelivered")
           return { kind: "refused", code: `twilio_${errorCode ?? status}` };
         return sid ? { kind: "accepted", providerId: sid } : { kind: "unknown", code: "unreadable_answer" };
@@ -50,6 +57,11 @@ export function twilioSender({
       }
     },
   };
+}
+
+/** What a report names our message by: Twilio signs its address, so that nobody can change it. */
+function aboutMessage({ sellerId, id }: OpenMessage, attempt: number): URLSearchParams {
+  return new URLSearchParams({ seller: sellerId, message: id, attempt: String(attempt) });
 }
 
 /** Only the numbers of an error are kept: its text repeats the recipient. */

@@ -1,0 +1,4 @@
+import { recordEmailEvent } from "@/lib/messages/webhooks/commands";
+import { webhook } from "@/lib/server/webhook";
+
+export const POST = webhook({ provider: "resend", run: recordEmailEvent });
