@@ -147,6 +147,7 @@ const DEFINERS = [
   "ensure_users",
   "take_user_names",
   "takes_requests",
+  "users_now",
 ];
 
 async function checkFunctionsAndViews(client: pg.Client): Promise<string[]> {
