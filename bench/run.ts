@@ -1,10 +1,11 @@
-// npm run bench -- scoped-read | http [--profile] [--seconds 6] [--rounds 3]
+// npm run bench -- scoped-read | http | bulk [--profile] [--seconds 6] [--rounds 3]
 import { parseArgs } from "node:util";
 import { main, Refusal } from "@/scripts/support/say.ts";
 
 const BENCHES = {
   "scoped-read": () => import("./scoped-read.ts"),
   http: () => import("./http.ts"),
+  bulk: () => import("./bulk.ts"),
 } as const;
 
 await main(async () => {
