@@ -9,13 +9,29 @@ export function csvLine(cells: readonly CsvCell[]): string {
 const CSV_START = "\uFEFF";
 
 // Some spreadsheets read the wide forms, too, and skip what cannot be seen.
-const FORMULA = /^\s*[\t\r]|^[\s\p{C}]*[=+\-@＝＋－＠]/u;
+const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]/u;
+const BLANK_START = /^\s*[\t\r]/;
+/** In half of the world a spreadsheet cuts a line at semicolons, whatever stands between quotes. */
+const CELL_END = /([,;\t\r\n\v\f\u0085\u2028\u2029])/;
 
 function cell(value: CsvCell): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = FORMULA.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (value === null || value === "") return "";
+  return typeof value === "number" ? String(value) : `"${guarded(value).replaceAll('"', '""')}"`;
+}
+
+function guarded(text: string): string {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const parts = text.split(CELL_END).map((part) => (FORMULA.test(part) ? `'${part}` : part));
+  return `${BLANK_START.test(text) ? "'" : ""}${parts.join("")}`;
+}
+
+/** A text that our own files hold, as it was before it was made safe. */
+export function asWritten(text: string): string {
+  const inner = text.startsWith("'") && BLANK_START.test(text.slice(1)) ? text.slice(1) : text;
+  return inner
+    .split(CELL_END)
+    .map((part) => (part.startsWith("'") && FORMULA.test(part.slice(1)) ? part.slice(1) : part))
+    .join("");
 }
 
 /** A CSV file to download, sent while it is read. */

@@ -80,7 +80,7 @@ describe("30. an import's cells", () => {
   });
 
   it("what our own exports made safe for spreadsheets is as it was", async () => {
-    const cells = ["+1 202 555 0101", "=SUM(A1)", "@home", "-5", "plain", "'quoted'"];
+    const cells = ["+1 202 555 0101", "=SUM(A1)", "@home", "-5", "plain", "'quoted'", "a;=1,b"];
     expect(await parseRows(csvLine(cells))).toEqual({ rows: [cells] });
   });
 

@@ -1,4 +1,5 @@
 import type { ParseResult } from "papaparse";
+import { asWritten } from "@/lib/csv";
 
 /** Not text at all: a workbook rather than what a spreadsheet exports. */
 export type FileProblem = "workbook" | "empty" | "unreadable" | "openQuote";
@@ -78,5 +79,5 @@ export function evenRows(rows: string[][]): string[][] {
 
 /** Our own exports put an apostrophe before what a spreadsheet would run (lib/csv.ts); NUL cannot be stored. */
 function plainCell(cell: string): string {
-  return cell.replaceAll("\0", "").replace(/^'(?=[\s\p{C}]*[=+\-@＝＋－＠])/u, "");
+  return asWritten(cell.replaceAll("\0", ""));
 }

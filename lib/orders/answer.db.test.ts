@@ -181,8 +181,8 @@ describe("the list of orders", () => {
       for await (const line of await orderCsvLines(scope, orderFilters.parse({ status: "placed" }))) lines.push(line);
     });
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^Number,Customer,Company,/);
-    expect(lines[1]).toContain("1001,Nina Park,Park Deli & Sons,");
-    expect(lines[1]).toContain(",1,30.00,USD,Placed,'=1+1");
+    expect(lines[0]).toMatch(/^"Number","Customer","Company",/);
+    expect(lines[1]).toContain('1001,"Nina Park","Park Deli & Sons",');
+    expect(lines[1]).toContain(`,1,"30.00","USD","Placed","'=1+1"`);
   });
 });
