@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 
 test.describe("every answer of the web server", () => {
@@ -33,6 +35,15 @@ test.describe("every answer of the web server", () => {
     await page.goto("/vendor/harbor-foods/orders?status=placed");
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fvendor%2Fharbor-foods%2Forders%3Fstatus%3Dplaced$/);
     await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  });
+
+  test("a request for another protocol is answered like any other, and its connection ends", async ({ baseURL }) => {
+    const { hostname, port, host } = new URL(baseURL ?? "");
+    for (const path of ["/sign-in", "/nothing-here"]) {
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`);
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 [2-4]\d\d /);
+    }
   });
 
   test("health says that database and worker are there", async ({ request }) => {
