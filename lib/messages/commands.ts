@@ -30,9 +30,25 @@ export async function queueMessage(db: Db, message: NewMessage): Promise<string>
   return row.id;
 }
 
-/** Many at once, in one statement. */
+/** Many at once, in one statement, whose text does not grow with them. */
 export async function queueMessages(db: Db, messages: readonly NewMessage[]): Promise<void> {
-  if (messages.length > 0) await db.message.createMany({ data: messages.map(messageData) });
+  if (messages.length === 0) return;
+  const rows = messages.map(messageData).map(({ toValue, toLookup, payload, ...row }) => ({
+    ...row,
+    toValue: hex(toValue),
+    toLookup: hex(toLookup),
+    payload: hex(payload),
+  }));
+  await db.$executeRaw`
+    INSERT INTO messages (seller_id, id, channel, template, locale, to_value, to_lookup, payload, user_id, invite_id, not_before, created_at)
+    SELECT m."sellerId", m.id, m.channel, m.template, m.locale, decode(m."toValue", 'hex'), decode(m."toLookup", 'hex'), decode(m.payload, 'hex'),
+      m."userId", m."inviteId", COALESCE(m."notBefore", clock_timestamp()), clock_timestamp()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m("sellerId" uuid, id uuid, channel text, template text, locale text, "toValue" text,
+      "toLookup" text, payload text, "userId" uuid, "inviteId" uuid, "notBefore" timestamptz)`;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
 }
 
 function messageData(message: NewMessage) {
