@@ -7,6 +7,7 @@ import type { Contact } from "@/lib/contacts/rules";
 import { closeDb } from "@/lib/db/client";
 import type { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
+import { randomToken } from "@/lib/secrets";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { contactOf, createUser } from "@/prisma/factories/people";
 
@@ -20,13 +21,18 @@ let numbers = 0;
 const phone = (prefix = "+1 202 555 01"): Contact => contactOf(`${prefix}${String(numbers++ % 100).padStart(2, "0")}`);
 const email = (): Contact => contactOf(fresh());
 let hosts = 0;
-const address = () => `203.0.${hosts >> 8}.${hosts++ & 255}`;
+/** An address in a network of its own. */
+const address = () => `203.${hosts >> 8}.${hosts++ & 255}.1`;
+
+/** One code, asked for in a browser that nobody knows unless it is said. */
+const spend = (spender: { contact: Contact; ip: string; browser?: string }) =>
+  spendBudgets({ browser: randomToken(), ...spender });
 
 /** How many of `count` codes to such destinations may be sent. */
-async function sendable(count: number, to: () => { contact: Contact; ip: string }): Promise<number> {
+async function sendable(count: number, to: () => { contact: Contact; ip: string; browser?: string }): Promise<number> {
   let sent = 0;
   for (let n = 0; n < count; n++)
-    sent += await spendBudgets(to()).then(
+    sent += await spend(to()).then(
       () => 1,
       () => 0,
     );
@@ -47,10 +53,32 @@ describe("budgets", () => {
     expect(await sendable(1, () => ({ contact: email(), ip: address() }))).toBe(1);
   });
 
-  it("per contact from one address: a stranger there uses up their own share, not the owner's", async () => {
-    const [contact, strangers] = [email(), address()];
-    expect(await sendable(20, () => ({ contact, ip: strangers }))).toBe(BUDGETS.contactHere.points);
+  it("per contact from one network: strangers there use up their own share, not the owner's", async () => {
+    const contact = email();
+    for (const inside of [(n: number) => `198.18.7.${n}`, (n: number) => `2001:db8:7:${n}::1`]) {
+      let n = 0;
+      expect(await sendable(20, () => ({ contact, ip: inside(n++) }))).toBe(BUDGETS.contactHere.points);
+    }
     expect(await sendable(3, () => ({ contact, ip: address() }))).toBe(3);
+  });
+
+  it("per contact: it takes many networks to lock its owner out, within the hour and within the day", () => {
+    const { contact, contactHere, contactDay, contactHereDay } = BUDGETS;
+    expect(contact.points / contactHere.points).toBeGreaterThanOrEqual(5);
+    expect(contactDay.points / contactHereDay.points).toBeGreaterThanOrEqual(5);
+  });
+
+  it("a browser that proved the contact has a share of its own, which no stranger can use up", async () => {
+    const [mine, contact] = [newVisitor(), fresh()];
+    await requestSignInCode(mine, { contact });
+    await verifySignInCode(mine, { contact, code: await newestCode(contact), previousSession: null });
+    const strangers = () => ({ contact: contactOf(contact), ip: address() });
+    expect(await sendable(BUDGETS.contact.points + 5, strangers)).toBe(BUDGETS.contact.points);
+    await fill("contactDay", 0);
+    const own = { contact: contactOf(contact), ip: address(), browser: mine.browser };
+    expect(await sendable(BUDGETS.contactKnown.points + 5, () => own)).toBe(BUDGETS.contactKnown.points);
+    expect(await sendable(1, () => ({ ...own, contact: email(), ip: address() }))).toBe(1);
+    expect(await sendable(1, () => ({ ...own, browser: newVisitor().browser }))).toBe(0);
   });
 
   it("per network: a block of many addresses does not use up what belongs to all", async () => {
@@ -60,7 +88,7 @@ describe("budgets", () => {
     ] as const) {
       let n = 0;
       const ip = () => inside(n++ % 256);
-      await spendBudgets({ contact: email(), ip: ip() });
+      await spend({ contact: email(), ip: ip() });
       await fill("network", 5);
       expect(await sendable(9, () => ({ contact: email(), ip: ip() }))).toBe(5);
       expect(await sendable(2, () => ({ contact: email(), ip: outside }))).toBe(2);
@@ -77,7 +105,7 @@ describe("budgets", () => {
   });
 
   it("per prefix: one country's numbers do not use up another's, nor e-mail's", async () => {
-    await spendBudgets({ contact: phone(), ip: address() });
+    await spend({ contact: phone(), ip: address() });
     await fill("prefix", 3);
     expect(await sendable(6, () => ({ contact: phone(), ip: address() }))).toBe(3);
     expect(await sendable(3, () => ({ contact: phone("+49 151 123456"), ip: address() }))).toBe(3);
@@ -85,14 +113,14 @@ describe("budgets", () => {
   });
 
   it("overall", async () => {
-    await spendBudgets({ contact: email(), ip: address() });
+    await spend({ contact: email(), ip: address() });
     await fill("all", 2);
     expect(await sendable(5, () => ({ contact: email(), ip: address() }))).toBe(2);
     expect(await sendable(2, () => ({ contact: phone(), ip: address() }))).toBe(0);
   });
 
   it("overall: whoever runs the platform finds one line in the log", async () => {
-    await spendBudgets({ contact: email(), ip: address() });
+    await spend({ contact: email(), ip: address() });
     await fill("all", 0);
     const logged = vi.spyOn(logger, "error");
     expect(await sendable(4, () => ({ contact: email(), ip: address() }))).toBe(0);
@@ -103,7 +131,7 @@ describe("budgets", () => {
   it("hold under parallel requests", async () => {
     const contact = email();
     const tries = Array.from({ length: 50 }, () =>
-      spendBudgets({ contact, ip: address() }).then(
+      spend({ contact, ip: address() }).then(
         () => 1,
         () => 0,
       ),
@@ -129,32 +157,22 @@ describe("budgets", () => {
     });
   });
 
-  it("a proof gives back what its codes took", async () => {
-    const contact = fresh();
+  it.each([
+    [fresh(), ["knownBrowser", "sentDay"]],
+    ["+1 202 555 0177", ["all", "knownBrowser", "prefix", "sentDay"]],
+  ])("a proof by %s gives back what its codes took, but never what was sent", async (contact, kept) => {
     const visitor = newVisitor();
-    for (let n = 0; n < BUDGETS.contact.points + 3; n++) {
-      await requestSignInCode(visitor, { contact });
-      await verifySignInCode(visitor, { contact, code: await newestCode(contact), previousSession: null });
-    }
-    const left = await systemDb().rateLimit.findMany({ where: { points: { gt: 0 } } });
-    expect(left).toEqual([]);
-  });
-
-  it("a proof does not give back text messages that were paid for", async () => {
-    const contact = "+1 202 555 0177";
-    const visitor = newVisitor();
-    const rounds = BUDGETS.contact.points + 3;
+    const rounds = BUDGETS.contactKnown.points + 3;
     for (let n = 0; n < rounds; n++) {
       await requestSignInCode(visitor, { contact });
       await verifySignInCode(visitor, { contact, code: await newestCode(contact), previousSession: null });
     }
     const left = await systemDb().rateLimit.findMany({ where: { points: { gt: 0 } }, orderBy: { key: "asc" } });
-    expect(left.map(({ key, points }) => [key.split(":")[0], points])).toEqual([
-      ["all", rounds],
-      ["paidDay", rounds],
-      ["prefix", rounds],
-    ]);
-    await fill("paidDay", 0);
+    const points = (budget: string) => (budget === "knownBrowser" ? 1 : rounds);
+    expect(left.map(({ key, points }) => [key.split(":")[0], points])).toEqual(
+      kept.map((name) => [name, points(name)]),
+    );
+    await fill("sentDay", 0);
     await expect(requestSignInCode(visitor, { contact })).rejects.toMatchObject({ code: "too_many" });
   });
 
@@ -174,11 +192,11 @@ describe("budgets", () => {
   });
 
   it("keep neither contacts nor addresses", async () => {
-    const [contact, ip] = [email(), address()];
-    await spendBudgets({ contact, ip });
+    const [contact, ip, browser] = [email(), address(), randomToken()];
+    await spendBudgets({ contact, ip, browser });
     const keys = (await systemDb().rateLimit.findMany()).map(({ key }) => key).join("\n");
     expect(keys).not.toContain(contact.value);
     expect(keys).not.toContain(ip);
-    await refundBudgets({ contact, ip });
+    await refundBudgets({ contact, ip, browser });
   });
 });

@@ -47,7 +47,7 @@ async function sendOrWait(ask: CodeAsk): Promise<CodeTimes> {
   const scope = SystemScope.resolve("send code", { origin: ask.origin, actorId: ask.userId ?? null });
   const waiting = stillWaiting(await findPrevious(scope.db, ask));
   if (waiting) return waiting;
-  await spendBudgets({ contact: ask.contact, ip: ask.origin.ip });
+  await spendBudgets({ contact: ask.contact, ip: ask.origin.ip, browser: ask.browser });
   return await scope.tx((db) => replaceCode(db, ask));
 }
 

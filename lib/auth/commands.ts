@@ -61,7 +61,7 @@ export async function verifySignInCode(visitor: Visitor, input: SignInTry): Prom
     await approveListed(db, scope, { userId, contact });
     return { sessionId, userId, locale: person.locale, theme };
   });
-  await refundBudgets({ contact, ip: origin.ip });
+  await refundBudgets({ contact, ip: origin.ip, browser });
   // Said only now, to somebody who has proved that the contact is theirs.
   if (!signedIn) throw new AppError("forbidden", "auth.errors.disabled");
   return signedIn;

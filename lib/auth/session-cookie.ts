@@ -22,7 +22,9 @@ export async function clearSessionCookie(): Promise<void> {
   (await cookies()).set(sessionCookieName(appUrl()), "", { ...cookieOptions(), maxAge: 0 });
 }
 
-/** The random value that tells this browser from others while it waits for a code. */
+const BROWSER_DAYS = 180;
+
+/** The random value that tells this browser from others: a code works in the one that asked, and one that proved a contact may ask again. */
 export async function readBrowser(): Promise<string | null> {
   return (await cookies()).get(browserCookieName(appUrl()))?.value || null;
 }
@@ -30,6 +32,7 @@ export async function readBrowser(): Promise<string | null> {
 export async function ensureBrowser(): Promise<string> {
   const known = await readBrowser();
   const browser = known ?? randomToken();
-  if (!known) (await cookies()).set(browserCookieName(appUrl()), browser, { ...cookieOptions(), maxAge: 86_400 });
+  const maxAge = BROWSER_DAYS * 86_400;
+  if (!known) (await cookies()).set(browserCookieName(appUrl()), browser, { ...cookieOptions(), maxAge });
   return browser;
 }

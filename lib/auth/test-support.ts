@@ -7,10 +7,10 @@ import { contactOf } from "@/prisma/factories/people";
 
 let hosts = 0;
 
-/** A browser of its own, at an address of its own. */
+/** A browser of its own, in a network of its own. */
 export function newVisitor(options: Partial<Visitor> & { ip?: string } = {}): Visitor {
   hosts += 1;
-  const { ip = `198.51.${Math.floor(hosts / 250)}.${hosts % 250}`, ...rest } = options;
+  const { ip = `198.${51 + Math.floor(hosts / 250)}.${hosts % 250}.1`, ...rest } = options;
   return { origin: { ip, userAgent: "Test browser" }, browser: randomToken(), locale: "en", ...rest };
 }
 

@@ -73,3 +73,8 @@ export async function giveBack(budget: Budget, value: string, points = 1): Promi
 export async function startAnew(budget: Budget, value: string): Promise<void> {
   await limiter(budget).delete(keyOf(budget, value));
 }
+
+/** For as long as the budget lasts, from now on: `hasLeft` says no. */
+export async function exhaust(budget: Budget, value: string): Promise<void> {
+  await limiter(budget).set(keyOf(budget, value), budget.points, budget.duration);
+}

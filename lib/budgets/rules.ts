@@ -10,12 +10,17 @@ export const BUDGETS = {
   ip: { name: "ip", points: 60, duration: HOUR },
   /** One owner of a whole block must not use up what belongs to all. */
   network: { name: "network", points: 240, duration: HOUR },
-  /** A contact from one address: narrower than `contact`, so that one stranger cannot lock its owner out. */
+  /** A contact from one network: narrower than `contact`, so that it takes many networks to lock its owner out. */
   contactHere: { name: "contactHere", points: 5, duration: HOUR / 2 },
-  contact: { name: "contact", points: 10, duration: HOUR / 2 },
-  contactDay: { name: "contactDay", points: 40, duration: DAY },
-  /** Text messages to one number, proved or not. */
-  paidDay: { name: "paidDay", points: 100, duration: DAY },
+  contactHereDay: { name: "contactHereDay", points: 15, duration: DAY },
+  contact: { name: "contact", points: 25, duration: HOUR / 2 },
+  contactDay: { name: "contactDay", points: 75, duration: DAY },
+  /** Instead of these four: a contact in a browser that has proved it before. No stranger can spend it. */
+  contactKnown: { name: "contactKnown", points: 10, duration: HOUR / 2 },
+  /** No budget but a memory: which browsers have proved which contact. */
+  knownBrowser: { name: "knownBrowser", points: 1, duration: 180 * DAY },
+  /** Codes to one contact, proved or not: nobody's mailbox is a way to send without end. */
+  sentDay: { name: "sentDay", points: 100, duration: DAY },
   /** Text messages per country calling code: toll fraud pumps one country, and can prove its numbers. */
   prefix: { name: "prefix", points: 2000, duration: HOUR },
   all: { name: "all", points: 10_000, duration: HOUR },

@@ -90,7 +90,7 @@ export async function addContact(
     await lockContact(db, contact);
     return await takeContact(db, system, contact, userId);
   });
-  await refundBudgets({ contact, ip: origin.ip });
+  await refundBudgets({ contact, ip: origin.ip, browser });
   if (!added) throw new AppError("conflict", "me.errors.contactTaken");
 }
 
