@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { systemDb } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { createCustomer } from "@/prisma/factories/sellers";
+import { createImport } from "@/prisma/factories/ways-in";
 import { pagesInTree } from "./isolation/doors";
 import { baseUrl, expect, signIn, test, userOf } from "./support/test";
 
@@ -99,11 +100,25 @@ const SCREENS: Screen[] = [
     heading: "Customers",
   },
   {
+    name: "clients",
+    as: ADA,
+    path: "/vendor/harbor-foods/clients",
+    file: "app/(vendor)/vendor/[seller]/clients/page.tsx",
+    heading: "Client list",
+  },
+  {
     name: "invites",
     as: ADA,
     path: "/vendor/harbor-foods/invites",
     file: "app/(vendor)/vendor/[seller]/invites/page.tsx",
     heading: "Invites",
+  },
+  {
+    name: "import",
+    as: ADA,
+    path: "/vendor/harbor-foods/imports/IMPORT",
+    file: "app/(vendor)/vendor/[seller]/imports/[id]/page.tsx",
+    heading: "Import",
   },
   {
     name: "requests",
@@ -185,13 +200,21 @@ async function personFor(role: string): Promise<string> {
   return user.id;
 }
 
-/** NUMBER is an order of Omar's, PRODUCT a product, both of Harbor Foods. */
+/** NUMBER is an order of Omar's, IMPORT an import that is over, PRODUCT a product, all of Harbor Foods. */
 async function pathOf({ path }: Screen): Promise<string> {
   const { id: sellerId } = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   if (path.includes("NUMBER")) {
     const where = { sellerId, customer: { userId: await userOf(OMAR) } };
     const { number } = await systemDb().order.findFirstOrThrow({ where, orderBy: { number: "desc" } });
     return path.replace("NUMBER", String(number));
+  }
+  if (path.includes("IMPORT")) {
+    const refused = [
+      { row: 7, cells: ["", "", "Nina Park", "Park Deli"], problem: "empty" as const, of: null },
+      { row: 12, cells: ["+1 202 555 01", "", "Omar Haddad", ""], problem: "phone" as const, of: null },
+    ];
+    const { id } = await createImport({ seller: { id: sellerId }, createdBy: await userOf(ADA), refused });
+    return path.replace("IMPORT", id);
   }
   if (!path.includes("PRODUCT")) return path;
   const { id } = await systemDb().product.findFirstOrThrow({ where: { sellerId, sku: { startsWith: "HF-SMSA" } } });

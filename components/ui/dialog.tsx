@@ -13,7 +13,7 @@ export const DialogTrigger = Primitive.Trigger;
 export const overlayClasses =
   "fixed inset-0 z-50 bg-black/45 data-[state=open]:animate-fade-in data-[state=closed]:animate-fade-out";
 
-const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg" };
+const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
 
 export interface DialogContentProps {
   title: ReactNode;

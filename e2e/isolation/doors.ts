@@ -20,7 +20,9 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/page.tsx": "signed in",
   "app/(vendor)/vendor/[seller]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/clients/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/invites/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/imports/[id]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/requests/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/[number]/page.tsx": "reads",
@@ -48,8 +50,16 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/orders/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/clients/route.ts": "reads",
+  "GET app/api/vendor/[seller]/clients/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/clients/template/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/export/route.ts": "reads",
+  "POST app/api/vendor/[seller]/imports/route.ts": "manages",
+  "GET app/api/vendor/[seller]/imports/[id]/route.ts": "reads",
+  "PUT app/api/vendor/[seller]/imports/[id]/chunks/route.ts": "manages",
+  "POST app/api/vendor/[seller]/imports/[id]/start/route.ts": "manages",
+  "GET app/api/vendor/[seller]/imports/[id]/report/route.ts": "reads",
   "GET app/api/admin/sellers/route.ts": "operator",
   // Providers only, by their signature; lib/messages/webhooks has the tests.
   "POST app/api/webhooks/twilio/status/route.ts": "nobody",
@@ -74,7 +84,7 @@ export function methodsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(/^export const ([A-Z]+)\b/gm)].map(([, method]) => method ?? "");
 }
 
-type Names = { slug: string; productId: string; orderNumber: number; token: string };
+type Names = { slug: string; productId: string; importId: string; orderNumber: number; token: string };
 
 /** The address that a file of the tree answers, filled with things of one seller. */
 export function addressOf(file: string, names: Names): string {
@@ -85,7 +95,7 @@ export function addressOf(file: string, names: Names): string {
     .replace("[seller]", names.slug)
     .replace("[token]", names.token)
     .replace("[number]", String(names.orderNumber))
-    .replace("[id]", names.productId)
+    .replace("[id]", file.includes("/imports/") ? names.importId : names.productId)
     .replace("[...nextauth]", "csrf");
   if (path.includes("[")) throw new Error(`Nobody knows what to put into ${path}.`);
   return path || "/";

@@ -1,6 +1,8 @@
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import type { RefusedRow } from "@/lib/imports/schema";
+import { sealReport } from "@/lib/imports/sealing";
 import { idAt, systemDb, unique } from "./db";
 import { contactOf } from "./people";
 
@@ -66,4 +68,35 @@ export async function createShareLink(options: {
   };
   await systemDb().shareLink.createMany({ data: row });
   return { id, sellerId: row.sellerId, code: row.code };
+}
+
+export type NewImport = {
+  seller: SellerRef;
+  createdBy: string;
+  kind?: "clients" | "invites";
+  status?: "queued" | "running" | "done" | "cancelled";
+  total?: number;
+  done?: number;
+  refused?: RefusedRow[];
+};
+
+/** An import that is over, unless told otherwise, with its report. */
+export async function createImport(options: NewImport): Promise<{ id: string; sellerId: string }> {
+  const { seller, createdBy, kind = "clients", status = "done", total = 100, done = total, refused = [] } = options;
+  const sellerId = seller.id;
+  const id = idAt(new Date());
+  const reasons: Record<string, number> = {};
+  for (const { problem } of refused) reasons[problem] = (reasons[problem] ?? 0) + 1;
+  const now = new Date();
+  await systemDb().import.createMany({
+    data: {
+      ...{ sellerId, id, kind, status, total, done, createdBy, reasons, refused: refused.length },
+      ...{ fileName: "customers.csv", mapping: ["phone", "email", "name", "company"], added: done - refused.length },
+      ...{ startedAt: now, finishedAt: status === "queued" || status === "running" ? null : now },
+    },
+  });
+  const place = { sellerId, importId: id, number: 1 };
+  const report = refused.length > 0 ? sealReport(place, refused) : null;
+  await systemDb().importChunk.createMany({ data: { ...place, count: done, doneAt: now, report } });
+  return { id, sellerId };
 }

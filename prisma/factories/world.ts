@@ -43,7 +43,7 @@ export async function createHouse() {
     createdBy: admin.id,
   });
   await createShareLink({ seller, createdBy: admin.id });
-  await createRecords(seller.id, buyer);
+  const importId = await createRecords(seller.id, buyer);
   await createSession(buyer.id);
   return {
     seller,
@@ -59,13 +59,14 @@ export async function createHouse() {
     neighbourCustomer,
     invite,
     client,
+    importId,
     cart,
     order,
   };
 }
 
 /** What the platform keeps beside the trade. */
-async function createRecords(sellerId: string, buyer: CreatedUser): Promise<void> {
+async function createRecords(sellerId: string, buyer: CreatedUser): Promise<string> {
   const db = systemDb();
   const id = newId();
   const to = contactOf(`${unique("to")}@example.com`);
@@ -108,4 +109,5 @@ async function createRecords(sellerId: string, buyer: CreatedUser): Promise<void
     },
   });
   await db.rateLimit.createMany({ data: { key: unique("limit"), points: 1 } });
+  return importId;
 }

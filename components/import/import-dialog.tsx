@@ -1,0 +1,52 @@
+"use client";
+
+import { Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { ImportKind } from "@/lib/imports/rules";
+import { Button } from "../ui/button";
+import { Dialog, DialogContent, DialogTrigger } from "../ui/dialog";
+import { ImportForm } from "./import-form";
+import { ImportSource } from "./import-source";
+import { useImportFile } from "./use-import-file";
+
+export interface ImportDialogProps {
+  kind: ImportKind;
+  store: { slug: string };
+  /** Where the seller is: how numbers without a country code are read. */
+  country: { code: string; name: string };
+  priceLists: { id: string; name: string }[];
+}
+
+/** The button "Import CSV", and the way from a file to a running import. Needs the namespace `imports`. */
+export function ImportDialog(props: ImportDialogProps) {
+  const t = useTranslations("imports");
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="secondary">
+          <Upload aria-hidden="true" />
+          {t("button")}
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        size="lg"
+        title={t(`dialog.${props.kind}.title`)}
+        description={t(`dialog.${props.kind}.description`)}
+      >
+        <ImportSteps {...props} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ImportSteps(props: ImportDialogProps) {
+  const file = useImportFile();
+  if (!file.table) {
+    return <ImportSource reading={file.reading} problem={file.problem} onFile={file.takeFile} onText={file.takeText} />;
+  }
+  return (
+    <ImportForm {...props} table={file.table} onHeaded={file.setHeaded} onField={file.setField} onOther={file.clear} />
+  );
+}

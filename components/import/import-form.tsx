@@ -1,0 +1,156 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useMemo, useRef, useState } from "react";
+import { ApiError } from "@/lib/get-json";
+import { countProblems, holdsContacts, type ImportField, type ImportKind, type RowProblem } from "@/lib/imports/rules";
+import { uploadImport } from "@/lib/imports/upload";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { DialogFooter } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { Select } from "../ui/select";
+import { MappedTable } from "./import-table";
+import { ProgressBar } from "./progress-bar";
+import type { ImportTable } from "./use-import-file";
+
+interface ImportFormProps {
+  kind: ImportKind;
+  store: { slug: string };
+  country: { code: string; name: string };
+  priceLists: { id: string; name: string }[];
+  table: ImportTable;
+  onHeaded: (headed: boolean) => void;
+  onField: (column: number, field: ImportField | null) => void;
+  onOther: () => void;
+}
+
+export function ImportForm(props: ImportFormProps) {
+  const { kind, country, priceLists, table, onHeaded, onField, onOther } = props;
+  const t = useTranslations("imports");
+  const rows = useMemo(() => (table.headed ? table.rows.slice(1) : table.rows), [table.headed, table.rows]);
+  const problems = useMemo(
+    () =>
+      countProblems(
+        rows,
+        table.mapping,
+        priceLists.map(({ name }) => name),
+      ),
+    [rows, table.mapping, priceLists],
+  );
+  const { start, share, error } = useUpload(props, rows);
+  const ready = holdsContacts(table.mapping);
+  if (share !== null) return <Uploading share={share} />;
+  return (
+    <form onSubmit={start} className="flex flex-col gap-4">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
+        <span className="min-w-0 break-words font-medium">
+          <bdi>{table.name ?? t("dialog.pasted")}</bdi>, {t("dialog.rows", { count: rows.length })}
+        </span>
+        <Button variant="link" size="inline" onClick={onOther}>
+          {t("dialog.other")}
+        </Button>
+      </p>
+      <MappedTable table={table} onHeaded={onHeaded} onField={onField} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("dialog.country")}>
+          <Select name="country" defaultValue={country.code}>
+            <option value={country.code}>{country.name}</option>
+            <option value="">{t("dialog.noCountry")}</option>
+          </Select>
+        </Field>
+        {priceLists.length > 0 ? (
+          <Field label={t("dialog.priceList")}>
+            <Select name="priceListId" defaultValue="">
+              <option value="">{t("dialog.listPrices")}</option>
+              {priceLists.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ) : null}
+      </div>
+      {ready ? <Problems problems={problems} /> : <Alert tone="warning">{t("errors.noContactColumn")}</Alert>}
+      {error ? (
+        <Alert tone="danger" live>
+          {error}
+        </Alert>
+      ) : null}
+      <DialogFooter>
+        <Button type="submit" disabled={!ready}>
+          {t(`dialog.${kind}.start`, { count: rows.length })}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** Sends the rows once, then goes where the import is watched. */
+function useUpload({ kind, store, table }: ImportFormProps, rows: string[][]) {
+  const router = useRouter();
+  const tError = useTranslations("ui.error");
+  const [share, setShare] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const running = useRef(false);
+  const start = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (running.current) return;
+    running.current = true;
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "") || null;
+    setError(null);
+    setShare(0);
+    try {
+      const id = await uploadImport(
+        store.slug,
+        {
+          kind,
+          fileName: table.name,
+          header: table.headed ? (table.rows[0] ?? null) : null,
+          mapping: table.mapping,
+          options: { country: text("country"), priceListId: text("priceListId") },
+        },
+        rows,
+        setShare,
+      );
+      router.push(`/vendor/${store.slug}/imports/${id}`);
+    } catch (failure) {
+      const said = failure instanceof ApiError ? failure.message : "";
+      setError(said || (navigator.onLine ? tError("unexpected") : tError("unreachable")));
+      setShare(null);
+      running.current = false;
+    }
+  };
+  return { start, share, error };
+}
+
+function Problems({ problems }: { problems: ReadonlyMap<RowProblem, number> }) {
+  const t = useTranslations("imports");
+  const count = [...problems.values()].reduce((sum, one) => sum + one, 0);
+  if (count === 0) return <Alert tone="success">{t("dialog.noProblems")}</Alert>;
+  return (
+    <Alert tone="warning" title={t("dialog.problems", { count })}>
+      <ul className="my-1 list-disc ps-4">
+        {[...problems]
+          .sort((a, b) => b[1] - a[1])
+          .map(([problem, each]) => (
+            <li key={problem}>{t("dialog.problem", { reason: t(`problems.${problem}`, { row: 0 }), count: each })}</li>
+          ))}
+      </ul>
+      <p>{t("dialog.problemsHint")}</p>
+    </Alert>
+  );
+}
+
+function Uploading({ share }: { share: number }) {
+  const t = useTranslations("imports.dialog");
+  return (
+    <div className="flex flex-col gap-3 py-4 text-sm">
+      <ProgressBar label={t("uploading")} percent={Math.round(share * 100)} />
+      <p className="text-muted-foreground">{t("stay")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+"use client";
+
+import { Download, FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
+import { cn } from "@/lib/cn";
+import { csvLine } from "@/lib/csv";
+import { MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS } from "@/lib/imports/rules";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Spinner } from "../ui/spinner";
+import { Textarea } from "../ui/textarea";
+import type { TableProblem } from "./use-import-file";
+
+interface ImportSourceProps {
+  reading: boolean;
+  problem: TableProblem | null;
+  onFile: (file: File) => void;
+  onText: (text: string) => void;
+}
+
+/** Where the rows come from: a file, dropped or chosen, or what was pasted. */
+export function ImportSource({ reading, problem, onFile, onText }: ImportSourceProps) {
+  const t = useTranslations("imports.dialog");
+  const tFile = useTranslations("imports.file");
+  const [text, setText] = useState("");
+  return (
+    <div className="flex flex-col gap-4">
+      {problem ? (
+        <Alert tone="danger" live>
+          {tFile(problem.key, {
+            row: problem.row ?? 0,
+            megabytes: MAX_FILE_BYTES / 1_000_000,
+            rows: MAX_ROWS,
+            columns: MAX_COLUMNS,
+          })}
+        </Alert>
+      ) : null}
+      <DropZone reading={reading} onFile={onFile} />
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim()) onText(text);
+        }}
+      >
+        <Field label={t("paste")} hint={t("pasteHint")}>
+          <Textarea
+            rows={4}
+            dir="ltr"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoCapitalize="none"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        {text.trim() ? (
+          <Button type="submit" variant="secondary" className="self-end">
+            {t("usePasted")}
+          </Button>
+        ) : null}
+      </form>
+    </div>
+  );
+}
+
+function DropZone({ reading, onFile }: Pick<ImportSourceProps, "reading" | "onFile">) {
+  const t = useTranslations("imports.dialog");
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) onFile(file);
+  };
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? [];
+    if (file) onFile(file);
+    // The same file, corrected meanwhile, may be chosen again.
+    event.target.value = "";
+  };
+  return (
+    // Dropping is a shortcut for the button inside, which works by keyboard.
+    <fieldset
+      aria-label={t("file")}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={cn(
+        "flex flex-col items-center gap-2 rounded-lg border border-border border-dashed px-4 py-8 text-center text-sm transition-colors",
+        over && "border-brand bg-brand-soft",
+      )}
+    >
+      <FileUp aria-hidden="true" className="size-6 text-muted-foreground" />
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+        aria-label={t("file")}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={choose}
+      />
+      {reading ? (
+        <p className="flex items-center gap-2" role="status">
+          <Spinner /> {t("reading")}
+        </p>
+      ) : (
+        <p>
+          {t("drop")}{" "}
+          <Button variant="link" size="inline" onClick={() => input.current?.click()}>
+            {t("choose")}
+          </Button>
+        </p>
+      )}
+      <p className="text-muted-foreground text-xs">{t("formats", { rows: MAX_ROWS })}</p>
+      <TemplateButton />
+    </fieldset>
+  );
+}
+
+/** The columns' names alone: an example row would be imported by somebody. */
+function TemplateButton() {
+  const t = useTranslations("imports.dialog");
+  const tFields = useTranslations("imports.fields");
+  const download = () => {
+    const names = (["phone", "email", "name", "company", "priceList"] as const).map((field) => tFields(field));
+    const url = URL.createObjectURL(new Blob([`\uFEFF${csvLine(names)}`], { type: "text/csv;charset=utf-8" }));
+    const link = Object.assign(document.createElement("a"), { href: url, download: "tradehall-import.csv" });
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <Button variant="link" size="inline" onClick={download}>
+      <Download aria-hidden="true" />
+      {t("template")}
+    </Button>
+  );
+}
