@@ -1,4 +1,12 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "@/lib/env";
 
 const derived = new Map<string, Buffer>();
@@ -12,9 +20,20 @@ export function secretFor(purpose: string): Buffer {
   return key;
 }
 
+/** Node prepares a key of plain bytes anew for each use, several times the work of the hash. */
+const prepared = new Map<string, KeyObject>();
+
+function keyObject(purpose: string): KeyObject {
+  const known = prepared.get(purpose);
+  if (known) return known;
+  const key = createSecretKey(secretFor(purpose));
+  prepared.set(purpose, key);
+  return key;
+}
+
 /** Keyed hash (HMAC-SHA-256) under the key of `purpose`. */
 export function keyedHash(purpose: string, ...parts: string[]): Buffer {
-  const hmac = createHmac("sha256", secretFor(purpose));
+  const hmac = createHmac("sha256", keyObject(purpose));
   for (const part of parts) hmac.update(`${Buffer.byteLength(part)}:${part}`);
   return hmac.digest();
 }
