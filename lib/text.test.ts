@@ -6,7 +6,7 @@ import { orderFilters, placeOrderInput } from "@/lib/orders/schema";
 import { shopProductFilters } from "@/lib/pricing/schema";
 import { productFilter, productInput } from "@/lib/products/schema";
 import { sellerListInput } from "@/lib/sellers/schema";
-import { containsPattern, line, oneLine, paragraph } from "@/lib/text";
+import { containsPattern, line, oneLine, paragraph, unlinked } from "@/lib/text";
 import { namesInput } from "@/lib/users/schema";
 
 const FOREIGN = "\u202E a\0b\r\n\u2066c\u2029\t d\u200F ";
@@ -97,4 +97,19 @@ it("takes the characters of LIKE literally", () => {
       expect(containsPattern(word).slice(1, -1).replace(/\\(.)/gs, "$1")).toBe(word);
     }),
   );
+});
+
+describe("a stranger's text in a message", () => {
+  it.each([
+    ["see https://evil.example/harbor now.", "see https[:]//evil[.]example/harbor now."],
+    ["www.evil.co.uk", "www[.]evil[.]co[.]uk"],
+    ["pay@evil.example", "pay@evil[.]example"],
+    ["evil。example", "evil[.]example"],
+    ["xn--bcher-kva.example", "xn--bcher-kva[.]example"],
+    ["мошенник.рф", "мошенник[.]рф"],
+    ["Dr. J. R. Park & Sons, Inc.", "Dr. J. R. Park & Sons, Inc."],
+    ["U.S.A. Imports No. 12", "U.S.A. Imports No. 12"],
+  ])("%s is no link: %s", (text, safe) => {
+    expect(unlinked(text)).toBe(safe);
+  });
 });

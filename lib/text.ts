@@ -21,6 +21,13 @@ export function paragraph(message?: string) {
     .overwrite((text) => text.replace(LINE_END, "\n").replaceAll("\t", " ").replace(CONTROL, "").trim());
 }
 
+/**
+ * What a stranger typed, for a message: mail and phone programs make links of addresses and bare host names. IDN has four dots.
+ */
+export function unlinked(text: string): string {
+  return text.replaceAll("://", "[:]//").replace(/(?<=\S)[.\u3002\uFF0E\uFF61](?=[\p{L}\p{N}]{2})/gu, "[.]");
+}
+
 /** LIKE's own characters taken literally; Prisma's `contains` and `startsWith` leave that to the caller. */
 export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");

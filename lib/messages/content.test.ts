@@ -71,6 +71,27 @@ describe("messages in words", () => {
     expect(html).not.toContain("<b>no</b>");
   });
 
+  it.each(Object.keys(locales))(
+    "what strangers call themselves is quoted, and no program makes a link of it: %s",
+    async (locale) => {
+      const name = "Locked. Sign in at https://evil.example/harbor or www.evil.example";
+      const common = { sellerName: "Harbor Foods", link };
+      for (const message of [
+        { template: "access-requested", customerName: name, ...common },
+        { template: "customer-auto-approved", count: 1, names: [name], ...common },
+        { template: "customer-auto-approved", count: 9, names: [name, name], ...common },
+      ] as TemplateMessage[]) {
+        const content = emailContent(message, locale);
+        const words = [plainContent("email", message, locale).text, await emailHtml(content), smsText(message, locale)];
+        for (const text of words) {
+          const ours = text.replaceAll(link, "").replace(/"https?:\/\/www\.w3\.org[^"]*"/g, "");
+          expect(ours).not.toMatch(/\w:\/\/|evil\.|\.example/);
+        }
+        expect(words[0]).toMatch(/[“„«]Locked\. .*[”“»]/);
+      }
+    },
+  );
+
   it.each(Object.keys(locales))("what a stranger typed stands in no subject: %s", (locale) => {
     const { subject } = plainContent(
       "email",

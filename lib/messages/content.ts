@@ -4,6 +4,7 @@ import { formatDate } from "@/lib/i18n/format";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import type { Channel, TemplateMessage } from "@/lib/messages/templates";
+import { unlinked } from "@/lib/text";
 
 /** The parts of a message; an e-mail shows them all, as HTML and as text. */
 export type EmailContent = {
@@ -44,18 +45,19 @@ export function smsText(message: TemplateMessage, locale: string): string {
     case "access-rejected":
       return t("accessRejected.sms", message);
     case "access-requested":
-      return t("accessRequested.sms", message);
+      return t("accessRequested.sms", { ...message, customerName: unlinked(message.customerName) });
     case "access-given":
       return t("accessGiven.sms", message);
     case "customer-auto-approved":
-      return t("customerAutoApproved.sms", autoApproved(message, known(locale)));
+      return t("customerAutoApproved.sms", autoApproved(message, known(locale), unlinked));
   }
 }
 
 type AutoApproved = Extract<TemplateMessage, { template: "customer-auto-approved" }>;
 
-function autoApproved({ sellerName, count, names }: AutoApproved, locale: Locale) {
-  return { sellerName, count, names: new Intl.ListFormat(locale).format(names), more: count - names.length };
+function autoApproved({ sellerName, count, names }: AutoApproved, locale: Locale, worded: (name: string) => string) {
+  const list = new Intl.ListFormat(locale).format(names.map(worded));
+  return { sellerName, count, names: list, more: count - names.length };
 }
 
 function withCodeLine(sentence: string, code: string): string {
@@ -72,6 +74,8 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
     paragraphs: [t(`${name}.body`, values)],
     note: t(`${name}.note`, values),
   });
+  /** What strangers call themselves. */
+  const quoted = (text: string) => t("quoted", { text: unlinked(text) });
   switch (message.template) {
     case "sign-in-code":
       return { ...say("signInCode", message), code: message.code };
@@ -91,13 +95,15 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       if (message.reason) said.paragraphs.push(t("accessRejected.reason", { reason: message.reason }));
       return said;
     }
-    case "access-requested":
-      return { ...say("accessRequested", message), action: { label: t("accessRequested.action"), link: message.link } };
+    case "access-requested": {
+      const values = { ...message, customerName: quoted(message.customerName) };
+      return { ...say("accessRequested", values), action: { label: t("accessRequested.action"), link: message.link } };
+    }
     case "access-given":
       return { ...say("accessGiven", message), action: { label: t("accessGiven.action"), link: message.link } };
     case "customer-auto-approved":
       return {
-        ...say("customerAutoApproved", autoApproved(message, locale)),
+        ...say("customerAutoApproved", autoApproved(message, locale, quoted)),
         action: { label: t("customerAutoApproved.action"), link: message.link },
       };
   }
