@@ -1,7 +1,8 @@
 "use server";
 
 import { addClient, deleteClients, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
-import { clientIdsInput, newClientInput, updateClientInput } from "@/lib/clients/schema";
+import { inviteWaiting } from "@/lib/clients/inviting/commands";
+import { clientIdsInput, newClientInput, nothingInput, updateClientInput } from "@/lib/clients/schema";
 import { action } from "@/lib/server/action";
 
 export const addClientAction = action({ scope: "store", can: "clients.write", input: newClientInput, run: addClient });
@@ -32,4 +33,11 @@ export const deleteClientsAction = action({
   can: "clients.write",
   input: clientIdsInput,
   run: deleteClients,
+});
+
+export const inviteWaitingAction = action({
+  scope: "store",
+  can: "invites.write",
+  input: nothingInput,
+  run: inviteWaiting,
 });

@@ -17,6 +17,12 @@ vi.mock("next-intl/server", () => ({
 const ACTIONS: Record<string, Door> = {
   "auth/requestSignInCodeAction": "anybody",
   "auth/signOutAction": "signed in",
+  "auth/leaveHeldAction": "held",
+  "auth/requestSecondProofAction": "held",
+  "auth/giveSecondProofAction": "held",
+  "auth/startAsNewAction": "held",
+  "auth/requestOwnProofAction": "signed in",
+  "auth/giveOwnProofAction": "signed in",
   "auth/endSessionAction": "signed in",
   "auth/endOtherSessionsAction": "signed in",
   "auth/rememberHomeAction": "signed in",

@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  ContactRound,
   LayoutDashboard,
   type LucideIcon,
   MailPlus,
@@ -14,6 +15,7 @@ export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
   orders: ClipboardList,
   products: Package,
   customers: UsersRound,
+  clients: ContactRound,
   invites: MailPlus,
   requests: UserRoundPlus,
 };

@@ -6,6 +6,7 @@ export const SECTIONS = [
   { id: "orders", path: "/orders", right: "orders.read" },
   { id: "products", path: "/products", right: "products.read" },
   { id: "customers", path: "/customers", right: "customers.read" },
+  { id: "clients", path: "/clients", right: "clients.read" },
   { id: "invites", path: "/invites", right: "invites.read" },
   { id: "requests", path: "/requests", right: "requests.read" },
 ] as const satisfies { id: string; path: string; right: MemberRight }[];

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
+import { ImportButton } from "@/components/import/import-button";
+import { RecentImports } from "@/components/import/recent-imports";
+import { NoticesButton } from "@/components/notices-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { listClientPage } from "@/lib/clients/queries";
+import { CLIENT_PAGE, clientFilter, listClientsInput } from "@/lib/clients/schema";
+import { listPriceListChoices } from "@/lib/customers/queries";
+import { listRecentImports } from "@/lib/imports/queries";
+import { getSettings } from "@/lib/sellers/queries";
+import { pageScope } from "@/lib/server/page";
+import { AddClient } from "./add-client";
+import { ClientsTable } from "./clients-table";
+import { InviteWaiting } from "./invite-waiting";
+
+type Props = {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageScope("store", (await params).seller, "clients.read");
+  const t = await getTranslations("clients");
+  return { title: t("title") };
+}
+
+export default async function ClientsPage({ params, searchParams }: Props) {
+  const scope = await pageScope("store", (await params).seller, "clients.read");
+  // An address that makes no sense shows the whole list.
+  const asked = clientFilter.safeParse(await searchParams);
+  const filter = asked.success ? asked.data : clientFilter.parse({});
+  const input = listClientsInput.parse({ ...filter, limit: CLIENT_PAGE, count: "1" });
+  const [first, priceLists, imports, t] = await Promise.all([
+    listClientPage(scope, input),
+    listPriceListChoices(scope),
+    listRecentImports(scope, "clients"),
+    getTranslations("clients"),
+  ]);
+  const { id: sellerId, slug, timeZone } = scope.seller;
+  const mayWrite = scope.can("clients.write");
+  const add = mayWrite ? (
+    <>
+      <ImportButton kind="clients" seller={scope.seller} priceLists={priceLists} />
+      <AddClient store={{ sellerId, slug }} priceLists={priceLists} />
+    </>
+  ) : null;
+  const settings = scope.can("settings.write") ? await getSettings(scope) : null;
+  return (
+    <ClientMessages namespaces={["clients", "contacts", "imports", "notices"]}>
+      <div className="flex flex-col gap-5">
+        <PageHeader
+          title={t("title")}
+          description={t("description")}
+          actions={
+            <>
+              {settings ? <NoticesButton slug={slug} settings={settings} /> : null}
+              {mayWrite && scope.can("invites.write") && first.items.length > 0 ? <InviteWaiting slug={slug} /> : null}
+              {add}
+            </>
+          }
+        />
+        <ClientsTable
+          store={{ sellerId, slug, timeZone }}
+          priceLists={priceLists}
+          initialFilter={filter}
+          initialPage={first}
+          mayWrite={mayWrite}
+          add={add}
+        />
+        <RecentImports store={{ slug, timeZone }} imports={imports} />
+      </div>
+    </ClientMessages>
+  );
+}
