@@ -56,6 +56,7 @@ const SOURCES: readonly Source[] = [
     seller: true,
     payload: true,
   },
+  { table: "suppressions", field: "suppressions.value", value: "value", lookup: "lookup", kind: "kind", seller: false },
 ];
 
 type SealedRow = { seller: string; id: string; kind: ContactKind; value: Uint8Array; payload: Uint8Array | null };

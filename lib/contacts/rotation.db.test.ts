@@ -8,6 +8,7 @@ import { closeDb } from "@/lib/db/client";
 import { resetEnv } from "@/lib/env";
 import { openMessage } from "@/lib/messages/open";
 import { sealedKeyId } from "@/lib/sealed";
+import { suppress } from "@/lib/suppressions/commands";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { contactOf, createUser, userRows } from "@/prisma/factories/people";
 import { createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
@@ -78,6 +79,16 @@ async function everything() {
     add("messages", to.kind, to.value, row.toValue, row.toLookup);
     expect(sealedKeyId(row.payload)).toBe(sealedKeyId(row.toValue));
   }
+  for (const row of await db.suppression.findMany()) {
+    const kind = kindOf(row.kind);
+    add(
+      "suppressions",
+      kind,
+      unsealContact("suppressions.value", row.id, kind, row.value).value,
+      row.value,
+      row.lookup,
+    );
+  }
   return found;
 }
 
@@ -94,6 +105,7 @@ describe("key rotation", () => {
     const { userId: sentBy } = await createMember({ seller });
     for (let n = 0; n < 10; n++) await createInvite({ seller, sentBy, contact: fresh() });
     await createInvite({ seller, sentBy, contact: "+1 202 555 0171" });
+    await SystemScope.resolve("test").tx((db) => suppress(db, contactOf(people[3] ?? ""), "hard_bounce"));
     await signIn(people[0] ?? "");
     await signIn("+1 202 555 0172");
   }, 120_000);
@@ -118,11 +130,21 @@ describe("key rotation", () => {
     running = false;
     await Promise.all(load);
 
-    expect(results.map(({ table }) => table)).toEqual(["contacts", "customers", "invites", "members", "messages"]);
+    expect(results.map(({ table }) => table)).toEqual([
+      "contacts",
+      "customers",
+      "invites",
+      "members",
+      "messages",
+      "suppressions",
+    ]);
     expect(results.every(({ rotated, unreadable }) => rotated > 0 && unreadable === 0)).toBe(true);
     expect(results[0]?.rotated).toBeGreaterThan(1200);
     const after = await everything();
     expect(new Set(after.map(({ key, current }) => `${key} ${current}`))).toEqual(new Set(["k2 true"]));
+    // Whoever is suppressed is found under the new key, and is no second row under it.
+    await SystemScope.resolve("test").tx((db) => suppress(db, contactOf(people[3] ?? ""), "stop"));
+    expect(await systemDb().suppression.findMany({ select: { reason: true } })).toEqual([{ reason: "stop" }]);
     // Whatever was there is there still.
     const kept = new Map<string, number>();
     for (const { table, value } of after) kept.set(`${table} ${value}`, (kept.get(`${table} ${value}`) ?? 0) + 1);
@@ -133,7 +155,7 @@ describe("key rotation", () => {
   }, 120_000);
 
   it("is done once: a second run finds nothing, and the old key can go", async () => {
-    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0]);
+    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0]);
     useRing(newKey);
     await everything();
     const known = people[1] ?? "";
