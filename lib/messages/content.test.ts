@@ -11,6 +11,8 @@ const messages: TemplateMessage[] = [
   { template: "sign-in-code", code: "123456", minutes: 5 },
   { template: "add-contact-code", code: "123456", minutes: 5 },
   { template: "customer-invite", sellerName: "Harbor Foods", link, expiresAt: "2026-12-01T10:00:00.000Z" },
+  { template: "invite-reminder", sellerName: "Harbor Foods", link, expiresAt: "2026-03-01T12:00:00.000Z" },
+  { template: "invite-asked-again", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },
   { template: "access-approved", sellerName: "Harbor Foods", link },
   { template: "access-rejected", sellerName: "Harbor Foods", reason: "Only in Norway." },
   { template: "access-requested", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },

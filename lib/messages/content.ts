@@ -39,18 +39,33 @@ export function smsText(message: TemplateMessage, locale: string): string {
     case "add-contact-code":
       return withCodeLine(t("addContactCode.sms", message), message.code);
     case "customer-invite":
-      return t("customerInvite.sms", message);
+      return withWords(t("customerInvite.sms", values(message)), message.message);
+    case "invite-reminder":
+      return withWords(t("inviteReminder.sms", values(message)), message.message);
     case "access-approved":
       return t("accessApproved.sms", message);
     case "access-rejected":
       return t("accessRejected.sms", message);
     case "access-requested":
       return t("accessRequested.sms", { ...message, customerName: unlinked(message.customerName) });
+    case "invite-asked-again":
+      return t("inviteAskedAgain.sms", { ...message, customerName: unlinked(message.customerName) });
     case "access-given":
       return t("accessGiven.sms", message);
     case "customer-auto-approved":
       return t("customerAutoApproved.sms", autoApproved(message, known(locale), unlinked));
   }
+}
+
+type InviteMessage = Extract<TemplateMessage, { template: "customer-invite" | "invite-reminder" }>;
+
+function values({ sellerName, link }: InviteMessage) {
+  return { sellerName, link };
+}
+
+/** Below our own sentence, which says who sends it and what it is. */
+function withWords(sentence: string, words: string | null | undefined): string {
+  return words ? `${sentence}\n\n${words}` : sentence;
 }
 
 type AutoApproved = Extract<TemplateMessage, { template: "customer-auto-approved" }>;
@@ -76,18 +91,25 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
   });
   /** What strangers call themselves. */
   const quoted = (text: string) => t("quoted", { text: unlinked(text) });
+  const inviteContent = (name: string, invite: InviteMessage) => {
+    const { sellerName } = invite;
+    const said = say(name, { sellerName, date: formatDate(invite.expiresAt, "date", locale, "UTC") });
+    const words = invite.message ? [t("customerInvite.words", { sellerName }), ...invite.message.split(/\n+/)] : [];
+    return {
+      ...said,
+      paragraphs: [...said.paragraphs, ...words],
+      action: { label: t("customerInvite.action", { sellerName }), link: invite.link },
+    };
+  };
   switch (message.template) {
     case "sign-in-code":
       return { ...say("signInCode", message), code: message.code };
     case "add-contact-code":
       return { ...say("addContactCode", message), code: message.code };
-    case "customer-invite": {
-      const values = { ...message, date: formatDate(message.expiresAt, "date", locale, "UTC") };
-      return {
-        ...say("customerInvite", values),
-        action: { label: t("customerInvite.action", values), link: message.link },
-      };
-    }
+    case "customer-invite":
+      return inviteContent("customerInvite", message);
+    case "invite-reminder":
+      return inviteContent("inviteReminder", message);
     case "access-approved":
       return { ...say("accessApproved", message), action: { label: t("accessApproved.action"), link: message.link } };
     case "access-rejected": {
@@ -98,6 +120,13 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
     case "access-requested": {
       const values = { ...message, customerName: quoted(message.customerName) };
       return { ...say("accessRequested", values), action: { label: t("accessRequested.action"), link: message.link } };
+    }
+    case "invite-asked-again": {
+      const values = { ...message, customerName: quoted(message.customerName) };
+      return {
+        ...say("inviteAskedAgain", values),
+        action: { label: t("inviteAskedAgain.action"), link: message.link },
+      };
     }
     case "access-given":
       return { ...say("accessGiven", message), action: { label: t("accessGiven.action"), link: message.link } };

@@ -5,18 +5,24 @@ export type Channel = "sms" | "email";
 const code = { code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() };
 const link = z.url();
 const sellerName = z.string();
+/** `message`: in the seller's own words, in lines. */
+const invite = { sellerName, link, expiresAt: z.iso.datetime(), message: z.string().nullish() };
 
 /** Every message that the platform sends, and what each needs to be worded. */
 export const templateMessage = z.discriminatedUnion("template", [
   z.object({ template: z.literal("sign-in-code"), ...code }),
   z.object({ template: z.literal("add-contact-code"), ...code }),
-  z.object({ template: z.literal("customer-invite"), sellerName, link, expiresAt: z.iso.datetime() }),
+  z.object({ template: z.literal("customer-invite"), ...invite }),
+  /** Once, to whoever has not answered; with a link of its own. */
+  z.object({ template: z.literal("invite-reminder"), ...invite }),
   z.object({ template: z.literal("access-approved"), sellerName, link }),
   /** To a customer: the seller's client list has let them in. */
   z.object({ template: z.literal("access-given"), sellerName, link }),
   z.object({ template: z.literal("access-rejected"), sellerName, reason: z.string().optional() }),
   /** To members. */
   z.object({ template: z.literal("access-requested"), sellerName, customerName: z.string(), link }),
+  /** The recipient of an invite whose link is dead, or came to another contact. */
+  z.object({ template: z.literal("invite-asked-again"), sellerName, customerName: z.string(), link }),
   z.object({
     template: z.literal("customer-auto-approved"),
     sellerName,
