@@ -168,7 +168,7 @@ async function absorbUnprovedUser(db: Db, from: string, into: string): Promise<v
   await db.user.deleteMany({ where: { id: from, members: { none: {} } } });
 }
 
-/** Never the last proved one: nobody could sign in any more. */
+/** Never the last proved one: nobody could sign in any more. Sessions begun with it end, but for this one. */
 export async function removeContact(scope: AccountScope, { contactId }: { contactId: string }): Promise<void> {
   const userId = scope.user.id;
   await scope.tx(async (db) => {
@@ -182,6 +182,11 @@ export async function removeContact(scope: AccountScope, { contactId }: { contac
     const others = await db.contact.count({ where: { userId, id: { not: contactId }, verifiedAt: { not: null } } });
     if (contact.verifiedAt && others === 0) throw new AppError("conflict", "me.errors.lastContact");
     await db.contact.deleteMany({ where: { id: contactId, userId } });
+    // Somebody may have signed in by it: whoever takes it off means them, too.
+    await db.session.updateMany({
+      where: { userId, contactId, endedAt: null, id: { not: scope.user.sessionId } },
+      data: { endedAt: new Date() },
+    });
     await recordAudit(db, scope, {
       action: "contact.removed",
       targetKind: "contact",

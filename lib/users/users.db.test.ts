@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { AccountScope } from "@/lib/access/scope";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { codesFor, newestCode, newVisitor } from "@/lib/auth/test-support";
 import { closeDb } from "@/lib/db/client";
@@ -15,7 +16,7 @@ import {
 import { listContacts, listSessions } from "@/lib/users/queries";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { createOperator, createSession, createUser } from "@/prisma/factories/people";
-import { accountScopeFor } from "@/prisma/factories/scopes";
+import { accountScopeFor, actingAs } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
 
 afterAll(closeDb);
@@ -194,6 +195,27 @@ describe("contacts", () => {
       code: "not_found",
     });
     expect(await listContacts(await accountScopeFor(other.id))).toHaveLength(2);
+  });
+
+  it("removing a contact ends the sessions begun with it, but the one that removes it", async () => {
+    const [kept, removed] = [fresh(), fresh()];
+    const user = await createUser({ contacts: [kept] });
+    await prove(user.id, removed);
+    const signIn = async (contact: string) => {
+      const visitor = newVisitor();
+      await requestSignInCode(visitor, { contact });
+      return await verifySignInCode(visitor, { contact, code: await newestCode(contact), previousSession: null });
+    };
+    const [mine, thief, other] = [await signIn(removed), await signIn(removed), await signIn(kept)];
+    const scope = await actingAs({ sessionId: mine.sessionId }, () => AccountScope.resolve());
+    const contact = (await listContacts(scope)).find(({ value }) => value === removed);
+    await removeContact(scope, { contactId: contact?.id ?? "" });
+    const alive = async ({ sessionId }: { sessionId: string }) =>
+      await actingAs({ sessionId }, () => AccountScope.resolve()).then(
+        () => true,
+        () => false,
+      );
+    expect([await alive(mine), await alive(thief), await alive(other)]).toEqual([true, false, true]);
   });
 
   it("a removed contact is free: whoever proves it next is somebody new", async () => {
