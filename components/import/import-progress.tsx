@@ -79,7 +79,11 @@ function Notice({ data }: { data: ImportDetails }) {
 function Figures({ data }: { data: ImportDetails }) {
   const t = useTranslations(`imports.page.figures.${data.kind}`);
   const tPage = useTranslations("imports.page");
-  const names = ["added", "updated", "skipped", "refused"] as const;
+  // Nothing is changed by inviting.
+  const names =
+    data.kind === "invites"
+      ? (["added", "skipped", "refused"] as const)
+      : (["added", "updated", "skipped", "refused"] as const);
   return (
     <StatGroup>
       {names.map((name) => (

@@ -1,9 +1,42 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
 import type { Job, RowOutcome } from "@/lib/imports/work/job";
-import type { ReadyRow } from "@/lib/imports/work/reading";
+import { contactsOf, type ReadyRow } from "@/lib/imports/work/reading";
+import { type AdmittedPerson, admitInvites } from "@/lib/invites/admission/commands";
+import { INVITE_LIMIT } from "@/lib/invites/rules";
+import { type InviteSender, sendInvites } from "@/lib/invites/sending/commands";
 
-/** Invites whoever stands in the rows of a file. */
-export async function inviteChunk(_db: Db, _job: Job, rows: ReadyRow[]): Promise<RowOutcome[]> {
-  return rows.map(() => ({ outcome: "refused", problem: "unknown" }));
+/** Invites whoever stands in the rows of a file, by both of their contacts where they have two. */
+export async function inviteChunk(db: Db, job: Job, rows: ReadyRow[]): Promise<RowOutcome[]> {
+  const wanted = rows.map((row) => ({
+    contacts: contactsOf(row),
+    name: row.name,
+    company: row.company,
+    priceListId: row.priceListId,
+  }));
+  const { people } = await admitInvites(job.seller.id, wanted, "both");
+  const sender: InviteSender = { scope: job.by, seller: job.seller, actorId: job.createdBy };
+  const outcomes: RowOutcome[] = [];
+  for (const batch of batchesOf(people)) {
+    for (const answer of await sendInvites(db, sender, batch, null)) {
+      if (answer.outcome === "refused") outcomes.push({ outcome: "refused", problem: answer.reason });
+      else outcomes.push({ outcome: answer.outcome === "sent" ? "added" : "unchanged" });
+    }
+  }
+  return outcomes;
+}
+
+/** In their order, each with no more contacts than are invited at once. */
+function batchesOf(people: readonly AdmittedPerson[]): AdmittedPerson[][] {
+  const batches: AdmittedPerson[][] = [];
+  let room = 0;
+  for (const person of people) {
+    if (room < person.contacts.length) {
+      batches.push([]);
+      room = INVITE_LIMIT;
+    }
+    batches.at(-1)?.push(person);
+    room -= person.contacts.length;
+  }
+  return batches;
 }
