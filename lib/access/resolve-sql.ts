@@ -6,7 +6,7 @@ import { dbContext } from "@/lib/db/context";
 // Who acts, and where: session, user, seller and relationship in one statement, one round trip, read for every request.
 const system = dbContext("system");
 
-const WHO = `s.id AS session_id, s.contact_id, s.last_seen_at < now() - interval '5 minutes' AS stale,
+const WHO = `s.id AS session_id, s.contact_id, s.last_seen_at < now() - interval '5 minutes' AS stale, s.held_at IS NOT NULL AS held,
   u.id AS user_id, u.name AS user_name, u.company AS user_company, u.locale, u.theme`;
 const LIVE = "s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.status = 'active'";
 const SELLER = `se.id AS seller_id, se.name AS seller_name, se.slug, se.status AS seller_status, se.currency, se.country,
@@ -16,6 +16,8 @@ export type WhoRow = {
   session_id: string;
   contact_id: string | null;
   stale: boolean;
+  /** Nothing of this user opens before a second proof. */
+  held: boolean;
   user_id: string;
   user_name: string | null;
   user_company: string | null;
@@ -95,11 +97,12 @@ export function findOperatorRow(sessionId: string): Promise<OperatorRow | undefi
   });
 }
 
-/** Keeps "last seen" true to five minutes without a write per request. */
+/** Keeps "last seen" of session and user true to five minutes without a write per request. Who is held may be somebody else: they see for nobody. */
 export async function touchSession(sessionId: string): Promise<void> {
   await scopedSql(system, {
     name: "touch-session",
-    text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1",
+    text: `WITH seen AS (UPDATE sessions SET last_seen_at = now() WHERE id = $1 RETURNING user_id, held_at)
+      UPDATE users u SET last_seen_at = now() FROM seen WHERE u.id = seen.user_id AND seen.held_at IS NULL`,
     values: [sessionId],
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import { heldError } from "@/lib/access/held";
 import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
 import { isReadRight, memberMay, operatorMay } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
@@ -213,17 +214,16 @@ export class AccountScope extends BaseScope {
   }
 
   static async resolve(): Promise<AccountScope> {
-    const scope = await AccountScope.find();
-    if (!scope) throw signedOut();
-    return scope;
+    const row = await findAccountRow(await requireSessionId());
+    if (!row) throw signedOut();
+    return new AccountScope(await userOf(row), await requestOrigin());
   }
 
-  /** Null when nobody is signed in. */
+  /** Null when nobody is signed in, or may not act as anybody yet. */
   static async find(): Promise<AccountScope | null> {
     const sessionId = await readSessionId();
-    if (!sessionId) return null;
-    const row = await findAccountRow(sessionId);
-    return row ? new AccountScope(await userOf(row), await requestOrigin()) : null;
+    const row = sessionId ? await findAccountRow(sessionId) : undefined;
+    return row && !row.held ? new AccountScope(await userOf(row), await requestOrigin()) : null;
   }
 
   static is(scope: Scope): scope is AccountScope {
@@ -326,7 +326,9 @@ function signedOut(): AppError {
   return new AppError("unauthenticated", "errors.signedOut");
 }
 
+/** Throws forbidden while a second proof is missing: the session's person may not be this user. */
 async function userOf(row: WhoRow): Promise<ScopeUser> {
+  if (row.held) throw heldError();
   if (row.stale) await touchSession(row.session_id);
   return {
     id: row.user_id,

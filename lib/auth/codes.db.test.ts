@@ -90,7 +90,7 @@ describe("codes", () => {
       expect(await refusal(signIn(newVisitor(), contact, code))).toBe("auth.errors.codeGone");
       expect(await refusal(signIn(newVisitor({ browser: "" }), contact, code))).toBe("auth.errors.codeGone");
     }
-    await expect(signIn(visitor, contact, code)).resolves.toMatchObject({ locale: "en" });
+    await expect(signIn(visitor, contact, code)).resolves.toMatchObject({ preferences: { locale: "en" } });
   });
 
   it("another contact's: refused", async () => {

@@ -126,7 +126,7 @@ async function replaceCode(db: Db, ask: CodeAsk): Promise<CodeTimes> {
   await queueMessage(db, {
     to: contact,
     locale: ask.locale,
-    template: purpose === "sign_in" ? "sign-in-code" : "add-contact-code",
+    template: purpose === "add_contact" ? "add-contact-code" : "sign-in-code",
     code,
     minutes: CODE_MINUTES,
   });

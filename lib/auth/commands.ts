@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { refundBudgets } from "@/lib/auth/budgets";
 import { checkCode, sendCode, takeCode } from "@/lib/auth/codes";
 import type { CodeSent } from "@/lib/auth/rules";
+import { needsSecondProof } from "@/lib/auth/second-proof/queries";
 import { startSession } from "@/lib/auth/sessions";
 import { approveListed } from "@/lib/clients/approval/commands";
 import { type Contact, parseContact } from "@/lib/contacts/rules";
@@ -30,12 +31,18 @@ export async function requestSignInCode(visitor: Visitor, input: { contact: stri
   return await sendCode({ purpose: "sign_in", contact: readContact(input.contact, country), origin, browser, locale });
 }
 
-export type SignedIn = { sessionId: string; userId: string; locale: string; theme: string };
+export type SignedIn = {
+  sessionId: string;
+  userId: string;
+  /** Absent while the session is held. */
+  preferences?: { locale: string; theme: string };
+};
 type SignInTry = { contact: string; code: string; previousSession: string | null };
 
 /**
  * A right code signs in: the contact is proved, its user found or made, the browser gets a new session, invites to
- * the contact take effect. All of it or nothing; a new contact registers by the very same step.
+ * the contact take effect. All of it or nothing; a new contact registers by the very same step. By a number that nobody
+ * used for long the session is held, and nothing else happens yet.
  */
 export async function verifySignInCode(visitor: Visitor, input: SignInTry): Promise<SignedIn> {
   const { origin, browser, locale, country } = visitor;
@@ -55,11 +62,14 @@ export async function verifySignInCode(visitor: Visitor, input: SignInTry): Prom
       });
       return null;
     }
-    const { userId, contactId, theme } = person;
-    const sessionId = await startSession(db, scope, { userId, contactId, previous: input.previousSession });
+    const { userId, contactId, held } = person;
+    const sessionId = await startSession(db, scope, { userId, contactId, previous: input.previousSession, held });
+    // What a user chose is theirs to see, and nobody knows yet whether this is them.
+    if (held) return { sessionId, userId };
+    await db.contact.updateMany({ where: { id: contactId, verifiedAt: null }, data: { verifiedAt: new Date() } });
     await registerInvites(db, scope, { userId, contact });
     await approveListed(db, scope, { userId, contact });
-    return { sessionId, userId, locale: person.locale, theme };
+    return { sessionId, userId, preferences: { locale: person.locale, theme: person.theme } };
   });
   await refundBudgets({ contact, ip: origin.ip, browser });
   // Said only now, to somebody who has proved that the contact is theirs.
@@ -67,7 +77,7 @@ export async function verifySignInCode(visitor: Visitor, input: SignInTry): Prom
   return signedIn;
 }
 
-/** The user of a proved contact, made if there is none; the contact counts as verified from now on. */
+/** The user of a proved contact, made if there is none. Held: they may be somebody else than whoever proved it. */
 async function proveContactOwner(db: Db, contact: Contact, locale: string) {
   const lookups = contactLookups(contact);
   const hex = lookups.map((lookup) => Buffer.from(lookup).toString("hex")).join();
@@ -78,8 +88,7 @@ async function proveContactOwner(db: Db, contact: Contact, locale: string) {
     ${currentKeyId()}, ${newId()}::uuid, ${contactId}::uuid, ${value}, ${locale}) AS user_id`;
   const row = await db.contact.findFirstOrThrow({
     where: { kind: contact.kind, lookup: { in: lookups } },
-    select: { id: true, userId: true, verifiedAt: true, user: { select: { status: true, locale: true, theme: true } } },
+    select: { id: true, userId: true, user: { select: { status: true, locale: true, theme: true } } },
   });
-  if (!row.verifiedAt) await db.contact.updateMany({ where: { id: row.id }, data: { verifiedAt: new Date() } });
-  return { userId: row.userId, contactId: row.id, ...row.user };
+  return { userId: row.userId, contactId: row.id, held: await needsSecondProof(db, row.id), ...row.user };
 }

@@ -72,11 +72,11 @@ async function signIn(given: unknown): Promise<string> {
   const { contact, code } = parseInput(proveCodeInput, given);
   // Without the cookie the code was asked for elsewhere; an empty value matches no browser.
   const visitor = await visitorOf(await requestOrigin(), (await readBrowser()) ?? "");
-  const { sessionId, locale, theme } = await verifySignInCode(visitor, {
+  const { sessionId, preferences } = await verifySignInCode(visitor, {
     contact,
     code,
     previousSession: await readSessionId(),
   });
-  await writePreferences({ locale, theme });
+  if (preferences) await writePreferences(preferences);
   return sessionId;
 }

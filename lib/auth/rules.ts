@@ -5,7 +5,21 @@ export const RESEND_SECONDS = 30;
 export const MAX_RESENDS = 3;
 
 /** What a code may be used for; one for another purpose is a wrong one. */
-export type CodePurpose = "sign_in" | "add_contact";
+export type CodePurpose = "sign_in" | "add_contact" | "second_proof";
+
+/** A number that nobody used for so long may have a new owner: it opens nothing by itself any more. */
+export const SECOND_PROOF_DAYS = 180;
+
+/** How long a proof of one's own contact, or of another one, allows what needs both. */
+export const PROOF_MINUTES = 30;
+
+type Seen = { kind: string; provedAt: Date; user: { lastSeenAt: Date } };
+
+/** May a proof of this contact come from somebody new? Numbers are given to others after a while, e-mail addresses are not. */
+export function isLongUnused({ kind, provedAt, user }: Seen, now: Date): boolean {
+  const long = now.getTime() - SECOND_PROOF_DAYS * 86_400_000;
+  return kind === "phone" && Math.min(provedAt.getTime(), user.lastSeenAt.getTime()) < long;
+}
 
 /** When the browser may ask again. */
 export type CodeTimes = { resendSeconds: number; resendsLeft: number; minutes: number };
@@ -58,7 +72,7 @@ export function sellerInPath(path: string): string | null {
 }
 
 // Pages that lead on to somewhere else, and what is no page at all.
-const NO_DESTINATION = /^\/($|[?#]|(sign-in|welcome|choose|api|_next)([/?#]|$))/;
+const NO_DESTINATION = /^\/($|[?#]|(sign-in|second-proof|welcome|choose|api|_next)([/?#]|$))/;
 
 /** May they go there? A deep link is followed only then. */
 export function mayGo(path: string, reach: Reach): boolean {

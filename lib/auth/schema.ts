@@ -16,6 +16,11 @@ const code = z
 
 export const proveCodeInput = requestCodeInput.extend({ code });
 
+/** A contact that is known by its id alone. */
+export const knownContactInput = z.object({ contactId: z.uuid("errors.id") });
+
+export const proveKnownInput = knownContactInput.extend({ code });
+
 /** Actions that need to know nothing but who acts. */
 export const noInput = z.void();
 

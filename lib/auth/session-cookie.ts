@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { browserCookieName, sessionCookieName } from "@/lib/auth/cookie";
-import { decodeSession } from "@/lib/auth/session-token";
+import { decodeSession, encodeSession, SESSION_DAYS } from "@/lib/auth/session-token";
 import { appUrl } from "@/lib/env";
 import { randomToken } from "@/lib/secrets";
 
@@ -15,6 +15,13 @@ export async function readSessionId(): Promise<string | null> {
 /** How our cookies are kept: out of reach of scripts, and of other sites' posts. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: appUrl().startsWith("https:") } as const;
+}
+
+/** For a session that follows another one; at the sign-in next-auth writes it. */
+export async function writeSessionCookie(sessionId: string): Promise<void> {
+  const value = await encodeSession({ sid: sessionId });
+  const maxAge = SESSION_DAYS * 86_400;
+  (await cookies()).set(sessionCookieName(appUrl()), value, { ...cookieOptions(), maxAge });
 }
 
 /** Spelled out rather than deleted: browsers drop a `__Host-` cookie only when told with all its attributes. */

@@ -7,21 +7,38 @@ import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { notFoundError } from "@/lib/errors";
 
+type NewSession = {
+  userId: string;
+  contactId: string;
+  previous: string | null;
+  /** Nothing opens in it before a second proof, and its user was not seen by it. */
+  held?: boolean;
+};
+
 /** A new session with an id of its own; the one that the browser carried until now ends. */
-export async function startSession(
-  db: Db,
-  scope: SystemScope,
-  person: { userId: string; contactId: string; previous: string | null },
-): Promise<string> {
-  const { userId, contactId, previous } = person;
+export async function startSession(db: Db, scope: SystemScope, person: NewSession): Promise<string> {
+  const { userId, contactId, previous, held = false } = person;
   const { ip, userAgent } = scope.origin;
   if (previous) await db.session.updateMany({ where: { id: previous, endedAt: null }, data: { endedAt: new Date() } });
   const id = newId();
   const expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
   await db.session.createMany({
-    data: { id, userId, contactId, ip: ip || null, userAgent: userAgent || null, expiresAt },
+    data: {
+      id,
+      userId,
+      contactId,
+      ip: ip || null,
+      userAgent: userAgent || null,
+      expiresAt,
+      heldAt: held ? new Date() : null,
+    },
   });
-  await recordAudit(db, scope, { action: "session.started", targetKind: "session", targetId: id });
+  if (!held) {
+    await db.$executeRaw`UPDATE users SET last_seen_at = now() WHERE id = ${userId}::uuid`;
+    await db.$executeRaw`UPDATE contacts SET proved_at = now() WHERE id = ${contactId}::uuid`;
+  }
+  const action = held ? "session.held" : "session.started";
+  await recordAudit(db, scope, { action, targetKind: "session", targetId: id });
   return id;
 }
 

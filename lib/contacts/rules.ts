@@ -96,6 +96,11 @@ export function maskContact(contact: Contact): string {
   return `+${callingCode(contact)} ••• ••• ${contact.value.slice(-4)}`;
 }
 
+/** For somebody who may be a stranger: which of one's own it is, and nothing to learn. ••• ••• 01, •••@•••. */
+export function veilContact({ kind, value }: Contact): string {
+  return kind === "phone" ? `••• ••• ${value.slice(-2)}` : "•••@•••";
+}
+
 /** For its owner: +1 202 555 0101. */
 export function formatContact({ kind, value }: Contact): string {
   return kind === "phone" ? parsePhoneNumberWithError(value).formatInternational() : value;

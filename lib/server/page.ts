@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { isHeld } from "@/lib/access/held";
 import { AppError } from "@/lib/errors";
 import { enter, type RightOf, requireRight, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
 
@@ -13,8 +14,8 @@ const allowed = cache(async (kind: ScopeKind, seller: string, right: RightOf<Sco
   return scope;
 });
 
-/** The scope of a page: signed out → to sign-in and back; refused → not found. */
-export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
+/** The scope of a page: signed out → to sign-in and back; held → to the second proof; refused → not found; without a name → asked for it. */
+export async function pageScope<Kind extends Exclude<ScopeKind, "visitor" | "held">>(
   kind: Kind,
   ...[seller = "", right]: Kind extends "shop"
     ? [seller: string]
@@ -22,15 +23,27 @@ export async function pageScope<Kind extends Exclude<ScopeKind, "visitor">>(
       ? [seller: string, right: RightOf<Kind>]
       : [seller?: undefined, right?: RightOf<Kind>]
 ): Promise<ScopeMap[Kind]> {
-  try {
-    return (await allowed(kind, seller, right)) as ScopeMap[Kind];
-  } catch (error) {
-    if (error instanceof AppError && error.code === "unauthenticated") {
-      const path = (await headers()).get("x-path") ?? "/";
-      redirect(`/sign-in?next=${encodeURIComponent(path)}`);
-    }
-    return turnAway(error);
-  }
+  const scope = await allowed(kind, seller, right).catch(leadOn);
+  const { user } = scope as ScopeMap[typeof kind];
+  if (!user.name && NAMED.test(await currentPath())) redirect(await andBack("/welcome"));
+  return scope as ScopeMap[Kind];
+}
+
+/** Pages on which sellers and customers see each other. */
+const NAMED = /^\/(s|sellers|vendor)(\/|\?|$)/;
+
+async function currentPath(): Promise<string> {
+  return (await headers()).get("x-path") ?? "/";
+}
+
+async function andBack(page: string): Promise<string> {
+  return `${page}?next=${encodeURIComponent(await currentPath())}`;
+}
+
+async function leadOn(error: unknown): Promise<never> {
+  if (isHeld(error)) redirect(await andBack("/second-proof"));
+  if (error instanceof AppError && error.code === "unauthenticated") redirect(await andBack("/sign-in"));
+  return turnAway(error);
 }
 
 /** For what a page is about: without it, the page does not exist. */

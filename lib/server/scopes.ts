@@ -1,4 +1,5 @@
 import "server-only";
+import { HeldScope } from "@/lib/access/held-scope";
 import type { MemberRight, OperatorRight } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
 import { AccountScope, OperatorScope, ShopScope, StoreScope, VisitorScope } from "@/lib/access/scope";
@@ -8,6 +9,7 @@ export type ScopeMap = {
   store: StoreScope;
   account: AccountScope;
   operator: OperatorScope;
+  held: HeldScope;
   visitor: VisitorScope;
 };
 export type ScopeKind = keyof ScopeMap;
@@ -24,6 +26,7 @@ const resolvers: { [Kind in ScopeKind]: (seller: string) => Promise<ScopeMap[Kin
   store: (seller) => StoreScope.resolve(seller),
   account: () => AccountScope.resolve(),
   operator: () => OperatorScope.resolve(),
+  held: () => HeldScope.resolve(),
   visitor: () => VisitorScope.resolve(),
 };
 

@@ -46,6 +46,8 @@ export type ActorName = keyof Actors["users"];
 export type Door =
   | "anybody"
   | "signed in"
+  /** Nobody who is signed in wholly. */
+  | "held"
   | "shop"
   | "reads"
   | "answers"
@@ -56,6 +58,7 @@ export type Door =
 
 const STAFF: ActorName[] = ["admin of A", "manager of A", "support of A"];
 const AT_A: Record<Exclude<Door, "anybody" | "signed in">, ActorName[]> = {
+  held: [],
   shop: ["customer of A"],
   reads: STAFF,
   answers: STAFF,

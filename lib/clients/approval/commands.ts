@@ -36,10 +36,12 @@ type Match = { entry: Entry; userId: string; contact: Contact };
 export async function approveListed(
   db: Db,
   scope: SystemScope,
-  { userId, contact }: { userId: string; contact: Contact },
+  // `notAt`: sellers that meant whoever had the contact before.
+  { userId, contact, notAt = [] }: { userId: string; contact: Contact; notAt?: readonly string[] },
 ): Promise<void> {
   await lockContacts(db, [contact]);
-  const matches = (await entriesListing(db, [contact])).map((entry) => ({ entry, userId, contact }));
+  const entries = (await entriesListing(db, [contact])).filter(({ sellerId }) => !notAt.includes(sellerId));
+  const matches = entries.map((entry) => ({ entry, userId, contact }));
   // The audit names the person who proved the contact.
   const by = SystemScope.resolve("client list", { origin: scope.origin, actorId: userId });
   for (const sellerId of [...new Set(matches.map(({ entry }) => entry.sellerId))].sort()) {
