@@ -4,6 +4,7 @@ import { dbContext } from "@/lib/db/context";
 import { Refusal } from "@/scripts/support/say";
 import { daysAgo, systemDb } from "./factories/db";
 import { memberRow, sellerRow } from "./factories/sellers";
+import { addWaitingClients } from "./seed/clients";
 import { addBuyers, addCustomer, addOthers, type Buyer, type Context } from "./seed/customers";
 import { addCarts, addOrders } from "./seed/orders";
 import { addDemoPeople, type Crowd, createCrowd, type DemoPeople, type Person } from "./seed/people";
@@ -35,6 +36,7 @@ function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, rando
   const demo = addDemoCustomers(context, people);
   const buyers = addBuyers(context);
   addOthers(context);
+  addWaitingClients(context);
   // People's own baskets start empty for whoever signs in as them.
   addCarts(context, buyers, products);
   addOrders(context, [...demo, ...buyers], products);

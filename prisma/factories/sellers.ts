@@ -105,6 +105,8 @@ export type NewCustomer = {
   status?: CustomerStatus;
   grantedHow?: Grant | null;
   grantedBy?: string;
+  /** The entry of the client list that let them in. */
+  client?: { id: string };
   priceList?: { id: string } | null;
   /** The seller's own name and company for them. */
   name?: string | null;
@@ -113,6 +115,9 @@ export type NewCustomer = {
   /** The contact that the seller knows them by. */
   contact?: Contact | null;
   requestNote?: string;
+  requestCompany?: string;
+  shareLink?: { id: string };
+  decidedAt?: Date;
   decisionNote?: string;
   /** True: has been in the shop already. */
   visited?: boolean;
@@ -136,14 +141,13 @@ export function customerRow(options: NewCustomer & { user: UserRef }) {
     grantedHow,
     grantedBy: options.grantedBy ?? null,
     grantedAt: grantedHow ? createdAt : null,
+    clientId: options.client?.id ?? null,
     joinDate: grantedHow ? createdAt : null,
     name: options.name ?? null,
     company: options.company ?? null,
     note: options.note ?? null,
     ...knownBy(`${sellerId}:${id}`, options.contact),
-    requestNote: options.requestNote ?? null,
-    decisionNote: options.decisionNote ?? null,
-    decidedAt: decidedAt(status, createdAt),
+    ...requestOf(options, status, createdAt),
     priceListId: options.priceList?.id ?? null,
     firstVisitAt: options.visited || options.lastVisitAt ? createdAt : null,
     lastVisitAt: options.lastVisitAt ?? null,
@@ -152,8 +156,19 @@ export function customerRow(options: NewCustomer & { user: UserRef }) {
   } satisfies Prisma.CustomerCreateManyInput;
 }
 
-function decidedAt(status: CustomerStatus, at: Date): Date | null {
-  return status === "invited" || status === "requested" ? null : at;
+/** What was asked, and when the seller decided. */
+function requestOf(options: NewCustomer, status: CustomerStatus, createdAt: Date) {
+  const asked = status === "requested" || status === "rejected";
+  const decided = status !== "invited" && status !== "requested";
+  return {
+    requestNote: options.requestNote ?? null,
+    requestCompany: options.requestCompany ?? null,
+    requestedAt: asked ? createdAt : null,
+    requestCount: asked ? 1 : 0,
+    shareLinkId: options.shareLink?.id ?? null,
+    decidedAt: options.decidedAt ?? (decided ? createdAt : null),
+    decisionNote: options.decisionNote ?? null,
+  };
 }
 
 function knownBy(row: string, contact: Contact | null | undefined) {

@@ -1,6 +1,7 @@
 import type { InviteStatus } from "@/lib/invites/rules";
 import { daysAgo } from "../factories/db";
 import { customerRow, inviteRow, type NewCustomer } from "../factories/sellers";
+import { addListed } from "./clients";
 import type { Crowd, Person } from "./people";
 import type { PriceList } from "./products";
 import type { Random } from "./random";
@@ -59,10 +60,14 @@ export function addBuyers(context: Context): Buyer[] {
     const recently = new Date(Date.now() - random.int(1, 30 * 24) * 3_600_000);
     if (invited) addInvite(context, user, "used", joined, priceList);
     const note = index % 8 === 2 ? "Delivers to the back door; call before nine." : null;
+    // Of those who were not invited every other one came in by the client list.
+    const listed = !invited && index % 2 === 0;
+    const entry = { company: company ?? null, priceList, createdAt: joined };
     return addCustomer(context, user, {
       createdAt: joined,
-      grantedHow: invited ? "invite" : "manual",
-      grantedBy: admin.id,
+      ...(listed
+        ? { grantedHow: "client_list", client: addListed(context, user, entry) }
+        : { grantedHow: invited ? "invite" : "manual", grantedBy: admin.id }),
       priceList,
       note,
       lastVisitAt: recently,

@@ -12,6 +12,7 @@ export type Rows = {
   products: Prisma.ProductCreateManyInput[];
   priceLists: Prisma.PriceListCreateManyInput[];
   priceListItems: Prisma.PriceListItemCreateManyInput[];
+  clients: Prisma.ClientCreateManyInput[];
   customers: Prisma.CustomerCreateManyInput[];
   invites: Prisma.InviteCreateManyInput[];
   carts: Prisma.CartCreateManyInput[];
@@ -32,6 +33,7 @@ export function emptyRows(): Rows {
     products: [],
     priceLists: [],
     priceListItems: [],
+    clients: [],
     customers: [],
     invites: [],
     carts: [],
@@ -53,6 +55,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.products, (data) => db.product.createMany({ data }));
   await inChunks(rows.priceLists, (data) => db.priceList.createMany({ data }));
   await inChunks(rows.priceListItems, (data) => db.priceListItem.createMany({ data }));
+  await inChunks(rows.clients, (data) => db.client.createMany({ data }));
   await inChunks(rows.customers, (data) => db.customer.createMany({ data }));
   await inChunks(rows.invites, (data) => db.invite.createMany({ data }));
   await inChunks(rows.carts, (data) => db.cart.createMany({ data }));
