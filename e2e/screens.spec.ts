@@ -177,6 +177,20 @@ const SCREENS: Screen[] = [
     file: "app/(admin)/admin/sellers/[seller]/page.tsx",
     heading: "Meridian Lighting",
   },
+  {
+    name: "admin-messages",
+    as: OPERATOR,
+    path: "/admin/messages",
+    file: "app/(admin)/admin/messages/page.tsx",
+    heading: "Messages",
+  },
+  {
+    name: "admin-suppressions",
+    as: OPERATOR,
+    path: "/admin/messages/suppressions",
+    file: "app/(admin)/admin/messages/suppressions/page.tsx",
+    heading: "Suppressed contacts",
+  },
   { name: "not-found", as: null, path: "/nothing-here", file: "app/not-found.tsx", heading: "Page not found" },
 ];
 

@@ -30,6 +30,8 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/[seller]/products/[id]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/products/new/page.tsx": "manages",
   "app/(admin)/admin/page.tsx": "operator",
+  "app/(admin)/admin/messages/page.tsx": "operator",
+  "app/(admin)/admin/messages/suppressions/page.tsx": "operator",
   "app/(admin)/admin/sellers/page.tsx": "operator",
   "app/(admin)/admin/sellers/[seller]/page.tsx": "operator",
 };
@@ -60,6 +62,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "PUT app/api/vendor/[seller]/imports/[id]/chunks/route.ts": "manages",
   "POST app/api/vendor/[seller]/imports/[id]/start/route.ts": "manages",
   "GET app/api/vendor/[seller]/imports/[id]/report/route.ts": "reads",
+  "GET app/api/admin/messages/export/route.ts": "operator",
   "GET app/api/admin/sellers/route.ts": "operator",
   // Providers only, by their signature; lib/messages/webhooks has the tests.
   "POST app/api/webhooks/twilio/status/route.ts": "nobody",

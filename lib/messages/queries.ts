@@ -5,8 +5,9 @@ import { contactLookups } from "@/lib/contacts/sealing";
 import { logger } from "@/lib/logger";
 import { plainContent } from "@/lib/messages/content";
 import { openMessage, type SealedMessage } from "@/lib/messages/open";
-import type { MessageEventKind, MessageStatus, TimelineMessage } from "@/lib/messages/rules";
+import type { TimelineMessage } from "@/lib/messages/rules";
 import type { Channel } from "@/lib/messages/templates";
+import { timelineOf } from "@/lib/messages/timeline";
 
 export type InboxMessage = {
   id: string;
@@ -51,10 +52,10 @@ function readMessage(row: SealedMessage): Read {
 
 const IN_A_TIMELINE = 50;
 
-/** What this seller sent about one invite, or to one user, and what became of each, newest message first. */
+/** What this seller sent about one invite, to one user or under these ids, and what became of each, newest message first. */
 export async function listMessageTimeline(
   scope: StoreScope,
-  about: { inviteId: string } | { userId: string },
+  about: { inviteId: string } | { userId: string } | { id: { in: string[] } },
 ): Promise<TimelineMessage[]> {
   const sellerId = scope.seller.id;
   const rows = await scope.db.message.findMany({
@@ -65,7 +66,6 @@ export async function listMessageTimeline(
   });
   const events = await scope.db.messageEvent.findMany({
     where: { sellerId, messageId: { in: rows.map(({ id }) => id) } },
-    orderBy: { id: "asc" },
   });
   const people = events.flatMap(({ byUserId }) => byUserId ?? []);
   const members = await scope.db.member.findMany({
@@ -73,19 +73,5 @@ export async function listMessageTimeline(
     select: { userId: true, userName: true },
   });
   const names = new Map(members.map(({ userId, userName }) => [userId, userName]));
-  return rows.map((row) => ({
-    ...row,
-    channel: row.channel === "sms" ? "sms" : "email",
-    status: row.status as MessageStatus,
-    createdAt: row.createdAt.toISOString(),
-    events: events
-      .filter(({ messageId }) => messageId === row.id)
-      .map(({ id, kind, code, at, byUserId }) => ({
-        id,
-        kind: kind as MessageEventKind,
-        code,
-        at: at.toISOString(),
-        by: byUserId ? (names.get(byUserId) ?? null) : null,
-      })),
-  }));
+  return rows.map((row) => timelineOf(row, events, names));
 }

@@ -1,7 +1,12 @@
 import "server-only";
-import { type Contact, contactKey } from "@/lib/contacts/rules";
+import type { z } from "zod";
+import type { OperatorScope } from "@/lib/access/scope";
+import { type Contact, contactKey, parseContact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
+import { pageOf } from "@/lib/paging";
+import type { SuppressionReason } from "@/lib/suppressions/rules";
+import type { suppressionListInput } from "@/lib/suppressions/schema";
 
 /**
  * Which of these contacts nothing but a code is sent to, by contactKey(). As the system: no seller reads that table. A seller who is told "refused"
@@ -21,4 +26,35 @@ export async function isSuppressed(db: Db, contacts: readonly Contact[]): Promis
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
+}
+
+export type SuppressionRow = { id: string; kind: "phone" | "email"; reason: SuppressionReason; createdAt: string };
+
+/** The newest first, without the contacts themselves; or the one that somebody asks about. Null: what was typed is no contact. */
+export async function listSuppressions(
+  scope: OperatorScope,
+  { q, cursor, limit }: z.output<typeof suppressionListInput>,
+): Promise<{ items: SuppressionRow[]; nextCursor: string | null } | null> {
+  const asked = q ? parseContact(q) : null;
+  if (asked && !("contact" in asked)) return null;
+  const [time, id] = cursor ?? [];
+  const rows = await scope.db.suppression.findMany({
+    where: {
+      ...(asked && { kind: asked.contact.kind, lookup: { in: contactLookups(asked.contact) } }),
+      ...(time && id && { createdAt: { lte: time }, OR: [{ createdAt: { lt: time } }, { id: { lt: id } }] }),
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+    select: { id: true, kind: true, reason: true, createdAt: true },
+  });
+  const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return {
+    ...page,
+    items: page.items.map((row) => ({
+      id: row.id,
+      kind: row.kind === "phone" ? "phone" : "email",
+      reason: row.reason as SuppressionReason,
+      createdAt: row.createdAt.toISOString(),
+    })),
+  };
 }

@@ -1,4 +1,4 @@
-import { CircleUserRound, Gauge, ShoppingBag, Store, Warehouse } from "lucide-react";
+import { CircleUserRound, Gauge, MessageSquareText, ShoppingBag, Store, Warehouse } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
@@ -27,12 +27,23 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
 }
 
 async function Admin({ children }: { children: ReactNode }) {
-  const [scope, t] = await Promise.all([pageScope("operator"), getTranslations("admin")]);
+  const [scope, t, tDelivery] = await Promise.all([
+    pageScope("operator"),
+    getTranslations("admin"),
+    getTranslations("delivery.admin"),
+  ]);
   const pages = [
     { id: "platform", href: "/admin", label: t("sections.platform") },
     { id: "sellers", href: "/admin/sellers", label: t("sections.sellers") },
+    ...(scope.can("messages.read")
+      ? [{ id: "messages", href: "/admin/messages", label: tDelivery("title") } as const]
+      : []),
   ] as const;
-  const icons = { platform: <Gauge aria-hidden="true" />, sellers: <Store aria-hidden="true" /> };
+  const icons = {
+    platform: <Gauge aria-hidden="true" />,
+    sellers: <Store aria-hidden="true" />,
+    messages: <MessageSquareText aria-hidden="true" />,
+  };
   const links = [
     { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },
     { href: "/vendor", label: t("menu.portal"), icon: <Warehouse aria-hidden="true" /> },

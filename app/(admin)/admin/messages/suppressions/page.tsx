@@ -1,0 +1,119 @@
+import { Ban, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
+import { DateTime } from "@/components/date-time";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchInput } from "@/components/ui/search-input";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { pageScope } from "@/lib/server/page";
+import { listSuppressions, type SuppressionRow } from "@/lib/suppressions/queries";
+import { suppressionListInput } from "@/lib/suppressions/schema";
+import { LiftSuppression } from "./lift-suppression";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const PATH = "/admin/messages/suppressions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageScope("operator", undefined, "messages.read");
+  const t = await getTranslations("delivery.suppressions");
+  return { title: t("title") };
+}
+
+export default async function SuppressionsPage({ searchParams }: Props) {
+  const scope = await pageScope("operator", undefined, "messages.read");
+  const asked = suppressionListInput.safeParse(await searchParams);
+  const input = asked.success ? asked.data : suppressionListInput.parse({});
+  const [t, tAdmin, page] = await Promise.all([
+    getTranslations("delivery.suppressions"),
+    getTranslations("delivery.admin"),
+    listSuppressions(scope, input),
+  ]);
+  const crumbs = [{ label: tAdmin("title"), href: "/admin/messages" }, { label: t("title") }];
+  return (
+    <ClientMessages namespaces={["delivery"]}>
+      <div className="flex flex-col gap-5">
+        <PageHeader title={t("title")} description={t("description")} breadcrumbs={<Breadcrumbs items={crumbs} />} />
+        <form action={PATH} className="flex gap-2">
+          <SearchInput
+            key={input.q}
+            name="q"
+            label={t("search")}
+            defaultValue={input.q}
+            maxLength={320}
+            className="w-full sm:w-80"
+          />
+          <Button type="submit" variant="secondary">
+            {t("searchAction")}
+          </Button>
+        </form>
+        {page && page.items.length > 0 ? (
+          <>
+            <SuppressionTable items={page.items} mayLift={scope.can("messages.resolve")} />
+            <Pager
+              shown={page.items.length}
+              firstHref={input.cursor ? PATH : undefined}
+              nextHref={page.nextCursor ? `${PATH}?${new URLSearchParams({ cursor: page.nextCursor })}` : undefined}
+            />
+          </>
+        ) : (
+          <Nobody searched={input.q !== ""} understood={page !== null} />
+        )}
+      </div>
+    </ClientMessages>
+  );
+}
+
+async function SuppressionTable({ items, mayLift }: { items: SuppressionRow[]; mayLift: boolean }) {
+  const t = await getTranslations("delivery.suppressions");
+  return (
+    <Table label={t("title")}>
+      <TableHead>
+        <TableHeaderCell>{t("kind")}</TableHeaderCell>
+        <TableHeaderCell>{t("reason")}</TableHeaderCell>
+        <TableHeaderCell>{t("since")}</TableHeaderCell>
+        {mayLift ? (
+          <TableHeaderCell>
+            <span className="sr-only">{t("actions")}</span>
+          </TableHeaderCell>
+        ) : null}
+      </TableHead>
+      <TableBody>
+        {items.map(({ id, kind, reason, createdAt }) => (
+          <TableRow key={id}>
+            <TableCell>{t(kind)}</TableCell>
+            <TableCell>{t(`reasons.${reason}`)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground">
+              <DateTime value={createdAt} timeZone="UTC" />
+            </TableCell>
+            {mayLift ? (
+              <TableCell className="text-end">
+                <LiftSuppression id={id} />
+              </TableCell>
+            ) : null}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+async function Nobody({ searched, understood }: { searched: boolean; understood: boolean }) {
+  const t = await getTranslations("delivery.suppressions");
+  if (!searched) return <EmptyState icon={Ban} title={t("emptyTitle")} description={t("emptyDescription")} />;
+  const all = (
+    <Link href={PATH} className={buttonVariants({ variant: "secondary" })}>
+      {t("showAll")}
+    </Link>
+  );
+  if (!understood)
+    return <EmptyState icon={SearchX} title={t("notAContactTitle")} description={t("notAContact")} action={all} />;
+  return <EmptyState icon={SearchX} title={t("noneTitle")} description={t("noneDescription")} action={all} />;
+}
