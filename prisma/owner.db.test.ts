@@ -40,11 +40,13 @@ describe("an owner who is no superuser", () => {
         expect(await grantsOf(client, `tradehall_${role}`)).toEqual(EXPECTED_GRANTS[role]);
       const { rows } = await client.query(
         `SELECT p.proname AS name, g.grantee::regrole::text AS role FROM pg_proc p, aclexplode(p.proacl) g
-          WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND g.grantee <> p.proowner ORDER BY 1`,
+          WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND g.grantee <> p.proowner ORDER BY 1, g.grantee::regrole::text`,
       );
       expect(rows).toEqual([
         { name: "ensure_user", role: "tradehall_store" },
-        { name: "takes_requests", role: "tradehall_account" },
+        { name: "ensure_users", role: "tradehall_store" },
+        { name: "users_now", role: "tradehall_operator" },
+        { name: "users_now", role: "tradehall_store" },
       ]);
     });
     expect(await migrate(url)).toEqual([]);

@@ -34,8 +34,15 @@ export const BUDGETS = {
   /** Per country calling code: one seller's, then all sellers' together. */
   invitePrefixHere: { name: "invitePrefixHere", points: 10_000, duration: HOUR },
   invitePrefix: { name: "invitePrefix", points: 50_000, duration: HOUR },
+  /** One person's requests to one seller, withdrawn ones too. */
+  askSeller: { name: "askSeller", points: 10, duration: 7 * DAY },
+  /** By one user, whatever sellers: a name of one's own choosing in many members' mailboxes is advertising. */
+  askAll: { name: "askAll", points: 30, duration: DAY },
   /** Everything that goes out in a seller's name, each message once; what is more waits for the next day. */
   messagesSeller: { name: "messagesSeller", points: 50_000, duration: DAY },
+  /** A new invite asked for: by one address, and e-mails about it to one seller's members. */
+  askAgain: { name: "askAgain", points: 20, duration: HOUR },
+  askAgainHere: { name: "askAgainHere", points: 20, duration: HOUR },
   /** Audit events of one user's refused requests. */
   refusals: { name: "refusals", points: 60, duration: 60 },
 } as const satisfies Record<string, Budget>;

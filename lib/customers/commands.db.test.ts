@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { restoreCustomer, revokeCustomer, updateCustomer } from "@/lib/customers/commands";
-import { getCustomer, listCustomers, listFindable, listMyRequests, listMyShops } from "@/lib/customers/queries";
-import { type CustomerItem, findSellersInput, listCustomersInput } from "@/lib/customers/schema";
+import { getCustomer, listCustomers, listMyShops } from "@/lib/customers/queries";
+import { type CustomerItem, listCustomersInput } from "@/lib/customers/schema";
 import { closeDb } from "@/lib/db/client";
 import { inviteCustomers } from "@/lib/invites/commands";
 import { listInvites } from "@/lib/invites/queries";
@@ -160,53 +160,21 @@ describe("the invites list", () => {
 });
 
 describe("a user's sellers", () => {
-  it("are the shops they may enter, closed ones said so, and where their requests stand", async () => {
+  it("are the shops they may enter, closed ones said so", async () => {
     const person = await createUser();
-    const [open, suspended, asked, rejected, revoked, gone] = [
+    const [open, suspended, revoked, gone] = [
       await createSeller({ name: "B open" }),
       await createSeller({ name: "A closed", status: "suspended" }),
-      await createSeller({ name: "Asked" }),
-      await createSeller({ name: "Rejected" }),
       await createSeller({ name: "Revoked" }),
       await createSeller({ name: "Gone", status: "terminated" }),
     ];
     for (const seller of [open, suspended, gone]) await createCustomer({ seller, user: person });
-    await createCustomer({ seller: asked, user: person, status: "requested" });
-    await createCustomer({ seller: rejected, user: person, status: "rejected", decisionNote: "Trade only" });
     await createCustomer({ seller: revoked, user: person, status: "revoked" });
     const account = await accountScopeFor(person.id);
     expect((await listMyShops(account)).map(({ name, status }) => [name, status])).toEqual([
       ["A closed", "suspended"],
       ["B open", "open"],
     ]);
-    expect(
-      (await listMyRequests(account)).map(({ name, state, decisionNote }) => [name, state, decisionNote]).sort(),
-    ).toEqual([
-      ["Asked", "requested", null],
-      ["Rejected", "rejected", "Trade only"],
-    ]);
     expect(await listMyShops(await accountScopeFor((await createUser()).id))).toEqual([]);
-  });
-
-  it("can be found when open and discoverable, each page after the other, with where they stand", async () => {
-    const person = await createUser();
-    const account = await accountScopeFor(person.id);
-    const trade = "Zebra supplies";
-    for (const name of ["Zeta", "Eta", "Theta"]) await createSeller({ name, trade });
-    const joined = await createSeller({ name: "Joined", trade });
-    await createCustomer({ seller: joined, user: person });
-    await createSeller({ name: "Hidden", trade, discoverable: false });
-    await createSeller({ name: "Draft", trade, status: "draft" });
-    const first = await listFindable(account, findSellersInput.parse({ q: "zebra", limit: 3 }));
-    expect(first.items.map(({ name, state }) => [name, state])).toEqual([
-      ["Eta", null],
-      ["Joined", "approved"],
-      ["Theta", null],
-    ]);
-    const second = await listFindable(
-      account,
-      findSellersInput.parse({ q: "zebra", limit: 3, cursor: first.nextCursor ?? "" }),
-    );
-    expect(second).toMatchObject({ items: [{ name: "Zeta" }], nextCursor: null });
   });
 });

@@ -146,7 +146,6 @@ const DEFINERS = [
   "ensure_user",
   "ensure_users",
   "take_user_names",
-  "takes_requests",
   "users_now",
 ];
 

@@ -67,13 +67,12 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     audit_events: ["INSERT"],
     contacts: ["DELETE", "SELECT"],
     customers: [
-      "INSERT (seller_id, id, user_id, status, user_name, user_company, request_note, created_at, updated_at, request_company, requested_at, request_count)",
       "SELECT (seller_id, id, user_id, status, granted_how, join_date, request_note, decision_note, first_visit_at, last_visit_at, created_at, updated_at, request_company, requested_at, request_count, decided_at)",
     ],
     members: ["SELECT (seller_id, id, user_id, locale, role, status, join_date)"],
     operators: ["SELECT"],
     sellers: [
-      "SELECT (id, name, slug, status, currency, country, trade, town, description, logo, accent, discoverable)",
+      "SELECT (id, name, slug, status, currency, country, trade, town, description, logo, accent, discoverable, search_key)",
     ],
     sessions: ["SELECT", "UPDATE (ended_at)"],
     users: ["SELECT", "UPDATE (name, company, locale, theme, updated_at)"],

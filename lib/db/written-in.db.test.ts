@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeDb, type Db, scopedDb } from "@/lib/db/client";
-import { dbContext } from "@/lib/db/context";
+import { closeDb, type Db, scopedDb, scopedTransaction } from "@/lib/db/client";
+import { type DbContext, dbContext } from "@/lib/db/context";
 import { newId } from "@/lib/db/ids";
+import type { InviteStatus } from "@/lib/invites/rules";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { createSession, createUser } from "@/prisma/factories/people";
-import { createSeller } from "@/prisma/factories/sellers";
+import { createInvite, createSeller } from "@/prisma/factories/sellers";
 import { createHouse, type House } from "@/prisma/factories/world";
 
 // What a bug in a query of a shop, a portal or an account could write in: the database refuses it, whatever the application thought.
 let house: House;
+let asBuyer: DbContext;
 let shop: Db;
 let store: Db;
 let account: Db;
@@ -16,13 +18,14 @@ let account: Db;
 beforeAll(async () => {
   house = await createHouse();
   const sellerId = house.seller.id;
-  shop = scopedDb(dbContext("shop", { sellerId, userId: house.buyer.id, customerId: house.customer.id }));
+  asBuyer = dbContext("shop", { sellerId, userId: house.buyer.id, customerId: house.customer.id });
+  shop = scopedDb(asBuyer);
   store = scopedDb(dbContext("store", { sellerId, userId: house.admin.id }));
   account = scopedDb(dbContext("account", { userId: house.buyer.id }));
 });
 afterAll(() => closeDb());
 
-const REFUSED = /row-level security|permission denied|only takes|keeps its last/;
+const REFUSED = /row-level security|permission denied|(shop|portal) only|keeps its last/;
 
 describe("audit events are signed", () => {
   const event = (actorKind: string, actorId: string) => ({
@@ -67,19 +70,56 @@ describe("a shop", () => {
     await shop.orderCounter.updateMany({ where, data: { lastNumber: { increment: 1 } } });
   });
 
-  it("places orders as its own customer, and only as placed", async () => {
-    const order = (status: string, placedBy: string) => ({
-      ...{
-        sellerId: house.seller.id,
-        id: newId(),
-        customerId: house.customer.id,
-        checkoutKey: newId(),
-        currency: "EUR",
-      },
-      ...{ number: 900_000, total: 0n, lineCount: 0, status, placedBy },
+  const ORDER = { currency: "EUR", status: "placed", total: 1000n, lineCount: 1 };
+  type Change = Partial<typeof ORDER> & Record<string, unknown>;
+  /** What the application does: the next number, the order, its lines. */
+  async function place(change: Change = {}, lines = [{ quantity: 2, unitPrice: 500n, total: 1000n }]): Promise<string> {
+    const owner = { sellerId: house.seller.id, customerId: house.customer.id };
+    const id = newId();
+    await scopedTransaction(asBuyer, async (db) => {
+      const where = { sellerId: house.seller.id };
+      await db.orderCounter.updateMany({ where, data: { lastNumber: { increment: 1 } } });
+      const { lastNumber: number } = await db.orderCounter.findFirstOrThrow({ where });
+      const order = { ...owner, id, checkoutKey: newId(), number, placedBy: house.buyer.id, ...ORDER, ...change };
+      await db.order.createMany({ data: order });
+      if (lines.length > 0) await db.orderLine.createMany({ data: lines.map((line, n) => lineOf(id, n, line)) });
     });
-    await expect(shop.order.createMany({ data: order("delivered", house.buyer.id) })).rejects.toThrow(REFUSED);
-    await expect(shop.order.createMany({ data: order("placed", house.admin.id) })).rejects.toThrow(REFUSED);
+    return id;
+  }
+  const lineOf = (orderId: string, position: number, line: { quantity: number; unitPrice: bigint; total: bigint }) => ({
+    ...{ sellerId: house.seller.id, customerId: house.customer.id, orderId, position },
+    ...{ productId: house.product.id, sku: "X", name: "X", ...line },
+  });
+
+  it("places orders as its own customer, only as placed, now, and under the number that it took", async () => {
+    const id = await place({ placedAt: new Date("2001-01-01") });
+    const { placedAt } = await systemDb().order.findFirstOrThrow({ where: { id } });
+    expect(Date.now() - placedAt.getTime()).toBeLessThan(60_000);
+    for (const change of [
+      { status: "delivered" },
+      { placedBy: house.admin.id },
+      { shippedAt: new Date() },
+      { number: 900_000 },
+      { customerId: house.neighbourCustomer.id },
+    ])
+      await expect(place(change), JSON.stringify(change)).rejects.toThrow(REFUSED);
+  });
+
+  it("places whole orders: the total and the count are those of the lines", async () => {
+    await expect(place({ total: 0n })).rejects.toThrow(REFUSED);
+    await expect(place({ lineCount: 2 })).rejects.toThrow(REFUSED);
+    await expect(place({}, [])).rejects.toThrow(REFUSED);
+    await expect(place({ total: 0n, lineCount: 0 }, [])).resolves.toBeTruthy();
+  });
+
+  it("writes nothing into an order that is placed, its own or another customer's", async () => {
+    const line = { quantity: 1, unitPrice: 0n, total: 0n };
+    const before = await systemDb().orderLine.count();
+    for (const id of [await place(), house.order.id])
+      await expect(shop.orderLine.createMany({ data: lineOf(id, 99, line) })).rejects.toThrow(REFUSED);
+    const theirs = await systemDb().order.findFirstOrThrow({ where: { customerId: house.neighbourCustomer.id } });
+    await expect(shop.orderLine.createMany({ data: lineOf(theirs.id, 99, line) })).rejects.toThrow();
+    expect(await systemDb().orderLine.count()).toBe(before + 1);
   });
 });
 
@@ -117,6 +157,46 @@ describe("a portal", () => {
       { expiresAt: new Date(Date.now() + 400 * 86_400_000) },
     ])
       await expect(store.invite.createMany({ data: invite(change) })).rejects.toThrow(REFUSED);
+  });
+
+  it("sends an invite anew in its member's own name and for a month, and brings no dead one back", async () => {
+    const now = Date.now();
+    const change = async (status: InviteStatus, data: object) => {
+      const contact = `${unique("anew")}@example.com`;
+      const { id } = await createInvite({ seller: house.seller, sentBy: house.buyer.id, contact, status });
+      return await store.invite.updateMany({ where: { sellerId: house.seller.id, id }, data });
+    };
+    const anew = { status: "sent", sentBy: house.admin.id, expiresAt: new Date(now + 14 * 86_400_000) };
+    expect(await change("sent", anew)).toEqual({ count: 1 });
+    expect(await change("expired", anew)).toEqual({ count: 1 });
+    expect(await change("sent", { status: "revoked" })).toEqual({ count: 1 });
+    await expect(change("sent", { sentBy: house.neighbour.id })).rejects.toThrow(REFUSED);
+    await expect(change("sent", { expiresAt: new Date(now + 400 * 86_400_000) })).rejects.toThrow(REFUSED);
+    await expect(change("sent", { status: "registered" })).rejects.toThrow(REFUSED);
+    for (const dead of ["used", "revoked", "registered"] as const)
+      await expect(change(dead, anew), dead).rejects.toThrow(REFUSED);
+  });
+
+  it("learns nobody's name by inviting them: it comes with the person, or with their request", async () => {
+    const person = await createUser({ name: "Hidden Person", company: "Hidden Co" });
+    const { id: sellerId } = house.seller;
+    const row = { sellerId, id: newId(), userId: person.id };
+    await expect(
+      store.customer.createMany({ data: { ...row, status: "invited", joinDate: new Date() } }),
+    ).rejects.toThrow(REFUSED);
+    await store.customer.createMany({ data: { ...row, status: "invited", userName: "Guess" } });
+    const names = () => store.customer.findFirst({ where: row, select: { userName: true, userCompany: true } });
+    const hidden = { userName: null, userCompany: null };
+    expect(await names()).toEqual(hidden);
+    await systemDb().user.updateMany({ where: { id: person.id }, data: { name: "Renamed" } });
+    expect(await names()).toEqual(hidden);
+    for (const data of [{ status: "requested" }, { joinDate: new Date() }])
+      await expect(store.customer.updateMany({ where: row, data })).rejects.toThrow(REFUSED);
+    await systemDb().customer.updateMany({
+      where: row,
+      data: { status: "approved", grantedHow: "manual", grantedAt: new Date(), joinDate: new Date() },
+    });
+    expect(await names()).toEqual({ userName: "Renamed", userCompany: "Hidden Co" });
   });
 
   it("queues messages, and cannot say that they were delivered", async () => {
@@ -160,11 +240,9 @@ describe("an account", () => {
     expect(await account.session.updateMany({ where, data: { endedAt: null } })).toEqual({ count: 0 });
   });
 
-  it("asks only sellers that are open and can be found", async () => {
-    const ask = (sellerId: string) =>
-      account.customer.createMany({ data: { sellerId, id: newId(), userId: house.buyer.id, status: "requested" } });
-    for (const seller of [await createSeller({ status: "pending" }), await createSeller({ discoverable: false })])
-      await expect(ask(seller.id)).rejects.toThrow(REFUSED);
-    expect(await ask((await createSeller()).id)).toEqual({ count: 1 });
+  it("writes no request past the rules about asking: the system does", async () => {
+    const { id: sellerId } = await createSeller();
+    const data = { sellerId, id: newId(), userId: house.buyer.id, status: "requested", requestedAt: new Date() };
+    await expect(account.customer.createMany({ data })).rejects.toThrow(REFUSED);
   });
 });

@@ -116,6 +116,7 @@ export type NewCustomer = {
   contact?: Contact | null;
   requestNote?: string;
   requestCompany?: string;
+  requestCount?: number;
   shareLink?: { id: string };
   decidedAt?: Date;
   decisionNote?: string;
@@ -164,7 +165,7 @@ function requestOf(options: NewCustomer, status: CustomerStatus, createdAt: Date
     requestNote: options.requestNote ?? null,
     requestCompany: options.requestCompany ?? null,
     requestedAt: asked ? createdAt : null,
-    requestCount: asked ? 1 : 0,
+    requestCount: options.requestCount ?? (asked ? 1 : 0),
     shareLinkId: options.shareLink?.id ?? null,
     decidedAt: options.decidedAt ?? (decided ? createdAt : null),
     decisionNote: options.decisionNote ?? null,

@@ -1,109 +1,184 @@
 import "server-only";
-import { MEMBER_ROLES, memberMay } from "@/lib/access/permissions";
-import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
+import { type AccountScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
+import { spend } from "@/lib/budgets/commands";
+import { BUDGETS } from "@/lib/budgets/rules";
+import { approveIfListed } from "@/lib/clients/approval/commands";
 import { type Contact, formatContact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact, unsealContact } from "@/lib/contacts/sealing";
-import { requirePriceList } from "@/lib/customers/commands";
+import { ASK_LIMIT, askAgainFrom, mayAskIfDecidedBefore } from "@/lib/customers/requests/rules";
+import { isCustomerStatus } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { appUrl } from "@/lib/env";
 import { AppError, notFoundError } from "@/lib/errors";
-import type { Prisma } from "@/lib/generated/prisma/client";
-import { queueMessage } from "@/lib/messages/commands";
-import type { TemplateMessage } from "@/lib/messages/templates";
+import { formatDate } from "@/lib/i18n/format";
+import { isNoticed, tellMembers } from "@/lib/sellers/notices/commands";
 import { oneLine } from "@/lib/text";
 
-/** Asks a seller to be let in. Asking twice is asking once. */
-export async function requestAccess(
-  account: AccountScope,
-  input: { seller: string; note: string | null },
-): Promise<{ state: "requested" }> {
-  const seller = await account.tx(async (db) => {
-    const found = await db.seller.findFirst({
-      where: { slug: input.seller, status: "open", discoverable: true },
-      select: { id: true, name: true, slug: true, country: true },
-    });
-    if (!found) throw notFoundError();
-    const { count } = await db.customer.createMany({
-      data: { sellerId: found.id, id: newId(), userId: account.user.id, status: "requested", requestNote: input.note },
-      skipDuplicates: true,
-    });
-    if (count > 0)
-      await recordAudit(db, account, {
-        sellerId: found.id,
-        action: "customer.requested",
-        targetKind: "user",
-        targetId: account.user.id,
-      });
-    return found;
-  });
-  const row = await account.db.customer.findFirst({
-    where: { sellerId: seller.id, userId: account.user.id },
-    select: { status: true },
-  });
-  if (row?.status !== "requested")
-    throw new AppError("conflict", `customers.errors.request.${row?.status ?? "rejected"}`);
-  await tellMembersOfRequest(account, seller);
-  return { state: "requested" };
-}
-
+export type Ask = {
+  seller: string;
+  note: string | null;
+  /** As whom they ask; a seller may know them under another name than other sellers do. */
+  company: string | null;
+  /** A live link of this seller: it may be asked by it although it does not let itself be found. */
+  shareLinkId?: string | null;
+};
+export type Asked = { state: "requested" | "approved" };
 type Seller = { id: string; name: string; slug: string };
 
 /**
- * Gives a request the contact that its user signed in with, and tells the members who decide. Once per request: the first
- * run finds the row without a contact; a run that died before is made up for when the user asks again.
+ * Asks a seller to be let in. Whoever is on its client list does not wait; asking twice is asking once. The system writes it, since neither
+ * client lists nor share links are an account's to read: the seller and the user are in every condition.
  */
-async function tellMembersOfRequest(account: AccountScope, seller: Seller): Promise<void> {
-  const { id: userId, name, company, contactId } = account.user;
-  await SystemScope.resolve("access request", { origin: account.origin, actorId: userId }).tx(async (db) => {
-    const contact = await findProvedContact(db, userId, contactId);
-    const row = await db.customer.findFirst({
-      where: { sellerId: seller.id, userId, status: "requested", contactLookup: null },
-      select: { id: true },
-    });
-    if (!row || !contact) return;
-    const { count } = await db.customer.updateMany({
-      where: { sellerId: seller.id, id: row.id, contactLookup: null },
-      data: {
-        contactKind: contact.kind,
-        contactValue: sealContact("customers.contact_value", `${seller.id}:${row.id}`, contact),
-        contactLookup: contactLookups(contact)[0],
-      },
-    });
-    if (count > 0) await queueForDeciders(db, seller, oneLine(company ?? name ?? formatContact(contact)));
-  });
-}
-
-async function queueForDeciders(db: Db, seller: Seller, customerName: string): Promise<void> {
-  const roles = MEMBER_ROLES.filter((role) => memberMay(role, "requests.decide"));
-  const members = await db.member.findMany({
-    where: { sellerId: seller.id, status: "active", role: { in: roles }, user: { status: "active" } },
-    select: { id: true, email: true, locale: true },
-  });
-  for (const { id, email, locale } of members) {
-    await queueMessage(db, {
+export async function askFor(account: AccountScope, ask: Ask): Promise<Asked> {
+  const userId = account.user.id;
+  const usedUp = (await spend(BUDGETS.askSeller, `${userId} ${ask.seller}`)) ?? (await spend(BUDGETS.askAll, userId));
+  if (usedUp) throw new AppError("too_many", "customers.errors.request.tooMany");
+  const system = SystemScope.resolve("access request", { origin: account.origin, actorId: userId });
+  return await system.tx(async (db) => {
+    const seller = await findAskable(db, userId, ask);
+    if (await approveIfListed(db, account, seller.id, userId)) return { state: "approved" };
+    const contact = await findProvedContact(db, userId, account.user.contactId);
+    const written =
+      (await insertRequest(db, account, seller.id, ask, contact)) ?? (await askAgain(db, userId, seller.id, ask));
+    if (!written) return await whyNot(db, account, seller.id);
+    await recordAudit(db, account, {
       sellerId: seller.id,
-      to: unsealContact("members.email", `${seller.id}:${id}`, "email", email),
-      locale,
-      template: "access-requested",
-      sellerName: seller.name,
-      customerName,
-      link: `${appUrl()}/vendor/${seller.slug}/requests`,
+      action: "customer.requested",
+      targetKind: "customer",
+      targetId: written.id,
+      data: { times: written.requestCount, from: ask.shareLinkId ? "share_link" : "search" },
     });
-  }
+    if (await isNoticed(db, seller, "requested")) {
+      const known = ask.company ?? account.user.company ?? account.user.name;
+      await tellMembers(db, seller, "requests.decide", {
+        template: "access-requested",
+        sellerName: seller.name,
+        customerName: oneLine(known ?? (contact ? formatContact(contact) : "")),
+        link: `${appUrl()}/vendor/${seller.slug}/requests`,
+      });
+    }
+    return { state: "requested" };
+  });
 }
 
-/** A message to a customer, at a contact that they have proved; to nobody when there is none. */
-async function queueForUser(db: Db, sellerId: string, userId: string, message: TemplateMessage): Promise<void> {
-  const user = await db.user.findFirst({ where: { id: userId }, select: { locale: true } });
-  const to = await findProvedContact(db, userId, null);
-  if (!user || !to) return;
-  await queueMessage(db, {
-    sellerId,
-    to,
-    locale: user.locale,
-    ...message,
+/** An open seller that lets itself be found, whose link they hold, or whom they have asked before. All others are not there. */
+async function findAskable(db: Db, userId: string, { seller: slug, shareLinkId }: Ask): Promise<Seller> {
+  const found = await db.seller.findFirst({
+    where: {
+      slug,
+      status: "open",
+      OR: [
+        { discoverable: true },
+        { customers: { some: { userId, status: { in: ["requested", "rejected"] } } } },
+        ...(shareLinkId ? [{ shareLinks: { some: { id: shareLinkId } } }] : []),
+      ],
+    },
+    select: { id: true, name: true, slug: true },
+  });
+  if (!found) throw notFoundError();
+  if (!shareLinkId) return found;
+  const link = await db.shareLink.findFirst({
+    where: { sellerId: found.id, id: shareLinkId, revokedAt: null },
+    select: { id: true },
+  });
+  if (!link) throw notFoundError();
+  return found;
+}
+
+type Written = { id: string; requestCount: number };
+
+async function insertRequest(
+  db: Db,
+  account: AccountScope,
+  sellerId: string,
+  ask: Ask,
+  contact: Contact | null,
+): Promise<Written | null> {
+  const id = newId();
+  const { count } = await db.customer.createMany({
+    data: {
+      sellerId,
+      id,
+      userId: account.user.id,
+      status: "requested",
+      ...wordsOf(ask),
+      requestCount: 1,
+      ...(contact && {
+        contactKind: contact.kind,
+        contactValue: sealContact("customers.contact_value", `${sellerId}:${id}`, contact),
+        contactLookup: contactLookups(contact)[0],
+      }),
+    },
+    skipDuplicates: true,
+  });
+  return count > 0 ? { id, requestCount: 1 } : null;
+}
+
+/** After a rejection, once the time has passed: the condition decides, however many ask at once. */
+async function askAgain(db: Db, userId: string, sellerId: string, ask: Ask): Promise<Written | null> {
+  const before = { lt: mayAskIfDecidedBefore(new Date()) };
+  const { count } = await db.customer.updateMany({
+    where: {
+      sellerId,
+      userId,
+      status: "rejected",
+      requestCount: { lt: ASK_LIMIT },
+      OR: [{ decidedAt: before }, { decidedAt: null, requestedAt: before }],
+    },
+    data: { status: "requested", ...wordsOf(ask), requestCount: { increment: 1 } },
+  });
+  if (count === 0) return null;
+  return await db.customer.findFirstOrThrow({ where: { sellerId, userId }, select: { id: true, requestCount: true } });
+}
+
+function wordsOf({ note, company, shareLinkId = null }: Ask) {
+  return { requestNote: note, requestCompany: company, requestedAt: new Date(), shareLinkId };
+}
+
+/** Nothing was written: they wait or are in already, or have to leave it. */
+async function whyNot(db: Db, account: AccountScope, sellerId: string): Promise<Asked> {
+  const row = await db.customer.findFirstOrThrow({
+    where: { sellerId, userId: account.user.id },
+    select: { status: true, requestCount: true, requestedAt: true, decidedAt: true },
+  });
+  if (row.status === "requested" || row.status === "approved") return { state: row.status };
+  if (row.status !== "rejected" || !isCustomerStatus(row.status))
+    throw new AppError("conflict", `customers.errors.request.${row.status}`);
+  const from = askAgainFrom(row);
+  if (!from) throw new AppError("conflict", "customers.errors.request.tooOften");
+  throw new AppError("conflict", "customers.errors.request.tooSoon", {
+    values: { date: formatDate(from, "date", account.user.locale, "UTC") },
+  });
+}
+
+/**
+ * Takes a waiting request back. It is as if it had never been asked; after an earlier rejection, as if it had been rejected again. A decision
+ * at the same moment counts instead.
+ */
+export async function withdrawRequest(account: AccountScope, { seller: slug }: { seller: string }): Promise<void> {
+  const userId = account.user.id;
+  const system = SystemScope.resolve("access request withdrawn", { origin: account.origin, actorId: userId });
+  await system.tx(async (db) => {
+    const row = await db.customer.findFirst({
+      where: { userId, seller: { slug } },
+      select: { sellerId: true, id: true },
+    });
+    if (!row) throw notFoundError();
+    const waiting = { ...row, userId, status: "requested" };
+    const kept = await db.customer.updateMany({
+      where: { ...waiting, requestCount: { gt: 1 } },
+      data: { status: "rejected" },
+    });
+    const gone = await db.customer.deleteMany({ where: { ...waiting, requestCount: { lte: 1 }, joinDate: null } });
+    if (kept.count + gone.count === 0) throw new AppError("conflict", "customers.errors.request.notWaiting");
+    await recordAudit(db, account, {
+      sellerId: row.sellerId,
+      action: "customer.withdrawn",
+      targetKind: "customer",
+      targetId: row.id,
+    });
   });
 }
 
@@ -116,71 +191,4 @@ async function findProvedContact(db: Db, userId: string, preferredId: string | n
   });
   const row = rows.find(({ id }) => id === preferredId) ?? rows[0];
   return row ? unsealContact("contacts.value", row.id, row.kind, row.value) : null;
-}
-
-/** Lets a waiting customer in, at the prices of a list or at list prices, and tells them. */
-export async function approveRequest(
-  scope: StoreScope,
-  input: { customerId: string; priceListId: string | null },
-): Promise<void> {
-  await requirePriceList(scope, input.priceListId);
-  const now = new Date();
-  const granted = {
-    status: "approved",
-    grantedHow: "manual",
-    grantedBy: scope.actorId,
-    grantedAt: now,
-    joinDate: now,
-    decisionNote: null,
-  };
-  await decide(scope, input.customerId, { ...granted, priceListId: input.priceListId }, async (db, userId) => {
-    await recordAudit(db, scope, {
-      action: "customer.approved",
-      targetKind: "customer",
-      targetId: input.customerId,
-      data: { how: "manual", was: "requested" },
-    });
-    const { id, name, slug } = scope.seller;
-    await queueForUser(db, id, userId, {
-      template: "access-approved",
-      sellerName: name,
-      link: `${appUrl()}/s/${slug}`,
-    });
-  });
-}
-
-export async function rejectRequest(
-  scope: StoreScope,
-  { customerId, reason }: { customerId: string; reason: string | null },
-): Promise<void> {
-  await decide(scope, customerId, { status: "rejected", decisionNote: reason }, async (db, userId) => {
-    await recordAudit(db, scope, { action: "customer.rejected", targetKind: "customer", targetId: customerId });
-    const { id, name } = scope.seller;
-    await queueForUser(db, id, userId, { template: "access-rejected", sellerName: name, ...(reason && { reason }) });
-  });
-}
-
-/**
- * Decision, audit and message in one transaction. It runs as the system, since a store cannot read where to write to a
- * person: the seller is in every condition. Two members deciding at once: the first one does.
- */
-async function decide(
-  scope: StoreScope,
-  customerId: string,
-  data: Prisma.CustomerUpdateManyMutationInput & { priceListId?: string | null },
-  after: (db: Db, userId: string) => Promise<void>,
-): Promise<void> {
-  const sellerId = scope.seller.id;
-  await SystemScope.resolve("access request decided", { origin: scope.origin, actorId: scope.actorId }).tx(
-    async (db) => {
-      const row = await db.customer.findFirst({ where: { sellerId, id: customerId }, select: { userId: true } });
-      if (!row) throw notFoundError();
-      const { count } = await db.customer.updateMany({
-        where: { sellerId, id: customerId, status: "requested" },
-        data,
-      });
-      if (count === 0) throw new AppError("conflict", "customers.errors.decided");
-      await after(db, row.userId);
-    },
-  );
 }

@@ -1,0 +1,70 @@
+import "server-only";
+import { MEMBER_ROLES, type MemberRight, memberMay } from "@/lib/access/permissions";
+import type { Contact } from "@/lib/contacts/rules";
+import { unsealContact } from "@/lib/contacts/sealing";
+import type { Db } from "@/lib/db/client";
+import { queueMessages } from "@/lib/messages/commands";
+import type { TemplateMessage } from "@/lib/messages/templates";
+import { type Notice, readSettings } from "@/lib/sellers/settings";
+
+type Seller = { id: string };
+
+/** Has the seller left this notice on? */
+export async function isNoticed(db: Db, { id }: Seller, notice: Notice): Promise<boolean> {
+  const row = await db.seller.findFirst({ where: { id }, select: { settings: true } });
+  return readSettings(row?.settings).notices[notice];
+}
+
+/** A message to every active member with this right, in the caller's transaction; runs as the system, which alone may read where to write to. */
+export async function tellMembers(
+  db: Db,
+  { id: sellerId }: Seller,
+  right: MemberRight,
+  message: TemplateMessage,
+): Promise<void> {
+  const roles = MEMBER_ROLES.filter((role) => memberMay(role, right));
+  const members = await db.member.findMany({
+    where: { sellerId, status: "active", role: { in: roles }, user: { status: "active" } },
+    select: { id: true, email: true, locale: true },
+  });
+  await queueMessages(
+    db,
+    members.map(({ id, email, locale }) => ({
+      sellerId,
+      to: unsealContact("members.email", `${sellerId}:${id}`, "email", email),
+      locale,
+      ...message,
+    })),
+  );
+}
+
+/** A message to each of these people, in their language, at the contact that they proved first; to nobody who has proved none. */
+export async function tellUsers(
+  db: Db,
+  { id: sellerId }: Seller,
+  userIds: readonly string[],
+  message: TemplateMessage,
+  notBefore?: Date,
+): Promise<void> {
+  const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, locale: true } });
+  const contacts = await provedFirst(db, userIds);
+  await queueMessages(
+    db,
+    users.flatMap(({ id: userId, locale }) => {
+      const to = contacts.get(userId);
+      return to ? [{ sellerId, to, locale, userId, ...(notBefore && { notBefore }), ...message }] : [];
+    }),
+  );
+}
+
+async function provedFirst(db: Db, userIds: readonly string[]): Promise<Map<string, Contact>> {
+  const rows = await db.contact.findMany({
+    where: { userId: { in: [...userIds] }, verifiedAt: { not: null } },
+    orderBy: { verifiedAt: "desc" },
+    select: { id: true, userId: true, kind: true, value: true },
+  });
+  // The one proved first is set last.
+  return new Map(
+    rows.map(({ id, userId, kind, value }) => [userId, unsealContact("contacts.value", id, kind, value)] as const),
+  );
+}
