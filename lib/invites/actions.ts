@@ -1,7 +1,9 @@
 "use server";
 
-import { inviteCustomers, resendInvite, revokeInvite } from "@/lib/invites/commands";
-import { inviteCustomersInput, inviteIdInput } from "@/lib/invites/schema";
+import { askForNewInvite } from "@/lib/invites/asking/commands";
+import { inviteCustomers } from "@/lib/invites/commands";
+import { resendInvite, resendInvites, revokeInvite, revokeInvites } from "@/lib/invites/resending/commands";
+import { askAgainInput, inviteCustomersInput, inviteIdInput, inviteIdsInput } from "@/lib/invites/schema";
 import { action } from "@/lib/server/action";
 
 export const inviteCustomersAction = action({
@@ -18,9 +20,25 @@ export const resendInviteAction = action({
   run: resendInvite,
 });
 
+export const resendInvitesAction = action({
+  scope: "store",
+  can: "invites.write",
+  input: inviteIdsInput,
+  run: resendInvites,
+});
+
 export const revokeInviteAction = action({
   scope: "store",
   can: "invites.write",
   input: inviteIdInput,
   run: revokeInvite,
 });
+
+export const revokeInvitesAction = action({
+  scope: "store",
+  can: "invites.write",
+  input: inviteIdsInput,
+  run: revokeInvites,
+});
+
+export const askForNewInviteAction = action({ scope: "visitor", input: askAgainInput, run: askForNewInvite });

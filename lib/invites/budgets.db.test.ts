@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { BUDGETS } from "@/lib/budgets/rules";
 import { closeDb } from "@/lib/db/client";
-import { inviteCustomers, resendInvite } from "@/lib/invites/commands";
+import { inviteCustomers } from "@/lib/invites/commands";
+import { resendInvite } from "@/lib/invites/resending/commands";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
 import { storeScopeFor } from "@/prisma/factories/scopes";

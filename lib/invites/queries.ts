@@ -6,9 +6,18 @@ import { type Contact, type ContactKind, formatContact, maskContact, parseContac
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import { csvLine } from "@/lib/csv";
 import { textMatches } from "@/lib/customers/queries";
+import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type InviteStatus, statusNow } from "@/lib/invites/rules";
-import { type InviteFilter, type InviteItem, type InvitePage, listInvitesInput } from "@/lib/invites/schema";
+import {
+  type InviteDetails,
+  type InviteFilter,
+  type InviteItem,
+  type InvitePage,
+  listInvitesInput,
+} from "@/lib/invites/schema";
+import { listMessageTimeline } from "@/lib/messages/queries";
+import type { MessageStatus } from "@/lib/messages/rules";
 import { pageOf } from "@/lib/paging";
 import { tokenHash } from "@/lib/secrets";
 import { isSlug } from "@/lib/sellers/rules";
@@ -30,6 +39,10 @@ const COLUMNS = {
   usedAt: true,
   expiredAt: true,
   revokedAt: true,
+  remindAt: true,
+  remindedAt: true,
+  askedAgainAt: true,
+  message: true,
 } as const;
 
 export async function listInvites(scope: StoreScope, input: z.output<typeof listInvitesInput>): Promise<InvitePage> {
@@ -38,6 +51,7 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
   const where = {
     sellerId,
     kind: "customer",
+    ...(input.asked && { askedAgainAt: { not: null } }),
     AND: [statusFilter(input.status, now), searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.InviteWhereInput;
   const total = input.count ? await scope.db.invite.count({ where }) : null;
@@ -53,7 +67,45 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
     select: { userId: true, userName: true },
   });
   const names = new Map(senders.map(({ userId, userName }) => [userId, userName]));
-  return { ...page, total, sellerId, items: page.items.map((row) => toItem(row, now, names.get(row.sentBy) ?? null)) };
+  const deliveries = await listDeliveries(
+    scope,
+    page.items.map(({ id }) => id),
+  );
+  const items = page.items.map((row) => ({
+    ...toItem(row, now, names.get(row.sentBy) ?? null),
+    delivery: deliveries.get(row.id) ?? null,
+  }));
+  return { ...page, total, sellerId, items };
+}
+
+/** How the newest message of each invite stands. */
+async function listDeliveries(scope: StoreScope, inviteIds: string[]): Promise<Map<string, MessageStatus>> {
+  const rows = await scope.db.message.findMany({
+    where: { sellerId: scope.seller.id, inviteId: { in: inviteIds } },
+    orderBy: { id: "asc" },
+    select: { inviteId: true, status: true },
+  });
+  // The newest is set last.
+  return new Map(
+    rows.flatMap(({ inviteId, status }) => (inviteId ? [[inviteId, status as MessageStatus] as const] : [])),
+  );
+}
+
+/** One invite, and what became of its messages. */
+export async function getInvite(scope: StoreScope, { id }: { id: string }): Promise<InviteDetails> {
+  const sellerId = scope.seller.id;
+  const row = await scope.db.invite.findFirst({ where: { sellerId, id, kind: "customer" }, select: COLUMNS });
+  if (!row) throw notFoundError();
+  const sender = await scope.db.member.findFirst({
+    where: { sellerId, userId: row.sentBy },
+    select: { userName: true },
+  });
+  return {
+    ...toItem(row, new Date(), sender?.userName ?? null),
+    sellerId,
+    message: row.message,
+    messages: await listMessageTimeline(scope, { inviteId: id }),
+  };
 }
 
 /** Everything that the filter finds, for a spreadsheet. */
@@ -77,13 +129,13 @@ export async function inviteCsvLines(scope: StoreScope, filter: InviteFilter): P
 
 type InviteRow = Prisma.InviteGetPayload<{ select: typeof COLUMNS }>;
 
-function toItem(row: InviteRow, now: Date, sentBy: string | null): InviteItem {
+function toItem(row: InviteRow, now: Date, sentBy: string | null) {
   const { id, name, company } = row;
   const iso = (time: Date | null) => time?.toISOString() ?? null;
   return {
     id,
     contact: formatContact(contactOf(row)),
-    channel: row.channel === "sms" ? "sms" : "email",
+    channel: row.channel === "sms" ? ("sms" as const) : ("email" as const),
     status: statusNow(row, now),
     name,
     company,
@@ -94,7 +146,10 @@ function toItem(row: InviteRow, now: Date, sentBy: string | null): InviteItem {
     usedAt: iso(row.usedAt),
     expiredAt: iso(row.expiredAt),
     revokedAt: iso(row.revokedAt),
-  };
+    remindAt: iso(row.remindAt),
+    remindedAt: iso(row.remindedAt),
+    askedAgainAt: iso(row.askedAgainAt),
+  } satisfies Omit<InviteItem, "delivery">;
 }
 
 type ContactRow = Pick<InviteRow, "sellerId" | "id" | "contactKind" | "contactValue">;
@@ -119,32 +174,43 @@ function searchFilter(q: string, country: string): Prisma.InviteWhereInput {
 
 export type InviteLink = {
   seller: { name: string; slug: string; logo: string | null; timeZone: string };
+  /** The member who sent it; null when they are none any more. */
+  inviter: string | null;
   /** What the link can still do. Replaced: a newer invite went to the same contact. Closed: the shop does not open now. */
   status: InviteStatus | "replaced" | "closed";
   maskedContact: string;
   contactKind: ContactKind;
   expiresAt: Date;
+  /** Its recipient asked for a new one, and that is still to be answered. */
+  asked: boolean;
 };
 
 /** Reads an invite link and changes nothing: scanners and previews open links too. Null for anything that is not one. */
 export async function findInviteByToken(slug: string, token: string): Promise<InviteLink | null> {
-  const invite = await findByToken(slug, token);
+  const invite = await findLinkedInvite(slug, token);
   if (!invite) return null;
-  const { status: sellerStatus, ...seller } = invite.seller;
+  const { status: sellerStatus, id: sellerId, ...seller } = invite.seller;
   const status = statusNow(invite, new Date());
   const contact = contactOf(invite);
+  const replacement = await findReplacement(invite);
+  const inviter = await system().db.member.findFirst({
+    where: { sellerId, userId: invite.sentBy },
+    select: { userName: true },
+  });
   return {
     seller,
-    status: sellerStatus !== "open" ? "closed" : (await isReplaced(invite, status)) ? "replaced" : status,
+    inviter: inviter?.userName ?? null,
+    status: sellerStatus !== "open" ? "closed" : replacement ? "replaced" : status,
     maskedContact: maskContact(contact),
     contactKind: contact.kind,
     expiresAt: invite.expiresAt,
+    asked: (replacement ?? invite).askedAgainAt !== null,
   };
 }
 
 /** Is the invited contact one that this user has proved? */
 export async function ownsInvitedContact(account: AccountScope, slug: string, token: string): Promise<boolean> {
-  const invite = await findByToken(slug, token);
+  const invite = await findLinkedInvite(slug, token);
   if (!invite) return false;
   const own = await account.db.contact.findFirst({
     where: {
@@ -158,18 +224,44 @@ export async function ownsInvitedContact(account: AccountScope, slug: string, to
   return own !== null;
 }
 
-async function findByToken(slug: string, token: string) {
+const LINKED = {
+  sellerId: true,
+  id: true,
+  status: true,
+  contactKind: true,
+  contactValue: true,
+  name: true,
+  company: true,
+  sentBy: true,
+  createdAt: true,
+  expiresAt: true,
+  askedAgainAt: true,
+  seller: { select: { id: true, name: true, slug: true, logo: true, timeZone: true, status: true } },
+} satisfies Prisma.InviteSelect;
+type LinkedInvite = Prisma.InviteGetPayload<{ select: typeof LINKED }>;
+
+const system = () => SystemScope.resolve("invite link");
+
+/** By the link of the invite, or of its reminder. */
+export async function findLinkedInvite(slug: string, token: string): Promise<LinkedInvite | null> {
   if (!isSlug(slug) || !/^[\w-]{43}$/.test(token)) return null;
-  return await SystemScope.resolve("invite link").db.invite.findFirst({
-    where: { tokenHash: Uint8Array.from(tokenHash(token)), kind: "customer", seller: { slug } },
-    include: { seller: { select: { name: true, slug: true, logo: true, timeZone: true, status: true } } },
-  });
+  const { db } = system();
+  const seller = await db.seller.findFirst({ where: { slug }, select: { id: true } });
+  if (!seller) return null;
+  const hash = Uint8Array.from(tokenHash(token));
+  const where = { sellerId: seller.id, kind: "customer" };
+  return (
+    (await db.invite.findFirst({ where: { ...where, tokenHash: hash }, select: LINKED })) ??
+    (await db.invite.findFirst({ where: { ...where, reminderHash: hash }, select: LINKED }))
+  );
 }
 
-async function isReplaced(invite: ContactRow & { createdAt: Date }, status: InviteStatus): Promise<boolean> {
-  if (status !== "revoked" && status !== "expired") return false;
+/** The newest invite to the same contact, where this one is dead. */
+export async function findReplacement(invite: LinkedInvite): Promise<{ id: string; askedAgainAt: Date | null } | null> {
+  const status = statusNow(invite, new Date());
+  if (status !== "revoked" && status !== "expired") return null;
   const { sellerId, contactKind, createdAt } = invite;
-  const newer = await SystemScope.resolve("invite link").db.invite.findFirst({
+  return await system().db.invite.findFirst({
     where: {
       sellerId,
       kind: "customer",
@@ -178,7 +270,7 @@ async function isReplaced(invite: ContactRow & { createdAt: Date }, status: Invi
       createdAt: { gt: createdAt },
       status: { not: "revoked" },
     },
-    select: { id: true },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, askedAgainAt: true },
   });
-  return newer !== null;
 }

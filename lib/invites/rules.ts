@@ -6,6 +6,10 @@ export type InviteStatus = (typeof INVITE_STATUSES)[number];
 export const INVITE_DAYS = 14;
 /** At most this many contacts in one go, which is one transaction; more belongs into a job. The database's table of locks is finite. */
 export const INVITE_LIMIT = 500;
+/** Invites that one click sends again or takes back. */
+export const INVITE_BULK = 100;
+/** Of the seller's own words. */
+export const MESSAGE_MAX = 300;
 /** The same invite is not sent again sooner. */
 export const RESEND_SECONDS = 10;
 
@@ -33,6 +37,31 @@ function isInviteStatus(value: string): value is InviteStatus {
 
 export function inviteExpiry(now: Date): Date {
   return new Date(now.getTime() + INVITE_DAYS * 86_400_000);
+}
+
+/** When an unanswered invite is repeated, once; null where the seller wants none or it runs out before. */
+export function reminderTime(days: number | null, now: Date): Date | null {
+  return days !== null && days < INVITE_DAYS ? new Date(now.getTime() + days * 86_400_000) : null;
+}
+
+/** May a member send it again? A dead one only to a recipient who asked for it. */
+export function canResend({
+  status,
+  askedAgainAt,
+}: {
+  status: InviteStatus;
+  askedAgainAt: string | Date | null;
+}): boolean {
+  return inviteMayBecome(status, "sent") || askedAgainAt !== null;
+}
+
+const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/g;
+// What mail and phone programs make a link of: a scheme, or a host name, with any of the dots that IDN knows.
+const LINK = /[a-z][a-z\d+.-]*:\/\/|(?<=[\p{L}\p{N}-])[.\u3002\uFF0E\uFF61]\p{L}{2}/iu;
+
+/** Does a text lead anywhere else than to `home`? An e-mail address is no link. */
+export function leadsElsewhere(text: string, home: string): boolean {
+  return LINK.test(text.normalize("NFKC").replaceAll(`${home}/`, " ").replace(EMAIL, " "));
 }
 
 /** What an invite is now: a sent one is expired from its very moment on, not from the next sweep. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { INVITE_STATUSES, type InviteStatus } from "@/lib/invites/rules";
+import { INVITE_BULK, INVITE_CHANNELS, INVITE_STATUSES, type InviteStatus, MESSAGE_MAX } from "@/lib/invites/rules";
+import type { MessageStatus, TimelineMessage } from "@/lib/messages/rules";
 import { cursorInput, limitInput } from "@/lib/paging";
-import { line } from "@/lib/text";
+import { line, paragraph } from "@/lib/text";
 
 const text = (max: number) =>
   line()
@@ -9,18 +10,38 @@ const text = (max: number) =>
     .transform((value) => value || null)
     .nullish();
 
+/** The seller's own words; where they may lead to is looked at by the command, which knows our address. */
+export const inviteWords = paragraph("errors.field")
+  .max(MESSAGE_MAX, "invites.errors.messageTooLong")
+  .transform((value) => value || null)
+  .nullish();
+
 export const inviteCustomersInput = z.object({
   /** As typed: mobile numbers and e-mails, one per line. */
   contacts: z
     .string()
-    .max(40_000, "invites.errors.tooMany")
+    .max(100_000, "invites.errors.tooMany")
     .refine((value) => value.trim() !== "", "invites.errors.noContacts"),
   name: text(100),
   company: text(100),
   priceListId: z.union([z.literal("").transform(() => null), z.uuid("errors.id")]).nullish(),
+  channel: z.enum(INVITE_CHANNELS, "errors.field").default("both"),
+  message: inviteWords,
 });
 
 export const inviteIdInput = z.object({ inviteId: z.uuid("errors.id") });
+export const inviteIdsInput = z.object({
+  inviteIds: z
+    .array(z.uuid("errors.id"))
+    .min(1, "errors.field")
+    .max(INVITE_BULK, "invites.errors.tooManyChosen")
+    .transform((ids) => [...new Set(ids)]),
+});
+/** As they stand in the address of the link. */
+export const askAgainInput = z.object({
+  seller: z.string().max(48, "errors.field"),
+  token: z.string().max(64, "errors.field"),
+});
 
 /** Rows that the table asks for at once. */
 export const INVITE_PAGE = 50;
@@ -30,6 +51,8 @@ export const inviteFilter = z.object({
   /** A whole mobile number or e-mail, or the beginning of the name or company on the invite. */
   q: line().max(320, "invites.errors.tooLong").default(""),
   status: z.enum(INVITE_STATUSES, "invites.errors.status").optional(),
+  /** Those whose recipients asked for a new one. */
+  asked: z.literal("1", "errors.field").optional(),
 });
 export type InviteFilter = z.output<typeof inviteFilter>;
 
@@ -55,6 +78,19 @@ export type InviteItem = {
   usedAt: string | null;
   expiredAt: string | null;
   revokedAt: string | null;
+  /** When it is repeated, or was. */
+  remindAt: string | null;
+  remindedAt: string | null;
+  askedAgainAt: string | null;
+  /** How its newest message stands. */
+  delivery: MessageStatus | null;
+};
+
+export type InviteDetails = Omit<InviteItem, "delivery"> & {
+  sellerId: string;
+  /** In the seller's own words. */
+  message: string | null;
+  messages: TimelineMessage[];
 };
 
 export type InvitePage = {

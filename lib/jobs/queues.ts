@@ -1,6 +1,7 @@
 /** What runs by the clock. The owner creates the queues; the worker only uses them. */
 export const SCHEDULES = {
   "invites-expire": "* * * * *",
+  "invites-remind": "*/5 * * * *",
   "clean-up": "17 * * * *",
 } as const;
 

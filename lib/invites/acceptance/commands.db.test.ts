@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { ShopScope, SystemScope } from "@/lib/access/scope";
 import { revokeCustomer } from "@/lib/customers/commands";
 import { closeDb } from "@/lib/db/client";
-import { expireInvites, inviteCustomers, registerInvites, resendInvite, revokeInvite } from "@/lib/invites/commands";
+import { inviteCustomers, registerInvites } from "@/lib/invites/commands";
+import { expireInvites } from "@/lib/invites/reminders/commands";
+import { resendInvite, revokeInvite } from "@/lib/invites/resending/commands";
 import { contactOf, createOperator, createUser } from "@/prisma/factories/people";
 import { actingAs, shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import {
@@ -93,7 +95,10 @@ describe("accepting an invite", () => {
 
   it("lets in whoever asked already, and whoever has no row at all", async () => {
     const asked = await invited();
-    await system.customer.updateMany({ where: { sellerId: asked.seller.id }, data: { status: "requested" } });
+    await system.customer.updateMany({
+      where: { sellerId: asked.seller.id },
+      data: { status: "requested", requestedAt: new Date() },
+    });
     await prove(asked.invite.userId, asked.contact);
     expect((await state(asked.seller.id)).pair).toEqual([["approved"], ["registered"]]);
 

@@ -26,7 +26,8 @@ type Proof = { userId: string; contact: Contact };
 /** One alive invite, its contact just proved. Ends as registered with access, or not at all, or revoked. */
 export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvite, proof: Proof): Promise<void> {
   const { sellerId } = invite;
-  const [row] = await lockCustomers(db, sellerId, [proof.userId]);
+  const rows = await lockCustomers(db, sellerId, [...new Set([proof.userId, invite.userId])]);
+  const row = rows.find(({ userId }) => userId === proof.userId);
   const standing = await standingOf(db, invite);
   if (standing === "closed") return await audit(db, scope, invite, "invite.held", { reason: "seller_closed" });
   if (standing === "void") return await voidInvite(db, scope, invite, "inviter");
@@ -34,6 +35,7 @@ export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvit
   if (answer === "refuse") return await voidInvite(db, scope, invite, "decided");
   if (!(await claim(db, invite, proof, row))) return;
   await audit(db, scope, invite, "invite.registered", {});
+  await answerOthers(db, scope, invite, proof, row);
   if (answer === "keep") return;
   const { sentBy, name, company, priceListId } = invite;
   await grantAccess(db, scope, {
@@ -47,8 +49,41 @@ export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvit
   });
 }
 
+/**
+ * One person comes in once, by whichever contact they proved first: the invite to their other contact is answered with this one, and the row
+ * that waited for them passes to the user who they turned out to be. A row with a history of its own stays where it is.
+ */
+async function answerOthers(
+  db: Db,
+  scope: SystemScope,
+  invite: OpenInvite,
+  proof: Proof,
+  row: LockedCustomer | undefined,
+): Promise<void> {
+  const { sellerId, id, userId } = invite;
+  const others = await db.invite.findMany({
+    where: { sellerId, kind: "customer", userId, id: { not: id }, status: "sent", expiresAt: { gt: new Date() } },
+    select: openInviteColumns,
+    orderBy: { id: "asc" },
+  });
+  for (const other of others) {
+    if (await claim(db, other, proof, row)) await audit(db, scope, other, "invite.registered", { with: id });
+  }
+  if (userId === proof.userId) return;
+  if (!row) {
+    await db.customer.updateMany({
+      where: { sellerId, userId, status: "invited", joinDate: null, requestedAt: null },
+      data: { userId: proof.userId },
+    });
+  }
+  await closeWayIn(db, sellerId, userId);
+}
+
 /** Does the invite still stand for the seller's word: is the seller open, and may whoever sent it still invite? */
-async function standingOf(db: Db, { sellerId, sentBy, seller }: OpenInvite): Promise<"good" | "closed" | "void"> {
+export async function standingOf(
+  db: Db,
+  { sellerId, sentBy, seller }: Pick<OpenInvite, "sellerId" | "sentBy"> & { seller: { status: string } },
+): Promise<"good" | "closed" | "void"> {
   if (seller.status === "terminated") return "void";
   if (seller.status !== "open") return "closed";
   const user = { status: "active" };
@@ -81,6 +116,8 @@ async function claim(
     data: {
       status: "registered",
       registeredAt: now,
+      userId: proof.userId,
+      askedAgainAt: null,
       ...(entered && { status: "used", usedAt: now, usedBy: proof.userId }),
     },
   });

@@ -9,12 +9,14 @@ import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { appUrl } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import type { AdmittedPerson } from "@/lib/invites/admission/commands";
 import { ensurePeople } from "@/lib/invites/people/commands";
-import { INVITE_LIMIT, type InviteRefusal, inviteExpiry } from "@/lib/invites/rules";
+import { INVITE_LIMIT, type InviteRefusal, inviteExpiry, reminderTime } from "@/lib/invites/rules";
 import { queueMessages } from "@/lib/messages/commands";
 import { channelTo } from "@/lib/messages/rules";
 import { randomToken, tokenHash } from "@/lib/secrets";
+import { readSettings } from "@/lib/sellers/settings";
 
 export type InvitingSeller = Pick<ScopeSeller, "id" | "name" | "slug" | "defaultLocale">;
 
@@ -25,6 +27,15 @@ export type InviteSender = {
   /** The member. */
   actorId: string;
 };
+
+export function memberSender(scope: StoreScope): InviteSender {
+  return { scope, seller: scope.seller, actorId: scope.actorId };
+}
+
+/** An invite into a shop that is closed would lead nowhere. */
+export function requireOpenSeller(scope: StoreScope): void {
+  if (scope.seller.status !== "open") throw new AppError("conflict", "invites.errors.sellerClosed");
+}
 
 /** `sent`: one invite per contact, the number's first. `already_in`: they are a customer, and nothing was sent. */
 export type PersonOutcome =
@@ -149,7 +160,7 @@ async function createInvites(
   await queueMessages(
     db,
     invites.map(({ contact, id, token, userId }) => ({
-      ...inviteMessage(seller, token, now),
+      ...inviteMessage(seller, { token, message, expiresAt: inviteExpiry(now) }),
       sellerId: seller.id,
       to: contact,
       locale: seller.defaultLocale,
@@ -177,12 +188,17 @@ function phonesFirst(contacts: readonly Contact[]): Contact[] {
   return [...contacts].sort((a, b) => (a.kind > b.kind ? -1 : 1));
 }
 
+/** What went to the same contacts before: open ones are dead now, and whoever asked for a new one has it. */
 async function replaceOpen(db: Db, sellerId: string, invites: readonly NewInvite[]): Promise<void> {
-  const lookups = invites.flatMap(({ contact }) => contactLookups(contact).map(hex));
+  const lookups = invites.flatMap(({ contact }) => contactLookups(contact).map(hex)).join();
   await db.$executeRaw`
     UPDATE invites SET status = 'revoked', revoked_at = now()
     WHERE seller_id = ${sellerId}::uuid AND kind = 'customer' AND status = 'sent'
-      AND contact_lookup IN (SELECT decode(l, 'hex') FROM unnest(string_to_array(${lookups.join()}, ',')) AS l)`;
+      AND contact_lookup IN (SELECT decode(l, 'hex') FROM unnest(string_to_array(${lookups}, ',')) AS l)`;
+  await db.$executeRaw`
+    UPDATE invites SET asked_again_at = NULL
+    WHERE seller_id = ${sellerId}::uuid AND asked_again_at IS NOT NULL
+      AND contact_lookup IN (SELECT decode(l, 'hex') FROM unnest(string_to_array(${lookups}, ',')) AS l)`;
 }
 
 async function insertInvites(
@@ -204,23 +220,38 @@ async function insertInvites(
     price_list_id: person.priceListId,
     user_id: userId,
   }));
+  const remindAt = await reminderTimeOf(db, seller.id, now);
   await db.$executeRaw`
     INSERT INTO invites (seller_id, id, channel, contact_kind, contact_value, contact_lookup, token_hash, name, company, price_list_id, user_id,
-      message, sent_by, created_at, sent_at, expires_at)
+      message, sent_by, created_at, sent_at, expires_at, remind_at)
     SELECT ${seller.id}::uuid, r.id, r.channel, r.kind, decode(r.value, 'hex'), decode(r.lookup, 'hex'), decode(r.hash, 'hex'), r.name, r.company,
-      r.price_list_id, r.user_id, ${message}, ${actorId}::uuid, ${now}, ${now}, ${inviteExpiry(now)}
+      r.price_list_id, r.user_id, ${message}, ${actorId}::uuid, ${now}, ${now}, ${inviteExpiry(now)}, ${remindAt}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, channel text, kind text, value text, lookup text, hash text, name text,
       company text, price_list_id uuid, user_id uuid)`;
 }
 
+/** When this seller's invites of now are repeated. */
+export async function reminderTimeOf(db: Db, sellerId: string, now: Date): Promise<Date | null> {
+  const row = await db.seller.findFirst({ where: { id: sellerId }, select: { settings: true } });
+  return reminderTime(readSettings(row?.settings).invites.reminderDays, now);
+}
+
 /** What a first, a new and a reminding message have in common. */
-export function inviteMessage(seller: InvitingSeller, token: string, now: Date) {
+export function inviteMessage(
+  seller: Pick<InvitingSeller, "name" | "slug">,
+  { token, message, expiresAt }: { token: string; message: string | null; expiresAt: Date },
+) {
   return {
     template: "customer-invite" as const,
     sellerName: seller.name,
-    link: `${appUrl()}/invite/${seller.slug}/${token}`,
-    expiresAt: inviteExpiry(now).toISOString(),
+    link: inviteLink(seller.slug, token),
+    expiresAt: expiresAt.toISOString(),
+    ...(message && { message }),
   };
+}
+
+export function inviteLink(slug: string, token: string): string {
+  return `${appUrl()}/invite/${slug}/${token}`;
 }
 
 function hex(bytes: Uint8Array): string {
