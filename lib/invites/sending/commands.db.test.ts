@@ -1,46 +1,20 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
-import { env } from "@/lib/env";
+import { appUrl, env } from "@/lib/env";
 import { inviteCustomers } from "@/lib/invites/commands";
 import { findInviteByToken, ownsInvitedContact } from "@/lib/invites/queries";
-import { resendInvite, revokeInvite } from "@/lib/invites/resending/commands";
+import { resendInvite, resendInvites, revokeInvite, revokeInvites } from "@/lib/invites/resending/commands";
 import { INVITE_LIMIT } from "@/lib/invites/rules";
-import { messageRow } from "@/lib/messages/commands";
-import { templateMessage } from "@/lib/messages/templates";
-import { unseal } from "@/lib/sealed";
+import { newestToken, sentMessages, store } from "@/lib/invites/test-support";
 import { createUser } from "@/prisma/factories/people";
-import { accountScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
-import { createCustomer, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
+import { accountScopeFor } from "@/prisma/factories/scopes";
+import { createCustomer } from "@/prisma/factories/sellers";
 import { createPriceList } from "@/prisma/factories/trade";
 import { withClient } from "@/scripts/support/installation";
 
 const system = SystemScope.resolve("test").db;
 afterAll(closeDb);
-
-async function store(options: NewSeller = {}) {
-  const seller = await createSeller(options);
-  const user = await createUser();
-  await createMember({ seller, user, role: "manager" });
-  return { seller, user, scope: await storeScopeFor(user.id, seller.slug) };
-}
-
-/** The token in the newest message of a seller. */
-async function newestToken(sellerId: string): Promise<string> {
-  const [message] = await system.message.findMany({
-    where: { sellerId },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 1,
-  });
-  if (!message) throw new Error("no message");
-  const payload = templateMessage.parse(
-    JSON.parse(
-      unseal({ field: "messages.payload", row: messageRow(sellerId, message.id) }, Buffer.from(message.payload)),
-    ),
-  );
-  if (payload.template !== "customer-invite") throw new Error("no invite");
-  return payload.link.split("/").at(-1) ?? "";
-}
 
 async function inviteOne(scope: StoreScope, contacts: string): Promise<{ inviteId: string }> {
   const [line] = await inviteCustomers(scope, { contacts });
@@ -170,6 +144,26 @@ describe("inviting customers", () => {
     expect(await counts(seller.id)).toEqual({ customers: 2, invites: 2, messages: 2, audits: 2 });
   });
 
+  it("carries the seller's own words, and refuses those that lead elsewhere beside their field", async () => {
+    const { seller, scope } = await store();
+    await inviteCustomers(scope, {
+      contacts: "words@example.com",
+      message: `See ${appUrl()}/s/x, or ask ann@example.com`,
+    });
+    expect(await sentMessages(seller.id)).toMatchObject([{ message: expect.stringContaining("ann@example.com") }]);
+    for (const message of [
+      "http://evil.example/x",
+      "Look at evil.example",
+      "evil\u3002example",
+      `${appUrl()}.evil.example/`,
+    ]) {
+      await expect(inviteCustomers(scope, { contacts: "words2@example.com", message })).rejects.toMatchObject({
+        fields: { message: "invites.errors.link" },
+      });
+    }
+    expect(await sentMessages(seller.id)).toHaveLength(1);
+  });
+
   it("refuses another seller's price list beside its field, and a closed shop", async () => {
     const { scope } = await store();
     const other = await store();
@@ -269,6 +263,28 @@ describe("an invite link", () => {
     ] as const) {
       expect(await findInviteByToken(slug, asked)).toBeNull();
     }
+  });
+
+  it("many are sent again or taken back at once; each that cannot be says why", async () => {
+    const { seller, scope } = await store();
+    await inviteCustomers(scope, { contacts: "bulk1@example.com\nbulk2@example.com\nbulk3@example.com" });
+    await aMinutePasses(seller.id);
+    const inviteIds = (await system.invite.findMany({ where: { sellerId: seller.id } })).map(({ id }) => id);
+    const [first = ""] = inviteIds;
+    await revokeInvite(scope, { inviteId: first });
+    const other = await store();
+    const foreign = await inviteOne(other.scope, "bulk4@example.com");
+    const chosen = { inviteIds: [...inviteIds, foreign.inviteId] };
+    expect(await resendInvites(scope, chosen)).toEqual({
+      done: 2,
+      refused: [
+        { reason: "invites.errors.notOpen", count: 1 },
+        { reason: "errors.notFound", count: 1 },
+      ],
+    });
+    expect(await revokeInvites(scope, chosen)).toMatchObject({ done: 2 });
+    expect(await system.invite.count({ where: { sellerId: seller.id, status: "revoked" } })).toBe(3);
+    expect(await system.invite.count({ where: { sellerId: other.seller.id, status: "sent" } })).toBe(1);
   });
 
   it("another seller's member can neither resend nor revoke it", async () => {
