@@ -100,6 +100,20 @@ const SCREENS: Screen[] = [
     heading: "Customers",
   },
   {
+    name: "customer",
+    as: ADA,
+    path: "/vendor/harbor-foods/customers/CUSTOMER",
+    file: "app/(vendor)/vendor/[seller]/customers/[id]/page.tsx",
+    heading: /./,
+  },
+  {
+    name: "activity",
+    as: ADA,
+    path: "/vendor/harbor-foods/audit",
+    file: "app/(vendor)/vendor/[seller]/audit/page.tsx",
+    heading: "Activity",
+  },
+  {
     name: "clients",
     as: ADA,
     path: "/vendor/harbor-foods/clients",
@@ -214,13 +228,18 @@ async function personFor(role: string): Promise<string> {
   return user.id;
 }
 
-/** NUMBER is an order of Omar's, IMPORT an import that is over, PRODUCT a product, all of Harbor Foods. */
+/** NUMBER is an order of Omar's, CUSTOMER is Omar, IMPORT an import that is over, PRODUCT a product, all of Harbor Foods. */
 async function pathOf({ path }: Screen): Promise<string> {
   const { id: sellerId } = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   if (path.includes("NUMBER")) {
     const where = { sellerId, customer: { userId: await userOf(OMAR) } };
     const { number } = await systemDb().order.findFirstOrThrow({ where, orderBy: { number: "desc" } });
     return path.replace("NUMBER", String(number));
+  }
+  if (path.includes("CUSTOMER")) {
+    const where = { sellerId, userId: await userOf(OMAR) };
+    const { id } = await systemDb().customer.findFirstOrThrow({ where, select: { id: true } });
+    return path.replace("CUSTOMER", id);
   }
   if (path.includes("IMPORT")) {
     const refused = [

@@ -30,9 +30,10 @@ async function clientsOf(playwright: PlaywrightWorkerArgs["playwright"]): Promis
   );
 }
 
-const namesOf = ({ seller, product, order, invite, importId }: House) => ({
+const namesOf = ({ seller, product, neighbourCustomer, order, invite, importId }: House) => ({
   slug: seller.slug,
   productId: product.id,
+  customerId: neighbourCustomer.id,
   importId,
   orderNumber: order.number,
   token: invite.token,

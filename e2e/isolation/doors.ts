@@ -20,6 +20,8 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/page.tsx": "signed in",
   "app/(vendor)/vendor/[seller]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/customers/[id]/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/audit/page.tsx": "admin reads",
   "app/(vendor)/vendor/[seller]/clients/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/invites/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/imports/[id]/page.tsx": "reads",
@@ -52,6 +54,10 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/orders/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/customers/[id]/timeline/route.ts": "reads",
+  "GET app/api/vendor/[seller]/customers/[id]/orders/route.ts": "reads",
+  "GET app/api/vendor/[seller]/audit/route.ts": "admin reads",
+  "GET app/api/vendor/[seller]/audit/export/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/clients/route.ts": "reads",
   "GET app/api/vendor/[seller]/clients/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/clients/template/route.ts": "reads",
@@ -87,7 +93,7 @@ export function methodsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(/^export const ([A-Z]+)\b/gm)].map(([, method]) => method ?? "");
 }
 
-type Names = { slug: string; productId: string; importId: string; orderNumber: number; token: string };
+type Names = { slug: string; productId: string; importId: string; customerId: string; orderNumber: number; token: string };
 
 /** The address that a file of the tree answers, filled with things of one seller. */
 export function addressOf(file: string, names: Names): string {
@@ -98,6 +104,7 @@ export function addressOf(file: string, names: Names): string {
     .replace("[seller]", names.slug)
     .replace("[token]", names.token)
     .replace("[number]", String(names.orderNumber))
+    .replace("customers/[id]", `customers/${names.customerId}`)
     .replace("[id]", file.includes("/imports/") ? names.importId : names.productId)
     .replace("[...nextauth]", "csrf");
   if (path.includes("[")) throw new Error(`Nobody knows what to put into ${path}.`);

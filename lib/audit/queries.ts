@@ -1,10 +1,12 @@
 import "server-only";
 import type { OperatorScope } from "@/lib/access/scope";
+import { type EventValues, eventValues } from "@/lib/audit/rules";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
 export type AuditRow = {
   id: string;
   action: string;
+  values: EventValues;
   actorKind: string;
   /** The person's name; null where nobody is named or they gave none. */
   actor: string | null;
@@ -36,6 +38,7 @@ async function newest(scope: OperatorScope, where: Prisma.AuditEventWhereInput, 
       actorId: true,
       targetKind: true,
       targetId: true,
+      data: true,
       ip: true,
       createdAt: true,
     },
@@ -46,5 +49,9 @@ async function newest(scope: OperatorScope, where: Prisma.AuditEventWhereInput, 
       ? await scope.db.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } })
       : [];
   const names = new Map(users.map(({ id, name }) => [id, name]));
-  return rows.map(({ actorId, ...row }) => ({ ...row, actor: actorId ? (names.get(actorId) ?? null) : null }));
+  return rows.map(({ actorId, data, ...row }) => ({
+    ...row,
+    values: eventValues(data),
+    actor: actorId ? (names.get(actorId) ?? null) : null,
+  }));
 }

@@ -1,28 +1,30 @@
 "use server";
 
-import { restoreCustomer, revokeCustomer, updateCustomer } from "@/lib/customers/commands";
-import { approveRequest, rejectRequest, requestAccess } from "@/lib/customers/requests/commands";
+import { restoreCustomers, revokeCustomers, updateCustomer } from "@/lib/customers/commands";
+import { askFor, withdrawRequest } from "@/lib/customers/requests/commands";
+import { approveRequests, rejectRequests, undoRejections } from "@/lib/customers/requests/deciding/commands";
 import {
-  approveRequestInput,
-  customerIdInput,
-  rejectRequestInput,
-  requestAccessInput,
-  updateCustomerInput,
-} from "@/lib/customers/schema";
+  approveRequestsInput,
+  askInput,
+  rejectRequestsInput,
+  undoRejectionsInput,
+  withdrawInput,
+} from "@/lib/customers/requests/schema";
+import { restoreCustomersInput, revokeCustomersInput, updateCustomerInput } from "@/lib/customers/schema";
 import { action } from "@/lib/server/action";
 
-export const revokeCustomerAction = action({
+export const revokeCustomersAction = action({
   scope: "store",
   can: "customers.write",
-  input: customerIdInput,
-  run: revokeCustomer,
+  input: revokeCustomersInput,
+  run: revokeCustomers,
 });
 
-export const restoreCustomerAction = action({
+export const restoreCustomersAction = action({
   scope: "store",
   can: "customers.write",
-  input: customerIdInput,
-  run: restoreCustomer,
+  input: restoreCustomersInput,
+  run: restoreCustomers,
 });
 
 export const updateCustomerAction = action({
@@ -32,18 +34,27 @@ export const updateCustomerAction = action({
   run: updateCustomer,
 });
 
-export const approveRequestAction = action({
+export const approveRequestsAction = action({
   scope: "store",
   can: "requests.decide",
-  input: approveRequestInput,
-  run: approveRequest,
+  input: approveRequestsInput,
+  run: approveRequests,
 });
 
-export const rejectRequestAction = action({
+export const rejectRequestsAction = action({
   scope: "store",
   can: "requests.decide",
-  input: rejectRequestInput,
-  run: rejectRequest,
+  input: rejectRequestsInput,
+  run: rejectRequests,
 });
 
-export const requestAccessAction = action({ scope: "account", input: requestAccessInput, run: requestAccess });
+export const undoRejectionsAction = action({
+  scope: "store",
+  can: "requests.decide",
+  input: undoRejectionsInput,
+  run: undoRejections,
+});
+
+export const requestAccessAction = action({ scope: "account", input: askInput, run: askFor });
+
+export const withdrawRequestAction = action({ scope: "account", input: withdrawInput, run: withdrawRequest });

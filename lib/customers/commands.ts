@@ -1,46 +1,103 @@
 import "server-only";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
-import { recordAudit } from "@/lib/audit/record";
-import { grantAccess } from "@/lib/customers/granting/commands";
-import { lockCustomers } from "@/lib/customers/queries";
-import { canRestore, customerStatusesBefore } from "@/lib/customers/rules";
+import { recordAudit, recordAuditEvents } from "@/lib/audit/record";
+import { type AccessGrant, grantAccesses } from "@/lib/customers/granting/commands";
+import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
+import { canRestore, canRevoke, customerStatusesBefore, GRANTS } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 
+type Ids = { customerIds: string[] };
+
 /** Ends a customer's access, or an invitation to it: out with their next request, and every open link to them is dead. */
 export async function revokeCustomer(scope: StoreScope, { customerId }: { customerId: string }): Promise<void> {
+  const { ids } = await revokeCustomers(scope, { customerIds: [customerId] });
+  if (ids.length > 0) return;
+  await requireCustomer(scope, customerId);
+  throw new AppError("conflict", "customers.errors.notIn");
+}
+
+/** Those that have an access or an invitation lose it; answers with their ids, and with those who can get back what they had. */
+export async function revokeCustomers(
+  scope: StoreScope,
+  { customerIds }: Ids,
+): Promise<{ ids: string[]; undoable: string[] }> {
   const sellerId = scope.seller.id;
-  await scope.tx(async (db) => {
-    const row = await lockCustomer(db, sellerId, customerId);
-    const { count } = await db.customer.updateMany({
-      where: { sellerId, id: customerId, status: { in: customerStatusesBefore("revoked") } },
+  return await scope.tx(async (db) => {
+    const rows = await lockById(db, sellerId, customerIds);
+    const open = rows.filter(canRevoke);
+    const ids = open.map(({ id }) => id);
+    await db.customer.updateMany({
+      where: { sellerId, id: { in: ids }, status: { in: customerStatusesBefore("revoked") } },
       // Said here: an invitation taken back by a member is decided, one that lost its inviter is not.
       data: { status: "revoked", decidedAt: new Date() },
     });
-    if (count === 0) throw new AppError("conflict", "customers.errors.notIn");
     await db.invite.updateMany({
-      where: { sellerId, kind: "customer", userId: row.userId, status: "sent" },
+      where: { sellerId, kind: "customer", userId: { in: open.map(({ userId }) => userId) }, status: "sent" },
       data: { status: "revoked", revokedAt: new Date() },
     });
-    await recordAudit(db, scope, {
-      action: "customer.revoked",
-      targetKind: "customer",
-      targetId: customerId,
-      data: { was: row.status },
-    });
+    await recordAuditEvents(
+      db,
+      scope,
+      open.map(({ id, status }) => ({
+        action: "customer.revoked",
+        targetKind: "customer",
+        targetId: id,
+        data: { was: status },
+      })),
+    );
+    return { ids, undoable: open.filter(({ status }) => status === "approved").map(({ id }) => id) };
   });
 }
 
 /** Gives access back to whoever was in before, or lets in after all whoever was rejected. */
 export async function restoreCustomer(scope: StoreScope, { customerId }: { customerId: string }): Promise<void> {
+  const { ids } = await restoreCustomers(scope, { customerIds: [customerId], undo: false });
+  if (ids.length > 0) return;
+  await requireCustomer(scope, customerId);
+  throw new AppError("conflict", "customers.errors.notRestorable");
+}
+
+/**
+ * Answers with the ids of those who have access again. A member's decision of its own, or, to undo a revocation, the grant that
+ * was there before: what the client list gave ends with its entry, as if nothing had been.
+ */
+export async function restoreCustomers(
+  scope: StoreScope,
+  { customerIds, undo }: Ids & { undo: boolean },
+): Promise<{ ids: string[] }> {
   const sellerId = scope.seller.id;
-  const system = SystemScope.resolve("customer restored", { origin: scope.origin, actorId: scope.actorId });
-  await system.tx(async (db) => {
-    const row = await lockCustomer(db, sellerId, customerId);
+  const system = SystemScope.resolve("customers restored", { origin: scope.origin, actorId: scope.actorId });
+  return await system.tx(async (db) => {
     // An invite that was never answered proves nobody, so it is sent anew instead.
-    if (!canRestore(row)) throw new AppError("conflict", "customers.errors.notRestorable");
-    await grantAccess(db, scope, { sellerId, userId: row.userId, how: "manual", by: scope.actorId });
+    const rows = (await lockById(db, sellerId, customerIds)).filter(canRestore);
+    const before = undo ? await grantsBefore(db, sellerId, rows) : new Map<string, OldGrant>();
+    const answers = await grantAccesses(
+      db,
+      scope,
+      sellerId,
+      rows.map(({ id, userId }) => ({ userId, how: "manual", by: scope.actorId, ...before.get(id) })),
+    );
+    return { ids: answers.filter(({ granted }) => granted).map(({ customerId }) => customerId) };
   });
+}
+
+type OldGrant = Pick<AccessGrant, "how" | "by" | "client">;
+
+async function grantsBefore(db: Db, sellerId: string, rows: LockedCustomer[]): Promise<Map<string, OldGrant>> {
+  const found = await db.customer.findMany({
+    where: { sellerId, id: { in: rows.map(({ id }) => id) }, status: "revoked", grantedHow: { not: null } },
+    select: { id: true, grantedHow: true, grantedBy: true, client: { select: { id: true, status: true } } },
+  });
+  return new Map(
+    found.flatMap(({ id, grantedHow, grantedBy, client }) => {
+      const how = GRANTS.find((grant) => grant === grantedHow);
+      if (how === "client_list" && client?.status === "revoked") return [];
+      // Decided just now: newer than the revocation that it takes back.
+      const entry = client && { client: { id: client.id, listedAt: new Date() } };
+      return how ? [[id, { how, by: grantedBy, ...entry }] as const] : [];
+    }),
+  );
 }
 
 export type CustomerChange = {
@@ -55,16 +112,27 @@ export async function updateCustomer(scope: StoreScope, { customerId, ...change 
   const sellerId = scope.seller.id;
   await requirePriceList(scope, change.priceListId);
   await scope.tx(async (db) => {
-    const { count } = await db.customer.updateMany({ where: { sellerId, id: customerId }, data: change });
-    if (count === 0) throw notFoundError();
+    const was = await db.customer.findFirst({
+      where: { sellerId, id: customerId },
+      select: { name: true, company: true, note: true, priceListId: true },
+    });
+    if (!was) throw notFoundError();
+    const changed = CHANGEABLE.filter((field) => was[field] !== change[field]);
+    if (changed.length === 0) return;
+    await db.customer.updateMany({ where: { sellerId, id: customerId }, data: change });
     await recordAudit(db, scope, {
       action: "customer.updated",
       targetKind: "customer",
       targetId: customerId,
-      data: { priceListId: change.priceListId },
+      data: {
+        changed,
+        ...(changed.includes("priceListId") && { priceListId: change.priceListId, priceListWas: was.priceListId }),
+      },
     });
   });
 }
+
+const CHANGEABLE = ["name", "company", "note", "priceListId"] as const;
 
 /** A price list of this seller, said beside the field otherwise; the key itself would refuse it too. */
 export async function requirePriceList(scope: StoreScope, priceListId: string | null): Promise<void> {
@@ -76,9 +144,20 @@ export async function requirePriceList(scope: StoreScope, priceListId: string | 
   if (!known) throw fieldError("priceListId", "customers.errors.priceList");
 }
 
-async function lockCustomer(db: Db, sellerId: string, customerId: string) {
-  const found = await db.customer.findFirst({ where: { sellerId, id: customerId }, select: { userId: true } });
-  const [row] = found ? await lockCustomers(db, sellerId, [found.userId]) : [];
-  if (!row) throw notFoundError();
-  return row;
+async function requireCustomer(scope: StoreScope, customerId: string): Promise<void> {
+  const where = { sellerId: scope.seller.id, id: customerId };
+  if (!(await scope.db.customer.findFirst({ where, select: { id: true } }))) throw notFoundError();
+}
+
+async function lockById(db: Db, sellerId: string, customerIds: string[]): Promise<LockedCustomer[]> {
+  const found = await db.customer.findMany({
+    where: { sellerId, id: { in: customerIds } },
+    select: { userId: true },
+  });
+  if (found.length === 0) return [];
+  return await lockCustomers(
+    db,
+    sellerId,
+    found.map(({ userId }) => userId),
+  );
 }

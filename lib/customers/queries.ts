@@ -1,21 +1,10 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { AccountScope, StoreScope } from "@/lib/access/scope";
 import { type Contact, formatContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
-import { csvLine } from "@/lib/csv";
-import { type CustomerStatus, type Grant, isCustomerStatus, showsPerson } from "@/lib/customers/rules";
-import {
-  type CustomerFilter,
-  type CustomerItem,
-  type CustomerPage,
-  type FindablePage,
-  type findSellersInput,
-  listCustomersInput,
-  type MyRequest,
-  type ShopLink,
-} from "@/lib/customers/schema";
+import { type Grant, isCustomerStatus, searchWords, showsPerson } from "@/lib/customers/rules";
+import type { CustomerItem, CustomerOrders, CustomerPage, listCustomersInput, ShopLink } from "@/lib/customers/schema";
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -54,6 +43,8 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
   const where = {
     sellerId,
     ...(input.status && { status: input.status }),
+    ...(input.how && { grantedHow: input.how }),
+    ...(input.prices && { priceListId: input.prices === "none" ? null : input.prices }),
     AND: [searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.CustomerWhereInput;
   const total = input.count ? await scope.db.customer.count({ where }) : null;
@@ -64,35 +55,30 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
     select: columns,
   });
   const page = pageOf(rows, input.limit, (row) => [row.lastVisitAt?.toISOString() ?? "", row.id]);
-  return { sellerId, nextCursor: page.nextCursor, total, items: page.items.map(toItem) };
+  const orders = await countOrders(
+    scope,
+    page.items.map(({ id }) => id),
+  );
+  const items = page.items.map((row) => ({ ...toItem(row), orders: orders.get(row.id) ?? NO_ORDERS }));
+  return { sellerId, nextCursor: page.nextCursor, total, items };
 }
 
-/** Everything that the filter finds, for a spreadsheet. */
-export async function customerCsvLines(scope: StoreScope, filter: CustomerFilter): Promise<AsyncGenerator<string>> {
-  const [t, tStatus] = await Promise.all([getTranslations("customers.columns"), getTranslations("status.customer")]);
-  return lines();
+const NO_ORDERS: CustomerOrders = { count: 0, lastAt: null, lastNumber: null };
 
-  async function* lines() {
-    const names = ["name", "company", "contact", "status", "priceList", "since", "lastVisit", "note"] as const;
-    yield csvLine(names.map((name) => t(name)));
-    let cursor: z.output<typeof listCustomersInput>["cursor"];
-    do {
-      const { items, nextCursor } = await listCustomers(scope, { ...filter, cursor, limit: 500 });
-      for (const { name, company, contact, status, priceList, joinDate, lastVisitAt, own } of items) {
-        yield csvLine([
-          name,
-          company,
-          contact,
-          tStatus(status),
-          priceList?.name ?? null,
-          joinDate,
-          lastVisitAt,
-          own.note,
-        ]);
-      }
-      cursor = nextCursor ? listCustomersInput.shape.cursor.parse(nextCursor) : undefined;
-    } while (cursor);
-  }
+async function countOrders(scope: StoreScope, customerIds: string[]): Promise<Map<string, CustomerOrders>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await scope.db.order.groupBy({
+    by: ["customerId"],
+    where: { sellerId: scope.seller.id, customerId: { in: customerIds } },
+    _count: { _all: true },
+    _max: { placedAt: true, number: true },
+  });
+  return new Map(
+    rows.map(({ customerId, _count, _max }) => [
+      customerId,
+      { count: _count._all, lastAt: _max.placedAt?.toISOString() ?? null, lastNumber: _max.number },
+    ]),
+  );
 }
 
 export async function getCustomer(scope: StoreScope, { customerId }: { customerId: string }): Promise<CustomerItem> {
@@ -159,17 +145,9 @@ function searchFilter(q: string, country: string): Prisma.CustomerWhereInput {
   if (!q) return {};
   const parsed = parseContact(q, country);
   if ("contact" in parsed) return { contactLookup: { in: contactLookups(parsed.contact) } };
-  const matches = textMatches(q);
-  // The same line as showsPerson: a search must not tell the name behind a number either.
-  const known: Prisma.CustomerWhereInput = {
-    OR: [{ joinDate: { not: null } }, { status: { in: ["requested", "rejected"] } }],
-  };
-  return {
-    OR: [
-      ...matches.flatMap((match) => [{ name: match }, { company: match }]),
-      { AND: [known, { OR: matches.flatMap((match) => [{ userName: match }, { userCompany: match }]) }] },
-    ],
-  };
+  // The database keeps the words that this seller may know; each one typed must begin one of theirs.
+  const words = searchWords(q);
+  return { AND: words.map((word) => ({ words: { some: { word: { gte: word, lt: `${word}\u{10FFFF}` } } } })) };
 }
 
 function cursorFilter({ cursor }: ListInput, byVisit: boolean, direction: "asc" | "desc"): Prisma.CustomerWhereInput {
@@ -203,65 +181,6 @@ export async function listMyShops(account: AccountScope): Promise<ShopLink[]> {
     select: { seller: { select: shopColumns } },
   });
   return rows.map(({ seller }) => toShop(seller)).sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** Where this user's requests stand: waiting and rejected ones. */
-export async function listMyRequests(account: AccountScope): Promise<MyRequest[]> {
-  const rows = await account.db.customer.findMany({
-    where: {
-      userId: account.user.id,
-      status: { in: ["requested", "rejected"] },
-      seller: { status: { in: ["open", "suspended"] } },
-    },
-    select: { status: true, requestNote: true, decisionNote: true, createdAt: true, seller: { select: shopColumns } },
-    orderBy: [{ createdAt: "desc" }, { sellerId: "asc" }],
-  });
-  return rows.map(({ seller, status, requestNote, decisionNote, createdAt }) => ({
-    ...toShop(seller),
-    state: status === "requested" ? "requested" : "rejected",
-    requestNote,
-    decisionNote,
-    askedAt: createdAt.toISOString(),
-  }));
-}
-
-/** Open sellers that let themselves be found, each with where this user stands with it. */
-export async function listFindable(
-  account: AccountScope,
-  input: z.output<typeof findSellersInput>,
-): Promise<FindablePage> {
-  const { q, limit, cursor } = input;
-  const sellers = await account.db.seller.findMany({
-    where: {
-      status: "open",
-      discoverable: true,
-      AND: [
-        q ? { OR: textMatches(q).flatMap((match) => [{ name: match }, { trade: match }, { town: match }]) } : {},
-        cursor ? { OR: [{ name: { gt: cursor[0] } }, { name: cursor[0], id: { gt: cursor[1] } }] } : {},
-      ],
-    },
-    select: { ...shopColumns, description: true },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: limit + 1,
-  });
-  const { items, nextCursor } = pageOf(sellers, limit, ({ name, id }) => [name, id]);
-  const standing = await account.db.customer.findMany({
-    where: { userId: account.user.id, sellerId: { in: items.map(({ id }) => id) } },
-    select: { sellerId: true, status: true },
-  });
-  const states = new Map(standing.map(({ sellerId, status }) => [sellerId, status]));
-  return {
-    items: items.map(({ description, ...seller }) => ({
-      ...toShop(seller),
-      description,
-      state: stateOf(states.get(seller.id)),
-    })),
-    nextCursor,
-  };
-}
-
-function stateOf(status: string | undefined): CustomerStatus | null {
-  return status !== undefined && isCustomerStatus(status) ? status : null;
 }
 
 export type LockedCustomer = {

@@ -3,14 +3,15 @@ export const CUSTOMER_STATUSES = ["invited", "requested", "approved", "rejected"
 export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
 
 /** How somebody came in. */
-export type Grant = "invite" | "client_list" | "manual";
+export const GRANTS = ["invite", "client_list", "manual"] as const;
+export type Grant = (typeof GRANTS)[number];
 
 /** Which status may follow which. Only a proof, the client list or a member's decision leads to `approved`. */
 const NEXT: Record<CustomerStatus, readonly CustomerStatus[]> = {
   invited: ["approved", "revoked"],
   requested: ["invited", "approved", "rejected"],
   approved: ["revoked"],
-  rejected: ["invited", "approved"],
+  rejected: ["invited", "requested", "approved"],
   revoked: ["invited", "approved"],
 };
 
@@ -44,4 +45,19 @@ export function canRevoke({ status }: { status: string }): boolean {
  */
 export function showsPerson({ status, joinDate }: Standing): boolean {
   return joinDate !== null || status === "requested" || status === "rejected";
+}
+
+/** So many customers are changed in one go. */
+export const CUSTOMER_BULK = 500;
+
+export type NamedCustomer = { name: string | null; company: string | null; contact: string | null };
+
+/** What a portal calls a customer, the same on every screen; null while nothing is known of them. */
+export function customerLabel({ company, name, contact }: NamedCustomer): string | null {
+  return company ?? name ?? contact;
+}
+
+/** Words of a search as the database keeps those of names. */
+export function searchWords(q: string): string[] {
+  return [...new Set(q.toLowerCase().split(/\s+/).filter(Boolean))].map((word) => word.slice(0, 100));
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
+import type { EventItem } from "@/lib/audit/schema";
+import type { ClientStatus } from "@/lib/clients/rules";
 import type { ContactKind } from "@/lib/contacts/rules";
-import { CUSTOMER_STATUSES, type CustomerStatus, type Grant } from "@/lib/customers/rules";
+import { CUSTOMER_BULK, CUSTOMER_STATUSES, type CustomerStatus, GRANTS, type Grant } from "@/lib/customers/rules";
+import type { TimelineMessage } from "@/lib/messages/rules";
+import type { OrderSummary } from "@/lib/orders/rules";
 import { cursorInput, cursorTime, limitInput } from "@/lib/paging";
 import { line, paragraph } from "@/lib/text";
 
@@ -18,6 +22,10 @@ export const customerFilter = z.object({
   /** The beginning of a name or company, or a whole mobile number or e-mail. */
   q: line().max(320, "customers.errors.tooLong").default(""),
   status: z.enum(CUSTOMER_STATUSES, "customers.errors.status").optional(),
+  /** How they came in. */
+  how: z.enum(GRANTS, "errors.field").optional(),
+  /** A price list, or none: list prices. */
+  prices: z.union([z.uuid(), z.literal("none")], "errors.id").optional(),
   sort: z.enum(CUSTOMER_SORTS, "customers.errors.sort").default("-added"),
 });
 export type CustomerFilter = z.output<typeof customerFilter>;
@@ -32,27 +40,17 @@ export const listCustomersInput = customerFilter.extend({
 
 export const customerIdInput = z.object({ customerId: z.uuid("errors.id") });
 
+const customerIds = z.array(z.uuid("errors.id")).min(1, "errors.field").max(CUSTOMER_BULK, "customers.errors.tooMany");
+export const revokeCustomersInput = z.object({ customerIds });
+/** `undo`: they get back what was just taken, however they had come to it. */
+export const restoreCustomersInput = z.object({ customerIds, undo: z.boolean().default(false) });
+
 export const updateCustomerInput = z.object({
   customerId: z.uuid("errors.id"),
   name: optional(line(), 100),
   company: optional(line(), 100),
   note: optional(paragraph(), 1000),
   priceListId,
-});
-
-export const approveRequestInput = z.object({ customerId: z.uuid("errors.id"), priceListId });
-export const rejectRequestInput = z.object({ customerId: z.uuid("errors.id"), reason: optional(paragraph(), 300) });
-
-export const requestAccessInput = z.object({
-  seller: z.string().max(48, "errors.notFound"),
-  note: optional(paragraph(), 500),
-});
-
-export const findSellersInput = z.object({
-  q: line().max(100, "customers.errors.tooLong").optional(),
-  limit: limitInput,
-  /** Name and id of the last seller. */
-  cursor: cursorInput(z.tuple([z.string().max(200), z.uuid()])),
 });
 
 export type CustomerItem = {
@@ -75,8 +73,11 @@ export type CustomerItem = {
   createdAt: string;
 };
 
+export type CustomerOrders = { count: number; lastAt: string | null; lastNumber: number | null };
+export type CustomerRowItem = CustomerItem & { orders: CustomerOrders };
+
 export type CustomerPage = {
-  items: CustomerItem[];
+  items: CustomerRowItem[];
   nextCursor: string | null;
   /** With the first page, where asked for. */
   total: number | null;
@@ -94,13 +95,47 @@ export type ShopLink = {
   accent: string | null;
 };
 
-export type MyRequest = ShopLink & {
-  state: CustomerStatus;
-  requestNote: string | null;
-  decisionNote: string | null;
-  askedAt: string;
+/** Rows that a customer's page asks for at once. */
+export const TIMELINE_PAGE = 30;
+export const CUSTOMER_ORDERS_PAGE = 10;
+
+const pageInput = {
+  id: z.uuid("errors.id"),
+  limit: limitInput.pipe(z.number().max(50, "errors.limit")),
+  count: z.literal("1", "errors.field").optional(),
+};
+/** Time and id of the last entry. */
+export const timelineInput = z.object({ ...pageInput, cursor: cursorInput(z.tuple([cursorTime, z.uuid()])) });
+/** Number of the last order. */
+export const customerOrdersInput = z.object({ ...pageInput, cursor: cursorInput(z.tuple([z.int32()])) });
+
+/** One thing between this seller and this customer: an event, or a message with what became of it. */
+export type TimelineEntry =
+  | ({ kind: "event" } & EventItem)
+  | { kind: "message"; id: string; at: string; message: TimelineMessage };
+export type TimelinePage = { items: TimelineEntry[]; nextCursor: string | null; sellerId: string };
+
+export type CustomerOrdersPage = {
+  items: OrderSummary[];
+  nextCursor: string | null;
+  sellerId: string;
+  total: number | null;
 };
 
-export type FindableSeller = ShopLink & { description: string | null; state: CustomerStatus | null };
+/** What gave the access, where it is still known. */
+export type GrantSource =
+  | { kind: "invite"; contact: string; at: string }
+  | { kind: "client"; label: string; contact: string | null; status: ClientStatus };
 
-export type FindablePage = { items: FindableSeller[]; nextCursor: string | null };
+export type CustomerDetails = CustomerItem & {
+  /** The member who let them in; `former`: nobody who works here now. */
+  grantedBy: { name: string | null; former: boolean } | null;
+  source: GrantSource | null;
+  requestedAt: string | null;
+  requestCompany: string | null;
+  /** The poster or counter that the request came from. */
+  shareLink: string | null;
+  decidedAt: string | null;
+  /** Of all their orders; `total` leaves cancelled ones out. */
+  orders: CustomerOrders & { total: number; cancelled: number };
+};

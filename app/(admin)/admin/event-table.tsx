@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { AuditRow } from "@/lib/audit/queries";
+import { sayEvent } from "@/lib/audit/rules";
 
 interface EventTableProps {
   label: string;
@@ -14,7 +15,11 @@ const ACTORS = ["customer", "member", "user", "operator", "system"] as const;
 
 /** Audit events, newest first. */
 export async function EventTable({ label, events, timeZone = "UTC" }: EventTableProps) {
-  const [t, tActions] = await Promise.all([getTranslations("admin.events"), getTranslations("admin.actions")]);
+  const [t, tActors, tEvents] = await Promise.all([
+    getTranslations("audit.columns"),
+    getTranslations("audit.actors"),
+    getTranslations("audit.events"),
+  ]);
   const kindOf = ({ actorKind }: AuditRow) => ACTORS.find((kind) => kind === actorKind);
   return (
     <Table label={label}>
@@ -34,14 +39,14 @@ export async function EventTable({ label, events, timeZone = "UTC" }: EventTable
               </TableCell>
               <TableCell>
                 <span className="block max-w-48 truncate">
-                  {event.actor ?? (kind === "system" ? t("kinds.system") : t("somebody"))}
+                  {event.actor ?? (kind === "system" ? tActors("system") : tActors("somebody"))}
                 </span>
                 {kind && kind !== "system" ? (
-                  <span className="block text-muted-foreground text-xs">{t(`kinds.${kind}`)}</span>
+                  <span className="block text-muted-foreground text-xs">{tActors(kind)}</span>
                 ) : null}
               </TableCell>
               <TableCell>
-                <span className="block">{tActions.has(event.action) ? tActions(event.action) : event.action}</span>
+                <span className="block">{sayEvent(tEvents, event)}</span>
                 {isReadable(event) ? (
                   <span className="block max-w-64 truncate text-muted-foreground text-xs">
                     {[event.targetKind, event.targetId].filter(Boolean).join(" · ")}

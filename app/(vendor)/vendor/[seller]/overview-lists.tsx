@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
 import { StatusBadge } from "@/components/status-badge";
@@ -36,7 +37,7 @@ export async function NewestOrders({ scope, className }: ListProps) {
                 href={`${base}/${order.number}`}
                 className="block truncate font-medium after:absolute after:inset-0"
               >
-                {order.customer.company ?? order.customer.name ?? <bdi>{order.customer.contact ?? t("unnamed")}</bdi>}
+                <CustomerName customer={order.customer} />
               </Link>
               <p className="truncate text-muted-foreground text-xs">
                 {t("order", { number: String(order.number) })} ·{" "}

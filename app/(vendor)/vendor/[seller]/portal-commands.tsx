@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { CommandMenu, usePaused } from "@/components/command-menu";
 import type { PaletteGroup } from "@/components/ui/command-palette";
+import { customerLabel, type NamedCustomer } from "@/lib/customers/rules";
 import { getJson } from "@/lib/get-json";
 import { SECTION_ICONS } from "./section-icons";
 import type { SectionId } from "./sections";
@@ -55,14 +56,15 @@ export function PortalCommands({ store, pages, stores, children }: PortalCommand
 }
 
 type Lists = {
-  orders: { items: { number: number; customer: { name: string | null; company: string | null } }[] };
-  customers: { items: { id: string; name: string | null; company: string | null; contact: string | null }[] };
+  orders: { items: { number: number; customer: NamedCustomer }[] };
+  customers: { items: ({ id: string } & NamedCustomer)[] };
   products: { items: { id: string; name: string; sku: string }[] };
 };
 const PARAMETER = { orders: "search", customers: "q", products: "search" } as const;
 
 function useFound(store: PortalCommandsProps["store"], pages: PortalCommandsProps["pages"], typed: string) {
   const t = useTranslations("portal.commands");
+  const tShell = useTranslations("shell");
   const router = useRouter();
   const search = usePaused(typed.trim());
   const may = (section: keyof Lists) => pages.some(({ id }) => id === section);
@@ -76,19 +78,19 @@ function useFound(store: PortalCommandsProps["store"], pages: PortalCommandsProp
       items: orders.items.map(({ number, customer }) => ({
         id: `order ${number}`,
         label: t("order", { number: String(number) }),
-        hint: customer.company ?? customer.name ?? undefined,
+        hint: customerLabel(customer) ?? undefined,
         icon: ReceiptText,
         onSelect: go(`/orders/${number}`),
       })),
     },
     {
       heading: t("customers"),
-      items: customers.items.map(({ id, name, company, contact }) => ({
+      items: customers.items.map(({ id, ...customer }) => ({
         id,
-        label: company ?? name ?? contact ?? "",
-        hint: company ? (name ?? undefined) : undefined,
+        label: customerLabel(customer) ?? tShell("unnamedCustomer"),
+        hint: customer.company ? (customer.name ?? undefined) : undefined,
         icon: UserRound,
-        onSelect: go(`/customers?q=${encodeURIComponent(company ?? name ?? contact ?? "")}`),
+        onSelect: go(`/customers/${id}`),
       })),
     },
     {

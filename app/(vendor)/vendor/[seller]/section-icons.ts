@@ -1,6 +1,7 @@
 import {
   ClipboardList,
   ContactRound,
+  History,
   LayoutDashboard,
   type LucideIcon,
   MailPlus,
@@ -18,4 +19,5 @@ export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
   clients: ContactRound,
   invites: MailPlus,
   requests: UserRoundPlus,
+  audit: History,
 };

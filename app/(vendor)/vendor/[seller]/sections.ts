@@ -9,6 +9,7 @@ export const SECTIONS = [
   { id: "clients", path: "/clients", right: "clients.read" },
   { id: "invites", path: "/invites", right: "invites.read" },
   { id: "requests", path: "/requests", right: "requests.read" },
+  { id: "audit", path: "/audit", right: "audit.read" },
 ] as const satisfies { id: string; path: string; right: MemberRight }[];
 
 export type SectionId = (typeof SECTIONS)[number]["id"];

@@ -3,67 +3,62 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { useAction } from "@/components/use-action";
-import { restoreCustomerAction, revokeCustomerAction } from "@/lib/customers/actions";
 import { canRestore, canRevoke } from "@/lib/customers/rules";
 import type { CustomerItem } from "@/lib/customers/schema";
-import { EditCustomer } from "./edit-customer";
+import { useCustomerAccess } from "./use-customer-access";
 import { useCustomerName } from "./use-customer-name";
 
 interface CustomerActionsProps {
   slug: string;
   customer: CustomerItem;
-  priceLists: { id: string; name: string }[];
   onChanged: () => void;
+  /** On the customer's own page the buttons are those of the page. */
+  size?: "sm" | "md";
 }
 
-export function CustomerActions({ slug, customer, priceLists, onChanged }: CustomerActionsProps) {
-  return (
-    <span className="flex justify-end gap-1 max-sm:flex-wrap max-sm:justify-start">
-      <EditCustomer slug={slug} customer={customer} priceLists={priceLists} onSaved={onChanged} />
-      {canRevoke(customer) ? <RevokeAccess slug={slug} customer={customer} onChanged={onChanged} /> : null}
-      {canRestore(customer) ? <RestoreAccess slug={slug} customer={customer} onChanged={onChanged} /> : null}
-    </span>
-  );
-}
-
-type OneActionProps = Omit<CustomerActionsProps, "priceLists">;
-
-function RevokeAccess({ slug, customer, onChanged }: OneActionProps) {
-  const t = useTranslations("customers.revoke");
+/** Revoking can be undone, so that nobody is asked first; an invitation that is taken back cannot. */
+export function CustomerActions({ slug, customer, onChanged, size = "sm" }: CustomerActionsProps) {
+  const t = useTranslations("customers");
   const name = useCustomerName(customer);
-  const { run, pending } = useAction(() => revokeCustomerAction(slug, { customerId: customer.id }), {
-    success: t("done", { name }),
-    onSuccess: onChanged,
-    onFailure: onChanged,
-  });
+  const { revoke, restore, pending } = useCustomerAccess(slug, onChanged, name);
+  const large = size === "md";
+  if (canRestore(customer)) {
+    return (
+      <Button
+        variant={large ? "secondary" : "ghost"}
+        size={size}
+        pending={pending}
+        onClick={() => void restore([customer.id])}
+      >
+        {t("restore.button")}
+      </Button>
+    );
+  }
+  if (!canRevoke(customer)) return null;
+  if (customer.status === "approved") {
+    return (
+      <Button
+        variant={large ? "secondary" : "dangerGhost"}
+        size={size}
+        pending={pending}
+        onClick={() => void revoke([customer.id])}
+      >
+        {t("revoke.button")}
+      </Button>
+    );
+  }
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="dangerGhost" size="sm">
-          {t("button")}
+        <Button variant={large ? "secondary" : "dangerGhost"} size={size}>
+          {t("revoke.button")}
         </Button>
       }
-      title={t("title", { name })}
-      description={customer.status === "invited" ? t("invitedDescription") : t("description")}
-      confirmLabel={t("button")}
+      title={t("revoke.title", { name })}
+      description={t("revoke.invitedDescription")}
+      confirmLabel={t("revoke.button")}
       pending={pending}
-      onConfirm={() => run()}
+      onConfirm={() => revoke([customer.id])}
     />
-  );
-}
-
-function RestoreAccess({ slug, customer, onChanged }: OneActionProps) {
-  const t = useTranslations("customers.restore");
-  const name = useCustomerName(customer);
-  const { run, pending } = useAction(() => restoreCustomerAction(slug, { customerId: customer.id }), {
-    success: t("done", { name }),
-    onSuccess: onChanged,
-    onFailure: onChanged,
-  });
-  return (
-    <Button variant="ghost" size="sm" pending={pending} onClick={() => run()}>
-      {t("button")}
-    </Button>
   );
 }

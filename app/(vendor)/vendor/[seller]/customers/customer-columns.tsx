@@ -1,13 +1,16 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
 import type { DataColumn } from "@/components/ui/data-table-columns";
-import type { CustomerItem } from "@/lib/customers/schema";
+import type { CustomerItem, CustomerRowItem } from "@/lib/customers/schema";
 import { formatDate } from "@/lib/i18n/format";
 import { CustomerActions } from "./customer-actions";
+import { EditCustomer } from "./edit-customer";
 
 interface CustomerColumnsOptions {
   store: { slug: string; timeZone: string };
@@ -21,12 +24,12 @@ export function useCustomerColumns({
   priceLists,
   mayWrite,
   onChanged,
-}: CustomerColumnsOptions): DataColumn<CustomerItem>[] {
+}: CustomerColumnsOptions): DataColumn<CustomerRowItem>[] {
   const t = useTranslations("customers");
   const { slug, timeZone } = store;
   return useMemo(() => {
-    const columns: DataColumn<CustomerItem>[] = [
-      { id: "name", header: t("columns.name"), phone: "title", cell: (row) => <Who customer={row} /> },
+    const columns: DataColumn<CustomerRowItem>[] = [
+      { id: "name", header: t("columns.name"), phone: "title", cell: (row) => <Who customer={row} slug={slug} /> },
       {
         id: "contact",
         header: t("columns.contact"),
@@ -41,6 +44,12 @@ export function useCustomerColumns({
         id: "priceList",
         header: t("columns.priceList"),
         cell: ({ priceList }) => priceList?.name ?? <span className="text-muted-foreground">{t("listPrices")}</span>,
+      },
+      {
+        id: "orders",
+        header: t("columns.orders"),
+        numeric: true,
+        cell: ({ orders }) => <Orders {...orders} timeZone={timeZone} />,
       },
       {
         id: "lastVisit",
@@ -75,19 +84,39 @@ export function useCustomerColumns({
         id: "actions",
         header: t("columns.actions"),
         phone: "actions",
-        cell: (row) => <CustomerActions slug={slug} customer={row} priceLists={priceLists} onChanged={onChanged} />,
+        cell: (row) => (
+          <span className="flex justify-end gap-1 max-sm:flex-wrap max-sm:justify-start">
+            <EditCustomer slug={slug} customer={row} priceLists={priceLists} onSaved={onChanged} />
+            <CustomerActions slug={slug} customer={row} onChanged={onChanged} />
+          </span>
+        ),
       },
     ];
   }, [slug, timeZone, priceLists, mayWrite, onChanged, t]);
 }
 
-function Who({ customer: { name, company } }: { customer: CustomerItem }) {
-  const t = useTranslations("customers");
-  const first = company ?? name;
+function Who({ customer, slug }: { customer: CustomerItem; slug: string }) {
+  const { name, company } = customer;
   return (
     <span className="flex min-w-0 flex-col">
-      <span className={first ? "break-words font-medium" : "text-muted-foreground"}>{first ?? t("unnamed")}</span>
+      <Link href={`/vendor/${slug}/customers/${customer.id}`} className="break-words font-medium hover:underline">
+        <CustomerName customer={customer} />
+      </Link>
       {company && name ? <span className="break-words font-normal text-muted-foreground text-xs">{name}</span> : null}
+    </span>
+  );
+}
+
+function Orders({ count, lastAt, timeZone }: CustomerRowItem["orders"] & { timeZone: string }) {
+  const t = useTranslations("customers");
+  const format = useFormatter();
+  if (!lastAt) return <span className="text-muted-foreground">{t("noOrders")}</span>;
+  return (
+    <span className="flex flex-col items-end">
+      <span>{format.number(count)}</span>
+      <span className="text-muted-foreground text-xs">
+        {t.rich("lastOrder", { date: () => <DateTime value={lastAt} timeZone={timeZone} style="date" /> })}
+      </span>
     </span>
   );
 }

@@ -1,20 +1,19 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, SearchX, Users } from "lucide-react";
+import { SearchX, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { ListTable } from "@/components/list-table";
-import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Select } from "@/components/ui/select";
 import { useAddressFilter } from "@/components/use-address-filter";
 import { customerListOptions, customerParams } from "@/lib/customers/query-options";
-import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
+import { customerLabel } from "@/lib/customers/rules";
 import { type CustomerFilter, type CustomerPage, customerFilter } from "@/lib/customers/schema";
+import { CustomerBulkActions } from "./customer-bulk-actions";
 import { useCustomerColumns } from "./customer-columns";
+import { CustomerFilters } from "./customer-filters";
 
 export interface CustomersTableProps {
   store: { sellerId: string; slug: string; timeZone: string };
@@ -25,6 +24,8 @@ export interface CustomersTableProps {
   /** The button for a list that is still empty. */
   invite: ReactNode;
 }
+
+const noIds: string[] = [];
 
 export function CustomersTable({
   store,
@@ -42,14 +43,29 @@ export function CustomersTable({
     ...customerListOptions(store, filter),
     ...(isInitial && { initialData: { pages: [initialPage], pageParams: [""] } }),
   });
+  const [selected, setSelected] = useState(noIds);
   const onChanged = useCallback(() => {
     void client.invalidateQueries({ queryKey: [store.sellerId, "customers"] });
   }, [client, store.sellerId]);
   const columns = useCustomerColumns({ store, priceLists, mayWrite, onChanged });
-  const change = (next: Partial<CustomerFilter>) => setFilter({ ...filter, ...next });
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const change = (next: Partial<CustomerFilter>) => {
+    setSelected(noIds);
+    setFilter({ ...filter, ...next });
+  };
+  const done = () => {
+    setSelected(noIds);
+    onChanged();
+  };
   return (
     <div className="flex flex-col gap-3">
-      <CustomerFilters filter={filter} onChange={change} pending={query.isFetching} slug={store.slug} />
+      <CustomerFilters
+        filter={filter}
+        onChange={change}
+        pending={query.isFetching}
+        slug={store.slug}
+        priceLists={priceLists}
+      />
       <ListTable
         query={query}
         label={t("title")}
@@ -57,7 +73,21 @@ export function CustomersTable({
         rowId={({ id }) => id}
         sort={{ by: filter.sort.replace(/^-/, ""), direction: filter.sort.startsWith("-") ? "desc" : "asc" }}
         onSortChange={(next) => change({ sort: toSort(next) })}
-        empty={<NoCustomers filter={filter} invite={invite} onClear={() => setFilter(null)} />}
+        rowLabel={(row) => customerLabel(row) ?? row.id}
+        empty={
+          <NoCustomers filtered={customerParams(filter).size > 0} invite={invite} onClear={() => setFilter(null)} />
+        }
+        {...(mayWrite && {
+          selected,
+          onSelectedChange: setSelected,
+          bulkActions: (
+            <CustomerBulkActions
+              slug={store.slug}
+              rows={rows.filter(({ id }) => selected.includes(id))}
+              onDone={done}
+            />
+          ),
+        })}
       />
     </div>
   );
@@ -68,53 +98,9 @@ function toSort(next: { by: string; direction: "asc" | "desc" } | null): Custome
   return next?.direction === "asc" ? by : `-${by}`;
 }
 
-interface CustomerFiltersProps {
-  filter: CustomerFilter;
-  onChange: (next: Partial<CustomerFilter>) => void;
-  pending: boolean;
-  slug: string;
-}
-
-function CustomerFilters({ filter, onChange, pending, slug }: CustomerFiltersProps) {
+function NoCustomers({ filtered, invite, onClear }: { filtered: boolean; invite: ReactNode; onClear: () => void }) {
   const t = useTranslations("customers");
-  const tStatus = useTranslations("status.customer");
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <PausedSearch
-        label={t("search")}
-        value={filter.q}
-        pending={pending}
-        onChange={(q) => onChange({ q })}
-        className="w-full sm:w-72"
-      />
-      <Select
-        aria-label={t("filters.status")}
-        value={filter.status ?? ""}
-        onChange={(event) => onChange({ status: CUSTOMER_STATUSES.find((status) => status === event.target.value) })}
-        className="max-sm:flex-1"
-      >
-        <option value="">{t("filters.all")}</option>
-        {CUSTOMER_STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {tStatus(status)}
-          </option>
-        ))}
-      </Select>
-      <a
-        href={`/api/vendor/${slug}/customers/export?${customerParams(filter)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
-    </div>
-  );
-}
-
-function NoCustomers({ filter, invite, onClear }: { filter: CustomerFilter; invite: ReactNode; onClear: () => void }) {
-  const t = useTranslations("customers");
-  if (filter.q === "" && !filter.status) {
+  if (!filtered) {
     return (
       <EmptyState
         icon={Users}

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { CustomerItem } from "@/lib/customers/schema";
+import { customerLabel, type NamedCustomer } from "@/lib/customers/rules";
 
-/** What the seller calls a customer in sentences. */
-export function useCustomerName({ company, name, contact }: CustomerItem): string {
-  const t = useTranslations("customers");
-  return company ?? name ?? contact ?? t("unnamed");
+/** What a portal calls a customer, for sentences. */
+export function useCustomerName(customer: NamedCustomer): string {
+  const t = useTranslations("shell");
+  return customerLabel(customer) ?? t("unnamedCustomer");
 }

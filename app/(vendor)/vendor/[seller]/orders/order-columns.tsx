@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
 import { StatusBadge } from "@/components/status-badge";
@@ -30,10 +31,10 @@ export function useOrderColumns(store: { slug: string; timeZone: string }): Data
         cell: ({ customer, poNumber }) => (
           <span className="block min-w-0 max-w-64 max-sm:text-end">
             <span className="block truncate">
-              {customer.name ?? customer.company ?? <bdi>{customer.contact ?? t("noName")}</bdi>}
+              <CustomerName customer={customer} />
             </span>
             <span className="block truncate text-muted-foreground text-xs empty:hidden">
-              {[customer.name && customer.company, poNumber].filter(Boolean).join(" · ")}
+              {[customer.company && customer.name, poNumber].filter(Boolean).join(" · ")}
             </span>
           </span>
         ),

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ClientMessages } from "@/components/client-messages";
+import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { OrderDetails } from "@/components/order-details";
 import { OrderLines } from "@/components/order-lines";
@@ -38,7 +40,7 @@ export default async function OrderPage({ params }: Props) {
   const t = await getTranslations("orders");
   const { slug, timeZone } = scope.seller;
   const number = String(order.number);
-  const { name, company, contact } = order.customer;
+  const { name, company } = order.customer;
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
@@ -65,8 +67,16 @@ export default async function OrderPage({ params }: Props) {
           <Card>
             <CardHeader title={t("detail.customer")} />
             <CardBody>
-              <p className="break-words font-medium">{name ?? company ?? <bdi>{contact ?? t("noName")}</bdi>}</p>
-              <p className="break-words text-muted-foreground empty:hidden">{name ? company : null}</p>
+              <p className="break-words font-medium">
+                {scope.can("customers.read") ? (
+                  <Link href={`/vendor/${slug}/customers/${order.customer.id}`} className="hover:underline">
+                    <CustomerName customer={order.customer} />
+                  </Link>
+                ) : (
+                  <CustomerName customer={order.customer} />
+                )}
+              </p>
+              <p className="break-words text-muted-foreground empty:hidden">{company ? name : null}</p>
             </CardBody>
           </Card>
           <Card>

@@ -1,5 +1,5 @@
 import { csvResponse } from "@/lib/csv";
-import { customerCsvLines } from "@/lib/customers/queries";
+import { customerCsvLines } from "@/lib/customers/export/queries";
 import { customerFilter } from "@/lib/customers/schema";
 import { route } from "@/lib/server/route";
 
