@@ -30,25 +30,61 @@ type ClientRow = {
 };
 
 export async function listClientPage(scope: StoreScope, input: ListInput): Promise<ClientPage> {
-  const sellerId = scope.seller.id;
+  const total = input.count ? await countClients(scope, input) : null;
+  const { items, nextCursor } = pageOf(await findRows(scope, input), input.limit, ({ id }) => [id]);
+  return { sellerId: scope.seller.id, nextCursor, total, items: await toItems(scope, items) };
+}
+
+/** Beyond this nobody asks how many a search finds, and counting them would take longer than finding them. */
+const COUNTED = 10_000;
+
+async function countClients(scope: StoreScope, input: ListInput): Promise<number | null> {
   const found = filterSql(scope, input);
-  const [first] = input.count
-    ? await querySql<{ total: number }>(scope, Prisma.sql`SELECT count(*)::int AS total FROM clients c WHERE ${found}`)
-    : [];
-  const down = input.sort === "-added";
+  const limit = input.q ? Prisma.sql`LIMIT ${COUNTED + 1}` : Prisma.empty;
+  const [row] = await querySql<{ total: number }>(
+    scope,
+    Prisma.sql`SELECT count(*)::int AS total FROM (SELECT FROM clients c WHERE ${found} ${limit}) c`,
+  );
+  const total = row?.total ?? 0;
+  return input.q && total > COUNTED ? null : total;
+}
+
+/** So many of the next rows are looked through before an index is asked for all that begin like this. */
+const NEAR = 2000;
+
+/**
+ * One row more than a page. A beginning that most rows share is found among the next ones at once; one that few share is found by its index,
+ * and put in order afterwards: neither way is quick for both, and PostgreSQL plans for one of them.
+ */
+async function findRows(scope: StoreScope, input: ListInput): Promise<ClientRow[]> {
+  const take = input.limit + 1;
+  if (input.q) {
+    const near = Prisma.sql`SELECT * FROM (${nextRows(scope, { ...input, q: "" }, NEAR)}) c WHERE ${filterSql(scope, input)}`;
+    const rows = await readRows(scope, input, Prisma.sql`${near} ${orderSql(input)} LIMIT ${take}`);
+    if (rows.length === take) return rows;
+  }
+  return await readRows(scope, input, nextRows(scope, input, take));
+}
+
+function nextRows(scope: StoreScope, input: ListInput, take: number): Prisma.Sql {
   const [last] = input.cursor ?? [];
-  const after = last ? Prisma.sql`AND c.id ${Prisma.raw(down ? "<" : ">")} ${last}::uuid` : Prisma.empty;
-  const rows = await querySql<ClientRow>(
+  const beyond = Prisma.raw(input.sort === "-added" ? "<" : ">");
+  const after = last ? Prisma.sql`AND c.id ${beyond} ${last}::uuid` : Prisma.empty;
+  return Prisma.sql`SELECT * FROM clients c WHERE ${filterSql(scope, input)} ${after} ${orderSql(input)} LIMIT ${take}`;
+}
+
+function orderSql({ sort }: ListInput): Prisma.Sql {
+  return Prisma.raw(`ORDER BY c.id ${sort === "-added" ? "DESC" : "ASC"}`);
+}
+
+async function readRows(scope: StoreScope, input: ListInput, rows: Prisma.Sql): Promise<ClientRow[]> {
+  return await querySql<ClientRow>(
     scope,
     Prisma.sql`SELECT c.seller_id AS "sellerId", c.id, c.phone_value AS "phoneValue", c.email_value AS "emailValue", c.name, c.company,
         c.price_list_id AS "priceListId", p.name AS "priceList", c.status, c.created_by AS "createdBy", c.created_at AS "createdAt",
         c.updated_at AS "updatedAt"
-      FROM (SELECT * FROM clients c WHERE ${found} ${after} ORDER BY c.id ${Prisma.raw(down ? "DESC" : "ASC")} LIMIT ${input.limit + 1}) c
-      LEFT JOIN price_lists p ON p.seller_id = c.seller_id AND p.id = c.price_list_id
-      ORDER BY c.id ${Prisma.raw(down ? "DESC" : "ASC")}`,
+      FROM (${rows}) c LEFT JOIN price_lists p ON p.seller_id = c.seller_id AND p.id = c.price_list_id ${orderSql(input)}`,
   );
-  const { items, nextCursor } = pageOf(rows, input.limit, ({ id }) => [id]);
-  return { sellerId, nextCursor, total: first?.total ?? null, items: await toItems(scope, items) };
 }
 
 /** A whole contact is looked for as such; anything else is the beginning of a name or a company. */

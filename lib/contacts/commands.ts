@@ -20,6 +20,19 @@ type Source = {
   keyId?: boolean;
 };
 
+/** The two contacts of an entry of the client list; a row may lack either. */
+function clients(kind: ContactKind): Source {
+  const value = `${kind}_value` as const;
+  return {
+    table: "clients",
+    field: `clients.${value}`,
+    value,
+    lookup: `${kind}_lookup`,
+    kind: `'${kind}'`,
+    seller: true,
+  };
+}
+
 const SOURCES: readonly Source[] = [
   {
     table: "contacts",
@@ -30,6 +43,8 @@ const SOURCES: readonly Source[] = [
     seller: false,
     keyId: true,
   },
+  clients("phone"),
+  clients("email"),
   {
     table: "customers",
     field: "customers.contact_value",

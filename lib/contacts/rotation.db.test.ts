@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { newestCode, newVisitor } from "@/lib/auth/test-support";
+import { clientContacts, contactsIn } from "@/lib/clients/sealing";
 import { rotateKeys } from "@/lib/contacts/commands";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import { closeDb } from "@/lib/db/client";
@@ -12,6 +13,7 @@ import { suppress } from "@/lib/suppressions/commands";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { contactOf, createUser, userRows } from "@/prisma/factories/people";
 import { createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
+import { createClient } from "@/prisma/factories/ways-in";
 
 const oldRing = process.env.CONTACT_KEYS ?? "";
 const newKey = `k2:${Buffer.alloc(32, "the next key").toString("base64")}`;
@@ -48,6 +50,13 @@ async function everything() {
     const kind = kindOf(row.kind);
     add("contacts", kind, unsealContact("contacts.value", row.id, kind, row.value).value, row.value, row.lookup);
     expect(row.lookupKeyId).toBe(sealedKeyId(row.value));
+  }
+  for (const row of await db.client.findMany()) {
+    for (const contact of contactsIn(clientContacts(row))) {
+      const [sealed, lookup] =
+        contact.kind === "phone" ? [row.phoneValue, row.phoneLookup] : [row.emailValue, row.emailLookup];
+      add("clients", contact.kind, contact.value, sealed ?? new Uint8Array(), lookup);
+    }
   }
   for (const row of await db.customer.findMany({ where: { contactValue: { not: null } } })) {
     const kind = kindOf(row.contactKind);
@@ -93,6 +102,7 @@ async function everything() {
 }
 
 describe("key rotation", () => {
+  const listed = "+1 202 555 0173";
   const people: string[] = [];
 
   beforeAll(async () => {
@@ -105,6 +115,8 @@ describe("key rotation", () => {
     const { userId: sentBy } = await createMember({ seller });
     for (let n = 0; n < 10; n++) await createInvite({ seller, sentBy, contact: fresh() });
     await createInvite({ seller, sentBy, contact: "+1 202 555 0171" });
+    for (let n = 0; n < 3; n++) await createClient({ seller, email: fresh() });
+    await createClient({ seller, phone: listed, email: fresh() });
     await SystemScope.resolve("test").tx((db) => suppress(db, contactOf(people[3] ?? ""), "hard_bounce"));
     await signIn(people[0] ?? "");
     await signIn("+1 202 555 0172");
@@ -114,6 +126,9 @@ describe("key rotation", () => {
     const before = await everything();
     expect(new Set(before.map(({ key }) => key))).toEqual(new Set(["test"]));
     useRing(`${newKey},${oldRing}`);
+    // Listed under the old key, proved under the new one.
+    const listedUser = await signIn(listed);
+    expect(await systemDb().customer.count({ where: { userId: listedUser, status: "approved" } })).toBe(1);
 
     let running = true;
     const owners = new Map<string, string>();
@@ -132,6 +147,8 @@ describe("key rotation", () => {
 
     expect(results.map(({ table }) => table)).toEqual([
       "contacts",
+      "clients",
+      "clients",
       "customers",
       "invites",
       "members",
@@ -155,7 +172,7 @@ describe("key rotation", () => {
   }, 120_000);
 
   it("is done once: a second run finds nothing, and the old key can go", async () => {
-    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
     useRing(newKey);
     await everything();
     const known = people[1] ?? "";
