@@ -8,7 +8,7 @@ export function RefusedRows({ data: { reasons, refusedRows, refused } }: { data:
   const tProblem = useTranslations("imports.problems");
   return (
     <>
-      {reasons.length > 1 ? (
+      {reasons.length > 1 && refused > reasons.length ? (
         <ul className="flex flex-col gap-1 text-sm" aria-label={t("reasons")}>
           {reasons.map(({ problem, count }) => (
             <li key={problem} className="flex gap-2">
