@@ -104,7 +104,7 @@ async function outcome(db: Db, target: Target, operation: Operation): Promise<st
       : JSON.stringify(result);
   } catch (error) {
     const text = error instanceof Error ? `${Reflect.get(error, "code")} ${error.message}` : String(error);
-    return /P2025|permission denied|row-level security/.test(text) ? null : text;
+    return /P2025|permission denied|row-level security|a shop only/.test(text) ? null : text;
   }
 }
 
