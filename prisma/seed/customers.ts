@@ -2,6 +2,7 @@ import type { InviteStatus } from "@/lib/invites/rules";
 import { daysAgo } from "../factories/db";
 import { customerRow, inviteRow, type NewCustomer } from "../factories/sellers";
 import { addListed } from "./clients";
+import { addInviteMessage } from "./messages";
 import type { Crowd, Person } from "./people";
 import type { PriceList } from "./products";
 import type { Random } from "./random";
@@ -35,7 +36,7 @@ export function addCustomer({ rows, seller }: Context, user: Person, options: Op
 }
 
 function addInvite(
-  { rows, seller, admin }: Context,
+  { rows, seller, shop, admin }: Context,
   user: Person,
   status: InviteStatus,
   createdAt: Date,
@@ -43,8 +44,14 @@ function addInvite(
 ): void {
   const contact = user.contacts[0];
   if (!contact) return;
-  rows.invites.push(
-    inviteRow({ seller, contact: contact.value, sentBy: admin.id, userId: user.id, status, priceList, createdAt }).row,
+  const invited = { seller, contact: contact.value, sentBy: admin.id, userId: user.id, status, priceList, createdAt };
+  const invite = inviteRow(invited);
+  rows.invites.push(invite.row);
+  addInviteMessage(
+    rows,
+    { id: seller.id, slug: shop.seller.slug ?? "", name: shop.seller.name ?? "" },
+    contact,
+    invite,
   );
 }
 

@@ -15,6 +15,8 @@ export type Rows = {
   clients: Prisma.ClientCreateManyInput[];
   customers: Prisma.CustomerCreateManyInput[];
   invites: Prisma.InviteCreateManyInput[];
+  messages: Prisma.MessageCreateManyInput[];
+  messageEvents: Prisma.MessageEventCreateManyInput[];
   carts: Prisma.CartCreateManyInput[];
   cartLines: Prisma.CartLineCreateManyInput[];
   orders: Prisma.OrderCreateManyInput[];
@@ -36,6 +38,8 @@ export function emptyRows(): Rows {
     clients: [],
     customers: [],
     invites: [],
+    messages: [],
+    messageEvents: [],
     carts: [],
     cartLines: [],
     orders: [],
@@ -58,6 +62,8 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.clients, (data) => db.client.createMany({ data }));
   await inChunks(rows.customers, (data) => db.customer.createMany({ data }));
   await inChunks(rows.invites, (data) => db.invite.createMany({ data }));
+  await inChunks(rows.messages, (data) => db.message.createMany({ data }));
+  await inChunks(rows.messageEvents, (data) => db.messageEvent.createMany({ data }));
   await inChunks(rows.carts, (data) => db.cart.createMany({ data }));
   await inChunks(rows.cartLines, (data) => db.cartLine.createMany({ data }));
   await inChunks(rows.orders, (data) => db.order.createMany({ data }));

@@ -1,0 +1,50 @@
+import type { Contact } from "@/lib/contacts/rules";
+import { appUrl } from "@/lib/env";
+import type { MessageStatus } from "@/lib/messages/rules";
+import { messageRows, type NewSentMessage } from "../factories/messages";
+import type { inviteRow } from "../factories/sellers";
+import type { Rows } from "./rows";
+
+type Fate = Pick<NewSentMessage, "error" | "steps"> & { status: MessageStatus };
+
+const DELIVERED: Fate = { status: "delivered", steps: ["accepted", "sent", "delivered"] };
+/** What may become of an invite that nobody has followed yet. */
+const FATES: Record<Contact["kind"], readonly Fate[]> = {
+  phone: [
+    DELIVERED,
+    { status: "parked", error: "lost_answer", steps: [["parked", "lost_answer"]] },
+    { status: "failed", error: "twilio_30003", steps: ["accepted", "sent", ["failed", "twilio_30003"]] },
+  ],
+  email: [
+    DELIVERED,
+    { status: "sent", steps: ["accepted", "sent", "delayed"] },
+    { status: "failed", error: "hard_bounce", steps: ["accepted", "sent", ["bounced", "hard_bounce"]] },
+  ],
+};
+
+/** The message of an invite, and what became of it. Who came in has got it; of the others some went astray. */
+export function addInviteMessage(
+  rows: Rows,
+  seller: { id: string; slug: string; name: string },
+  to: Contact,
+  { row, token }: ReturnType<typeof inviteRow>,
+): void {
+  const waiting = row.status === "sent" || row.status === "expired";
+  const fates = FATES[to.kind];
+  const { message, events } = messageRows({
+    seller,
+    to,
+    invite: row,
+    user: { id: row.userId },
+    ...((waiting && fates[rows.messages.length % fates.length]) || DELIVERED),
+    worded: {
+      template: "customer-invite",
+      sellerName: seller.name,
+      link: `${appUrl()}/invite/${seller.slug}/${token}`,
+      expiresAt: row.expiresAt.toISOString(),
+    },
+    createdAt: row.createdAt,
+  });
+  rows.messages.push(message);
+  rows.messageEvents.push(...events);
+}
