@@ -61,6 +61,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/clients/route.ts": "reads",
   "GET app/api/vendor/[seller]/clients/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/clients/template/route.ts": "reads",
+  "GET app/api/vendor/[seller]/requests/route.ts": "reads",
+  "GET app/api/vendor/[seller]/requests/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/export/route.ts": "reads",
   "POST app/api/vendor/[seller]/imports/route.ts": "manages",
@@ -93,7 +95,14 @@ export function methodsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(/^export const ([A-Z]+)\b/gm)].map(([, method]) => method ?? "");
 }
 
-type Names = { slug: string; productId: string; importId: string; customerId: string; orderNumber: number; token: string };
+type Names = {
+  slug: string;
+  productId: string;
+  importId: string;
+  customerId: string;
+  orderNumber: number;
+  token: string;
+};
 
 /** The address that a file of the tree answers, filled with things of one seller. */
 export function addressOf(file: string, names: Names): string {

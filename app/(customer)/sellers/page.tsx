@@ -2,10 +2,12 @@ import { Search, Store } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { listMyRequests, listMyShops } from "@/lib/customers/queries";
+import { listMyShops } from "@/lib/customers/queries";
+import { listMyRequests } from "@/lib/customers/requests/queries";
 import { pageScope } from "@/lib/server/page";
 import { MyRequests } from "./my-requests";
 import { ShopCard } from "./shop-card";
@@ -44,7 +46,11 @@ export default async function SellersPage() {
       ) : (
         <EmptyState icon={Store} title={t("emptyTitle")} description={t("emptyDescription")} action={find} />
       )}
-      {requests.length > 0 ? <MyRequests requests={requests} /> : null}
+      {requests.length > 0 ? (
+        <ClientMessages namespaces={["sellers"]}>
+          <MyRequests requests={requests} company={account.user.company} />
+        </ClientMessages>
+      ) : null}
     </div>
   );
 }

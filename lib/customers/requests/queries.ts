@@ -22,6 +22,7 @@ const standingColumns = {
   sellerId: true,
   status: true,
   requestNote: true,
+  requestCompany: true,
   requestedAt: true,
   requestCount: true,
   decidedAt: true,
@@ -83,11 +84,15 @@ const toShop = ({ id, ...seller }: SellerRow): ShopLink => ({ sellerId: id, ...s
 function toStanding(row: Prisma.CustomerGetPayload<{ select: typeof standingColumns }>): Standing {
   if (!isCustomerStatus(row.status)) throw new Error(`No customer status: ${row.status}`);
   const rejected = row.status === "rejected";
+  const from = rejected ? askAgainFrom(row) : null;
   return {
     state: row.status,
     askedAt: row.requestedAt?.toISOString() ?? null,
+    times: row.requestCount,
     requestNote: row.requestNote,
+    requestCompany: row.requestCompany,
     reason: rejected ? row.decisionNote : null,
-    askAgainFrom: rejected ? (askAgainFrom(row)?.toISOString() ?? null) : null,
+    askAgainFrom: from?.toISOString() ?? null,
+    mayAsk: from !== null && from <= new Date(),
   };
 }

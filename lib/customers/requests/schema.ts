@@ -27,11 +27,16 @@ export const findSellersInput = z.object({
 export type Standing = {
   state: CustomerStatus;
   askedAt: string | null;
+  /** How often they have asked in all. */
+  times: number;
   requestNote: string | null;
+  requestCompany: string | null;
   /** The seller's reason, where it rejected. */
   reason: string | null;
   /** Rejected: from when on they may ask again; null: not by themselves. */
   askAgainFrom: string | null;
+  /** That moment has come. */
+  mayAsk: boolean;
 };
 export type MyRequest = ShopLink & Standing;
 export type FindableSeller = ShopLink & { description: string | null; standing: Standing | null };
@@ -42,7 +47,7 @@ const customerIds = z
   .min(1, "errors.field")
   .max(REQUEST_BULK, "customers.errors.tooMany")
   .transform((ids) => [...new Set(ids)]);
-const REQUEST_STATES = ["requested", "rejected"] as const;
+export const REQUEST_STATES = ["requested", "rejected"] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 export const approveRequestsInput = z.object({
@@ -56,7 +61,7 @@ export const approveRequestsInput = z.object({
 export const rejectRequestsInput = z.object({ customerIds, reason: optional(paragraph(), 300) });
 export const undoRejectionsInput = z.object({ customerIds });
 
-const REQUEST_SORTS = ["asked", "-asked"] as const;
+export const REQUEST_SORTS = ["asked", "-asked"] as const;
 /** Rows that a table asks for at once. */
 export const REQUEST_PAGE = 50;
 

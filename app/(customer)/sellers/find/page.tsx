@@ -8,8 +8,8 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { listFindable } from "@/lib/customers/queries";
-import { findSellersInput } from "@/lib/customers/schema";
+import { listFindable } from "@/lib/customers/requests/queries";
+import { findSellersInput } from "@/lib/customers/requests/schema";
 import { pageScope } from "@/lib/server/page";
 import { FindSearch } from "./find-search";
 import { SellerCard } from "./seller-card";
@@ -45,7 +45,7 @@ export default async function FindSellersPage({ searchParams }: Props) {
         {items.length > 0 ? (
           <ul aria-label={t("results")} className="grid gap-3 lg:grid-cols-2">
             {items.map((seller) => (
-              <SellerCard key={seller.sellerId} seller={seller} />
+              <SellerCard key={seller.sellerId} seller={seller} company={account.user.company} />
             ))}
           </ul>
         ) : (

@@ -1,14 +1,14 @@
-import { UserRoundCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
-import { EmptyState } from "@/components/ui/empty-state";
+import { NoticesButton } from "@/components/notices-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pager } from "@/components/ui/pager";
-import { listCustomers, listPriceListChoices } from "@/lib/customers/queries";
-import { listCustomersInput } from "@/lib/customers/schema";
+import { listPriceListChoices } from "@/lib/customers/queries";
+import { listRequests } from "@/lib/customers/requests/deciding/queries";
+import { listRequestsInput, REQUEST_PAGE, requestFilter } from "@/lib/customers/requests/schema";
+import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
-import { RequestCard } from "./request-card";
+import { RequestsTable } from "./requests-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
@@ -21,49 +21,38 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Whoever waits longest stands first. */
 export default async function RequestsPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "requests.read");
-  const waiting = { status: "requested", sort: "added", count: "1" };
-  const asked = listCustomersInput.safeParse({ ...waiting, cursor: (await searchParams).cursor });
-  const input = asked.success ? asked.data : listCustomersInput.parse(waiting);
-  const [{ items, total, nextCursor }, priceLists, t] = await Promise.all([
-    listCustomers(scope, input),
+  // An address that makes no sense shows who waits.
+  const asked = requestFilter.safeParse(await searchParams);
+  const filter = asked.success ? asked.data : requestFilter.parse({});
+  const input = listRequestsInput.parse({ ...filter, limit: REQUEST_PAGE, count: "1" });
+  const [first, priceLists, settings, t] = await Promise.all([
+    listRequests(scope, input),
     listPriceListChoices(scope),
+    getSettings(scope),
     getTranslations("customers.requests"),
   ]);
-  const { slug, timeZone } = scope.seller;
+  const { id: sellerId, slug, timeZone } = scope.seller;
   const mayDecide = scope.can("requests.decide");
-  const here = `/vendor/${slug}/requests`;
   return (
-    <ClientMessages namespaces={["customers"]}>
+    <ClientMessages namespaces={["customers", "notices"]}>
       <div className="flex flex-col gap-5">
-        <PageHeader title={t("title")} description={t("description")} />
-        {mayDecide || items.length === 0 ? null : <p className="text-muted-foreground text-sm">{t("readOnly")}</p>}
-        {items.length === 0 ? (
-          <EmptyState icon={UserRoundCheck} title={t("emptyTitle")} description={t("emptyDescription")} />
-        ) : (
-          <ul aria-label={t("title")} className="flex flex-col gap-3">
-            {items.map((request) => (
-              <RequestCard
-                key={request.id}
-                slug={slug}
-                timeZone={timeZone}
-                request={request}
-                priceLists={priceLists}
-                mayDecide={mayDecide}
-              />
-            ))}
-          </ul>
+        <PageHeader
+          title={t("title")}
+          description={t("description")}
+          actions={scope.can("settings.write") ? <NoticesButton slug={slug} settings={settings} /> : undefined}
+        />
+        {mayDecide || first.items.length === 0 ? null : (
+          <p className="text-muted-foreground text-sm">{t("readOnly")}</p>
         )}
-        {items.length > 0 || input.cursor ? (
-          <Pager
-            shown={items.length}
-            total={total ?? undefined}
-            firstHref={input.cursor ? here : undefined}
-            nextHref={nextCursor ? `${here}?cursor=${nextCursor}` : undefined}
-          />
-        ) : null}
+        <RequestsTable
+          store={{ sellerId, slug, timeZone }}
+          priceLists={priceLists}
+          initialFilter={filter}
+          initialPage={first}
+          mayDecide={mayDecide}
+        />
       </div>
     </ClientMessages>
   );

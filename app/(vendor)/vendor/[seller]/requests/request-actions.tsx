@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { RequestItem } from "@/lib/customers/requests/schema";
+import { PriceListSelect } from "./price-list-select";
+import { RejectButton } from "./reject-button";
+import { useDecisions } from "./use-decisions";
+
+export interface RequestDecisionProps {
+  slug: string;
+  request: RequestItem;
+  priceLists: { id: string; name: string }[];
+  onDecided: () => Promise<void>;
+}
+
+/** The usual decision takes one click. */
+export function RequestActions({ slug, request, priceLists, onDecided }: RequestDecisionProps) {
+  const t = useTranslations("customers.requests");
+  const [priceListId, setPriceListId] = useState("");
+  const { approve, approving } = useDecisions(slug, onDecided);
+  return (
+    <span className="flex items-center justify-end gap-2 max-sm:grid max-sm:grid-cols-2">
+      {priceLists.length > 0 ? (
+        <PriceListSelect
+          label={t("priceList")}
+          priceLists={priceLists}
+          value={priceListId}
+          onChange={setPriceListId}
+          className="sm:w-40 max-sm:col-span-2"
+        />
+      ) : null}
+      {request.state === "requested" ? (
+        <RejectButton slug={slug} rows={[request]} onDecided={onDecided} className="max-sm:w-full" />
+      ) : null}
+      <Button size="sm" pending={approving} onClick={() => approve([request], priceListId)} className="max-sm:h-11">
+        {t("approve")}
+      </Button>
+    </span>
+  );
+}
