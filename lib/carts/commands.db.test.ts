@@ -3,11 +3,12 @@ import type { ShopScope } from "@/lib/access/scope";
 import { addToCartAction, setCartLineAction } from "@/lib/carts/actions";
 import { addAvailable, addToCart, removeCartLine, setCartLine } from "@/lib/carts/commands";
 import { checkQuickOrder, getBasketSummary, getCart } from "@/lib/carts/queries";
+import { MAX_LINES, MAX_QUANTITY } from "@/lib/carts/rules";
 import { closeDb } from "@/lib/db/client";
 import { systemDb } from "@/prisma/factories/db";
 import { actingAs, shopScopeFor } from "@/prisma/factories/scopes";
 import { type CreatedCustomer, type CreatedSeller, createCustomer, createSeller } from "@/prisma/factories/sellers";
-import { type CreatedProduct, createPriceList, createProduct } from "@/prisma/factories/trade";
+import { type CreatedProduct, createPriceList, createProduct, createProducts } from "@/prisma/factories/trade";
 
 afterAll(closeDb);
 
@@ -70,6 +71,25 @@ describe("the basket", () => {
       message: "shop.errors.notEnough",
     });
     expect(await getBasketSummary(scope)).toMatchObject({ count: 1, total: 7200 });
+  });
+
+  it("holds so many different products and no more, whichever way they come in", async () => {
+    const products = await createProducts(MAX_LINES, { seller });
+    await addToCart(scope, { lines: products.slice(1).map(({ id }) => ({ productId: id, quantity: 1 })) });
+    await setCartLine(scope, { productId: apple.id, quantity: 1 });
+    await setCartLine(scope, { productId: apple.id, quantity: 2 });
+    const full = { message: "shop.errors.basketFull", values: { max: MAX_LINES } };
+    await expect(setCartLine(scope, { productId: pear.id, quantity: 6 })).rejects.toMatchObject(full);
+    await expect(add(pear, 6)).rejects.toMatchObject(full);
+    expect(await getBasketSummary(scope)).toMatchObject({ count: MAX_LINES });
+  });
+
+  it("says that it is the sum with what it holds already that is too large", async () => {
+    await add(apple, 3);
+    await expect(add(apple, MAX_QUANTITY)).rejects.toMatchObject({
+      message: "shop.errors.quantityLargeWithBasket",
+      values: { name: "Apple", held: 3 },
+    });
   });
 
   it("all lines are added or none", async () => {

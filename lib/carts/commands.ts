@@ -18,8 +18,7 @@ export async function addToCart(scope: ShopScope, { lines }: { lines: CartLineIn
     for (const { productId, quantity } of lines) {
       wanted.set(productId, (wanted.get(productId) ?? held.get(productId) ?? 0) + quantity);
     }
-    if (new Set([...held.keys(), ...wanted.keys()]).size > MAX_LINES)
-      throw new AppError("invalid", "shop.errors.basketFull", { values: { max: MAX_LINES } });
+    requireRoom(held, wanted.keys());
     const products = await findProductsById(db, scope, [...wanted.keys()]);
     for (const [productId, quantity] of wanted)
       requireOrderable(products.get(productId), quantity, held.get(productId) ?? 0);
@@ -60,6 +59,7 @@ export async function addAvailable(
 export async function setCartLine(scope: ShopScope, { productId, quantity }: CartLineInput): Promise<Cart> {
   return await scope.tx(async (db) => {
     const cartId = await openCart(scope, db);
+    requireRoom(await basketQuantities(scope, db), [productId]);
     const products = await findProductsById(db, scope, [productId]);
     requireOrderable(products.get(productId), quantity, 0);
     await writeLines(scope, db, cartId, new Map([[productId, quantity]]));
@@ -100,11 +100,19 @@ async function writeLines(scope: ShopScope, db: Db, cartId: string, quantities: 
     ON CONFLICT (seller_id, cart_id, product_id) DO UPDATE SET quantity = EXCLUDED.quantity`);
 }
 
+function requireRoom(held: ReadonlyMap<string, number>, wanted: Iterable<string>): void {
+  if (new Set([...held.keys(), ...wanted]).size > MAX_LINES)
+    throw new AppError("invalid", "shop.errors.basketFull", { values: { max: MAX_LINES } });
+}
+
 /** Another seller's product reads as none at all. */
 function requireOrderable(product: PricedProduct | undefined, quantity: number, held: number): void {
   if (!product) throw notFoundError();
   const { name } = product;
-  if (quantity > MAX_QUANTITY) throw fieldError("quantity", "shop.errors.quantityLarge");
+  if (quantity > MAX_QUANTITY) {
+    const key = held > 0 ? "shop.errors.quantityLargeWithBasket" : "shop.errors.quantityLarge";
+    throw fieldError("quantity", key, { name, held });
+  }
   const problem = lineProblem(product, quantity);
   if (problem === "archived") throw new AppError("gone", "shop.errors.archived", { values: { name } });
   if (problem === "outOfStock") throw fieldError("quantity", "shop.errors.outOfStock", { name });
