@@ -7,13 +7,14 @@ import { rotateKeys } from "@/lib/contacts/commands";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import { closeDb } from "@/lib/db/client";
 import { resetEnv } from "@/lib/env";
+import { openHeader, openReport } from "@/lib/imports/sealing";
 import { openMessage } from "@/lib/messages/open";
 import { sealedKeyId } from "@/lib/sealed";
 import { suppress } from "@/lib/suppressions/commands";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { contactOf, createUser, userRows } from "@/prisma/factories/people";
 import { createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
-import { createClient } from "@/prisma/factories/ways-in";
+import { createClient, createImport } from "@/prisma/factories/ways-in";
 
 const oldRing = process.env.CONTACT_KEYS ?? "";
 const newKey = `k2:${Buffer.alloc(32, "the next key").toString("base64")}`;
@@ -98,6 +99,25 @@ async function everything() {
       row.lookup,
     );
   }
+  return [...found, ...(await everyImport())];
+}
+
+async function everyImport() {
+  const found: { table: string; value: string; key: string; current: boolean }[] = [];
+  for (const { sellerId, importId, number, report } of await systemDb().importChunk.findMany({
+    where: { report: { not: null } },
+  })) {
+    if (!report) continue;
+    const [row] = openReport({ sellerId, importId, number }, report);
+    found.push({ table: "import_chunks", value: row?.cells.join() ?? "", key: sealedKeyId(report), current: true });
+  }
+  for (const { sellerId, id, header } of await systemDb().import.findMany({ where: { header: { not: null } } })) {
+    if (!header) continue;
+    found.push({
+      ...{ table: "imports", value: openHeader(sellerId, id, header).join() },
+      ...{ key: sealedKeyId(header), current: true },
+    });
+  }
   return found;
 }
 
@@ -118,6 +138,8 @@ describe("key rotation", () => {
     for (let n = 0; n < 3; n++) await createClient({ seller, email: fresh() });
     await createClient({ seller, phone: listed, email: fresh() });
     await SystemScope.resolve("test").tx((db) => suppress(db, contactOf(people[3] ?? ""), "hard_bounce"));
+    const refused = [{ row: 2, cells: ["Nina"], problem: "empty" as const, of: null }];
+    await createImport({ seller, createdBy: sentBy, refused });
     await signIn(people[0] ?? "");
     await signIn("+1 202 555 0172");
   }, 120_000);
@@ -154,6 +176,8 @@ describe("key rotation", () => {
       "members",
       "messages",
       "suppressions",
+      "imports",
+      "import_chunks",
     ]);
     expect(results.every(({ rotated, unreadable }) => rotated > 0 && unreadable === 0)).toBe(true);
     expect(results[0]?.rotated).toBeGreaterThan(1200);
@@ -172,7 +196,7 @@ describe("key rotation", () => {
   }, 120_000);
 
   it("is done once: a second run finds nothing, and the old key can go", async () => {
-    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     useRing(newKey);
     await everything();
     const known = people[1] ?? "";

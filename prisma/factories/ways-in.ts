@@ -2,7 +2,7 @@ import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RefusedRow } from "@/lib/imports/schema";
-import { sealReport } from "@/lib/imports/sealing";
+import { sealHeader, sealReport } from "@/lib/imports/sealing";
 import { idAt, systemDb, unique } from "./db";
 import { contactOf } from "./people";
 
@@ -91,6 +91,7 @@ export async function createImport(options: NewImport): Promise<{ id: string; se
   await systemDb().import.createMany({
     data: {
       ...{ sellerId, id, kind, status, total, done, createdBy, reasons, refused: refused.length },
+      header: sealHeader(sellerId, id, ["Mobile number", "Email", "Name", "Company"]),
       ...{ fileName: "customers.csv", mapping: ["phone", "email", "name", "company"], added: done - refused.length },
       ...{ startedAt: now, finishedAt: status === "queued" || status === "running" ? null : now },
     },
