@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { closeDb } from "@/lib/db/client";
-import { appUrl } from "@/lib/env";
+import { appUrl, resetEnv } from "@/lib/env";
 import { route } from "@/lib/server/route";
 import { type Actor, actingAs } from "@/prisma/factories/scopes";
 import { createWorld, type House } from "@/prisma/factories/world";
@@ -62,6 +62,29 @@ describe("a route handler", () => {
         );
       }
       expect((await ask({ user: a.admin.id }, { method })).status, method).toBe(200);
+    }
+  });
+
+  it("refuses writes of a page that did not come the way that APP_URL names", async () => {
+    const { host } = new URL(appUrl());
+    const from = async (origin: string) =>
+      (await ask({ user: a.admin.id, headers: { host, origin } }, { method: "POST" })).status;
+    const saved = process.env.APP_URL;
+    try {
+      for (const [url, http, https] of [
+        [`https://${host}`, 403, 200],
+        [`http://${host}`, 200, 403],
+        ["https://elsewhere.example", 200, 200],
+      ] as const) {
+        process.env.APP_URL = url;
+        resetEnv();
+        expect([url, await from(`http://${host}`), await from(`https://${host}`)]).toEqual([url, http, https]);
+        expect(await from(`ftp://${host}`)).toBe(403);
+      }
+    } finally {
+      if (saved === undefined) delete process.env.APP_URL;
+      else process.env.APP_URL = saved;
+      resetEnv();
     }
   });
 
