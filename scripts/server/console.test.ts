@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { reduceConsole } from "./console.ts";
 
 function printed(...args: unknown[]): string {
@@ -28,5 +28,23 @@ describe("what Next prints in production", () => {
 
   it("stays as it is otherwise", () => {
     expect(printed("⚠", "a setting is missing")).toBe("⚠ a setting is missing");
+  });
+
+  it("is one line a second for an error that comes again and again, and the next one is short and says how many", () => {
+    vi.useFakeTimers();
+    const lines: string[] = [];
+    const target = { error: (...parts: unknown[]) => void lines.push(parts.join(" ")), warn: () => undefined };
+    reduceConsole(target);
+    const again = () => target.error("⨯", new Error("malformed"));
+    for (let n = 0; n < 100; n++) again();
+    target.error("⨯", new TypeError("another"));
+    vi.advanceTimersByTime(1000);
+    again();
+    vi.useRealTimers();
+    expect(lines.map((line) => JSON.parse(line).err.name)).toEqual(["Error", "TypeError", "Error"]);
+    expect(JSON.parse(lines[2] ?? "")).toEqual({
+      ...{ level: "error", time: expect.any(String), msg: "unhandled" },
+      ...{ count: 100, err: { name: "Error" } },
+    });
   });
 });
