@@ -5,6 +5,7 @@ import { visitorOf } from "@/lib/auth/visitor";
 import { action } from "@/lib/server/action";
 import {
   addContact,
+  addContactOrOffer,
   removeContact,
   renameUser,
   requestContactCode,
@@ -34,6 +35,12 @@ export const addContactAction = action({
   scope: "account",
   input: proveCodeInput,
   run: async (scope, input) => addContact(scope, await visitorOf(scope.origin, await ensureBrowser()), input),
+});
+
+export const addContactOrOfferAction = action({
+  scope: "account",
+  input: proveCodeInput,
+  run: async (scope, input) => addContactOrOffer(scope, await visitorOf(scope.origin, await ensureBrowser()), input),
 });
 
 export const removeContactAction = action({ scope: "account", input: contactIdInput, run: removeContact });

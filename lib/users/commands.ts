@@ -6,13 +6,15 @@ import { checkCode, sendCode, takeCode } from "@/lib/auth/codes";
 import { readContact, type Visitor } from "@/lib/auth/commands";
 import type { CodeSent } from "@/lib/auth/rules";
 import { approveListed } from "@/lib/clients/approval/commands";
+import { lockContacts } from "@/lib/contacts/locking/commands";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { registerInvites } from "@/lib/invites/commands";
-import { lockContact } from "@/lib/invites/sending/commands";
+import type { MergeOffer } from "@/lib/merges/queries";
+import { getMergeOffer } from "@/lib/merges/queries";
 import { currentKeyId } from "@/lib/sealed";
 import type { Theme } from "@/lib/theme/theme";
 import type { NamesInput } from "@/lib/users/schema";
@@ -80,6 +82,24 @@ export async function addContact(
   visitor: Visitor,
   input: { contact: string; code: string },
 ): Promise<void> {
+  if (!(await tryContact(scope, visitor, input)).added) throw new AppError("conflict", "me.errors.contactTaken");
+}
+
+/** The same for one's own page: when the proved contact belongs to another user, both may turn out to be one person. */
+export async function addContactOrOffer(
+  scope: AccountScope,
+  visitor: Visitor,
+  input: { contact: string; code: string },
+): Promise<{ added: true } | { added: false; offer: MergeOffer }> {
+  const { added, proofId } = await tryContact(scope, visitor, input);
+  return added ? { added } : { added, offer: await getMergeOffer(scope, visitor, { proofId }) };
+}
+
+async function tryContact(
+  scope: AccountScope,
+  visitor: Visitor,
+  input: { contact: string; code: string },
+): Promise<{ added: boolean; proofId: string }> {
   const { origin, browser, country } = visitor;
   const contact = readContact(input.contact, country);
   const userId = scope.user.id;
@@ -87,15 +107,20 @@ export async function addContact(
   const system = SystemScope.resolve("add contact", { origin, actorId: userId });
   const added = await system.tx(async (db) => {
     await takeCode(db, codeId);
-    await lockContact(db, contact);
+    await lockContacts(db, [contact]);
     return await takeContact(db, system, contact, userId);
   });
   await refundBudgets({ contact, ip: origin.ip, browser });
-  if (!added) throw new AppError("conflict", "me.errors.contactTaken");
+  return { added, proofId: codeId };
 }
 
 /** Committed also when it is refused: the code is used up, and the audit says that somebody tried. */
 async function takeContact(db: Db, scope: SystemScope, contact: Contact, userId: string): Promise<boolean> {
+  // Between the request's begin and here this user may have been merged into another one.
+  const [user] = await db.$queryRaw<
+    { status: string }[]
+  >`SELECT status FROM users WHERE id = ${userId}::uuid FOR SHARE`;
+  if (user?.status !== "active") throw new AppError("unauthenticated", "errors.signedOut");
   const owner = await findContactOwner(db, contact);
   if (owner?.proved && owner.userId !== userId) {
     await recordAudit(db, scope, {
@@ -108,14 +133,24 @@ async function takeContact(db: Db, scope: SystemScope, contact: Contact, userId:
   }
   const contactId = owner?.contactId ?? newId();
   const verifiedAt = new Date();
+  const provedAt = verifiedAt;
   if (!owner) {
     const value = sealContact("contacts.value", contactId, contact);
     const lookup = contactLookups(contact)[0];
     await db.contact.createMany({
-      data: { id: contactId, userId, kind: contact.kind, value, lookup, lookupKeyId: currentKeyId(), verifiedAt },
+      data: {
+        id: contactId,
+        userId,
+        kind: contact.kind,
+        value,
+        lookup,
+        lookupKeyId: currentKeyId(),
+        verifiedAt,
+        provedAt,
+      },
     });
   } else {
-    await db.contact.updateMany({ where: { id: contactId }, data: { userId, verifiedAt } });
+    await db.contact.updateMany({ where: { id: contactId }, data: { userId, verifiedAt, provedAt } });
     if (owner.userId !== userId) await absorbUnprovedUser(db, owner.userId, userId);
   }
   await recordAudit(db, scope, {

@@ -66,7 +66,7 @@ describe("a number that nobody used for long", () => {
     const { sessionId, preferences } = await signIn(phone);
     expect(preferences).toBeUndefined();
     await systemDb().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: daysAgo(1) } });
-    const doors = [
+    const doors: (() => Promise<unknown>)[] = [
       () => ShopScope.resolve(seller.slug),
       () => StoreScope.resolve(seller.slug),
       () => AccountScope.resolve(),

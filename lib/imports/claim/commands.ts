@@ -17,7 +17,8 @@ export async function takeJob(db: Db, scope: SystemScope): Promise<Job | null> {
   const [row] = await db.$queryRaw<JobRow[]>`
     SELECT i.seller_id AS "sellerId", i.id, i.kind, i.status, i.total, i.done, i.attempts, i.mapping, i.options, i.header IS NOT NULL AS headed,
       i.created_by AS "createdBy", m.role AS "memberRole"
-    FROM imports i LEFT JOIN members m ON m.seller_id = i.seller_id AND m.user_id = i.created_by AND m.status = 'active'
+    FROM imports i LEFT JOIN members m ON m.seller_id = i.seller_id AND m.status = 'active'
+      AND m.user_id = (SELECT now_id FROM users_now(ARRAY[i.created_by]))
     WHERE i.status IN ('queued', 'running')
       AND COALESCE(i.claimed_at, i.created_at) + i.attempts * interval '2 seconds' <= clock_timestamp()
     ORDER BY COALESCE(i.claimed_at, i.created_at) LIMIT 1 FOR UPDATE OF i SKIP LOCKED`;

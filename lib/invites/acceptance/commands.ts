@@ -87,14 +87,17 @@ export async function standingOf(
   if (seller.status === "terminated") return "void";
   if (seller.status !== "open") return "closed";
   const user = { status: "active" };
+  // Whoever sent it may have been merged into another user since.
+  const [sender] = await db.$queryRaw<{ id: string }[]>`SELECT now_id AS id FROM users_now(ARRAY[${sentBy}::uuid])`;
+  const userId = sender?.id ?? sentBy;
   const member = await db.member.findFirst({
-    where: { sellerId, userId: sentBy, status: "active", user },
+    where: { sellerId, userId, status: "active", user },
     select: { role: true },
   });
   const role = MEMBER_ROLES.find((known) => known === member?.role);
   if (role && memberMay(role, "invites.write")) return "good";
   const operator = await db.operator.findFirst({
-    where: { userId: sentBy, status: "active", user },
+    where: { userId, status: "active", user },
     select: { role: true },
   });
   const operatorRole = OPERATOR_ROLES.find((known) => known === operator?.role);

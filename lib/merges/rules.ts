@@ -1,0 +1,64 @@
+/** How long an operator can take a merge back. */
+export const UNDO_DAYS = 30;
+
+export function undoableUntil(mergedAt: Date): Date {
+  return new Date(mergedAt.getTime() + UNDO_DAYS * 86_400_000);
+}
+
+export type MergeState = "merged" | "undone" | "final";
+
+export function mergeState({ createdAt, undoneAt }: { createdAt: Date; undoneAt: Date | null }, now: Date): MergeState {
+  if (undoneAt) return "undone";
+  return now < undoableUntil(createdAt) ? "merged" : "final";
+}
+
+/** Where a customer stands with a seller, and since when. `invitedAt`: when their newest open invite was sent. */
+export type Standing = {
+  status: string;
+  decidedAt: Date | null;
+  grantedAt: Date | null;
+  requestedAt: Date | null;
+  invitedAt: Date | null;
+  createdAt: Date;
+};
+
+const RANK: Record<string, number> = { approved: 3, requested: 2, invited: 2, rejected: 1, revoked: 1 };
+
+/** Two rows of one person at one seller: the better standing counts, unless the seller said no later than it said or was asked the other. */
+export function countingStanding(own: Standing, other: Standing): "own" | "other" {
+  if (isClosed(own) !== isClosed(other)) {
+    const [closed, open] = isClosed(own) ? (["own", "other"] as const) : (["other", "own"] as const);
+    const rows = { own, other };
+    return rows[closed].decidedAt && rows[closed].decidedAt > since(rows[open]) ? closed : open;
+  }
+  return rankOf(other) > rankOf(own) ? "other" : "own";
+}
+
+function since({ status, grantedAt, requestedAt, invitedAt, createdAt }: Standing): Date {
+  const time = { approved: grantedAt, requested: requestedAt, invited: invitedAt }[status];
+  return time ?? createdAt;
+}
+
+export function isClosed({ status }: { status: string }): boolean {
+  return rankOf({ status }) === 1;
+}
+
+function rankOf({ status }: { status: string }): number {
+  return RANK[status] ?? 0;
+}
+
+export type Place = { status: string; role: string };
+
+/** Two memberships of one person, or two operators' places: an active one before one that is not, then the bigger role. `roles`: the biggest first. */
+export function betterPlace<P extends Place>(own: P, other: P, roles: readonly string[]): P {
+  const size = ({ status, role }: Place) => (status === "active" ? roles.length : 0) - roles.indexOf(role) / 100;
+  return size(other) > size(own) ? other : own;
+}
+
+/** What comes back of a place when the merge is undone: what a seller took away meanwhile stays taken from both. */
+export function placeAfterwards(before: Place, written: Place, present: Place | null, roles: readonly string[]): Place {
+  if (!present) return { ...before, status: "deactivated" };
+  if (present.status === written.status && present.role === written.role) return before;
+  const role = roles.indexOf(present.role) > roles.indexOf(before.role) ? present.role : before.role;
+  return { role, status: present.status === "active" ? before.status : present.status };
+}

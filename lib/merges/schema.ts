@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { cursorInput, cursorTime, limitInput } from "@/lib/paging";
+
+/** A proof that another user's contact is theirs, too: the id of the code that was just used up. It says nothing without the browser and the session. */
+export const proofInput = z.object({ proofId: z.uuid("errors.id") });
+
+export const undoInput = z.object({ mergeId: z.uuid("errors.id") });
+
+export const mergeListInput = z.object({ limit: limitInput, cursor: cursorInput(z.tuple([cursorTime, z.guid()])) });
+export type MergeListInput = z.output<typeof mergeListInput>;
