@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { ContactRound, Download, FileSpreadsheet, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
@@ -24,13 +24,11 @@ interface ClientsTableProps {
   initialFilter: ClientFilter;
   initialPage: ClientPage;
   mayWrite: boolean;
-  /** The buttons for a list that is still empty. */
-  add: ReactNode;
 }
 
 const noIds: string[] = [];
 
-export function ClientsTable({ store, priceLists, initialFilter, initialPage, mayWrite, add }: ClientsTableProps) {
+export function ClientsTable({ store, priceLists, initialFilter, initialPage, mayWrite }: ClientsTableProps) {
   const t = useTranslations("clients");
   const { filter, setFilter } = useAddressFilter(clientFilter, clientParams);
   const [selected, setSelected] = useState(noIds);
@@ -61,7 +59,7 @@ export function ClientsTable({ store, priceLists, initialFilter, initialPage, ma
         rowLabel={clientName}
         sort={{ by: "added", direction: filter.sort.startsWith("-") ? "desc" : "asc" }}
         onSortChange={(next) => change({ sort: next?.direction === "asc" ? "added" : "-added" })}
-        empty={<NoClients filter={filter} add={add} onClear={() => setFilter(null)} />}
+        empty={<NoClients filter={filter} mayWrite={mayWrite} onClear={() => setFilter(null)} />}
         {...(mayWrite && {
           selected,
           onSelectedChange: setSelected,
@@ -130,15 +128,21 @@ function ClientFilters({ filter, onChange, pending, slug }: ClientFiltersProps) 
   );
 }
 
-function NoClients({ filter, add, onClear }: { filter: ClientFilter; add: ReactNode; onClear: () => void }) {
+interface NoClientsProps {
+  filter: ClientFilter;
+  mayWrite: boolean;
+  onClear: () => void;
+}
+
+/** The next step stands above, where the page's buttons are. */
+function NoClients({ filter, mayWrite, onClear }: NoClientsProps) {
   const t = useTranslations("clients");
   if (filter.q === "" && !filter.status) {
     return (
       <EmptyState
         icon={ContactRound}
         title={t("empty.title")}
-        description={add ? t("empty.description") : t("empty.readDescription")}
-        action={add}
+        description={mayWrite ? t("empty.description") : t("empty.readDescription")}
       />
     );
   }

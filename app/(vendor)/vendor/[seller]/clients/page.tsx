@@ -40,12 +40,6 @@ export default async function ClientsPage({ params, searchParams }: Props) {
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
   const mayWrite = scope.can("clients.write");
-  const add = mayWrite ? (
-    <>
-      <ImportButton kind="clients" seller={scope.seller} priceLists={priceLists} />
-      <AddClient store={{ sellerId, slug }} priceLists={priceLists} />
-    </>
-  ) : null;
   const settings = scope.can("settings.write") ? await getSettings(scope) : null;
   return (
     <ClientMessages namespaces={["clients", "contacts", "imports", "notices"]}>
@@ -57,7 +51,12 @@ export default async function ClientsPage({ params, searchParams }: Props) {
             <>
               {settings ? <NoticesButton slug={slug} settings={settings} /> : null}
               {mayWrite && scope.can("invites.write") && first.items.length > 0 ? <InviteWaiting slug={slug} /> : null}
-              {add}
+              {mayWrite ? (
+                <>
+                  <ImportButton kind="clients" seller={scope.seller} priceLists={priceLists} />
+                  <AddClient store={{ sellerId, slug }} priceLists={priceLists} />
+                </>
+              ) : null}
             </>
           }
         />
@@ -67,7 +66,6 @@ export default async function ClientsPage({ params, searchParams }: Props) {
           initialFilter={filter}
           initialPage={first}
           mayWrite={mayWrite}
-          add={add}
         />
         <RecentImports store={{ slug, timeZone }} imports={imports} />
       </div>
