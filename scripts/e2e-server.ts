@@ -35,10 +35,14 @@ async function serve(): Promise<void> {
       // Tests pose as visitors from several addresses.
       TRUSTED_PROXIES: "127.0.0.1,::1",
     });
-    const services = [
-      startService([join(ROOT, "scripts/server.ts")], environment, log),
-      startService([...TSX, join(ROOT, "scripts/worker.ts")], environment, log),
-    ];
+    const services = [startService([join(ROOT, "scripts/server.ts")], environment, log)];
+    const startWorker = () => {
+      const worker = startService([...TSX, join(ROOT, "scripts/worker.ts")], environment, log);
+      services.push(worker);
+      // Tests kill it: another one takes over, as under any supervisor.
+      void worker.ended.then((how) => how === "ended by SIGKILL" && startWorker());
+    };
+    startWorker();
     await Promise.all(services.map((service) => service.ready));
     const ready: E2eServer = { url, ownerUrl: database.ownerUrl, logFile };
     process.send?.(ready);

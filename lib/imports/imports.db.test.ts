@@ -12,7 +12,8 @@ import { createMember } from "@/prisma/factories/sellers";
 import { createClient } from "@/prisma/factories/ways-in";
 import { createHouse, type House } from "@/prisma/factories/world";
 import { decodeFile, parseRows } from "./decoding";
-import { badRows, HEADER, line, upload, workOff } from "./test-support";
+import { badRows, HEADER, line } from "./test-rows";
+import { upload, workOff } from "./test-support";
 
 vi.mock("next-intl/server", () => ({
   getTranslations: async (namespace: string) =>
@@ -52,7 +53,11 @@ describe("30. an import", () => {
     const own = unique("entry");
     await createClient({ seller: house.seller, phone: "+12025550150", email: `${own}@example.com` });
     await createClient({ seller: house.seller, email: `${own}-other@example.com` });
-    const bad = badRows(1, "+1 202 555 0150", `${own}-other@example.com`);
+    const bad = [
+      ...badRows(1, `${own}-new@example.com`),
+      // A number and an e-mail that belong to two entries.
+      { problem: "otherEntry", cells: line({ phone: "+1 202 555 0150", email: `${own}-other@example.com` }) },
+    ];
     const good = [
       line({ phone: "(202) 555-0151", name: "Nina Park", company: "Park Deli" }),
       line({ email: `${own}-new@EXAMPLE.com`, list: house.priceList.name.toUpperCase() }),
@@ -62,7 +67,7 @@ describe("30. an import", () => {
     await workOff();
     const result = await getImport(scope, id);
     expect(result).toMatchObject({
-      ...{ status: "done", total: 14, done: 14, added: 3, updated: 0, skipped: 1, refused: 10, error: null },
+      ...{ status: "done", total: 15, done: 15, added: 3, updated: 0, skipped: 1, refused: 11, error: null },
       ...{ createdBy: "Admin", fileName: "list.csv", hasReport: true },
     });
     expect(result.refusedRows.map(({ row, problem }) => [row, problem])).toEqual(

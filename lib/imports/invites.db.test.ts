@@ -7,7 +7,8 @@ import { createUser } from "@/prisma/factories/people";
 import { storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer } from "@/prisma/factories/sellers";
 import { createHouse, type House } from "@/prisma/factories/world";
-import { line, upload, workOff } from "./test-support";
+import { line } from "./test-rows";
+import { upload, workOff } from "./test-support";
 
 vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
