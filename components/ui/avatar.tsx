@@ -1,4 +1,5 @@
 import { cn } from "@/lib/cn";
+import { initialsOf } from "@/lib/initials";
 
 const sizes = { sm: "size-6 text-[10px]", md: "size-8 text-xs", lg: "size-11 text-sm" };
 
@@ -27,16 +28,7 @@ export function Avatar({ name, src, size = "md", square, className }: AvatarProp
       aria-hidden="true"
       className={cn("grid select-none place-items-center bg-muted font-semibold text-muted-foreground", shape)}
     >
-      {initials(name)}
+      {initialsOf(name)}
     </span>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
-  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return picked
-    .map((word) => Array.from(word ?? "")[0] ?? "")
-    .join("")
-    .toLocaleUpperCase();
 }
