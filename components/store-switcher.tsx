@@ -50,15 +50,14 @@ export function StoreSwitcher({ current, stores }: StoreSwitcherProps) {
         <p className="truncate font-semibold text-sm">{current.name}</p>
         {current.detail ? <p className="truncate text-muted-foreground text-xs">{current.detail}</p> : null}
       </div>
+      <ChevronsUpDown aria-hidden="true" className="mx-1 size-4 shrink-0 text-muted-foreground" />
       <DropdownMenu>
-        {/* The name stands beside the button, which covers the whole box: its own name stays "Switch store". */}
+        {/* It lies over the whole box, so that the menu opens below all of it; the name in the box leaves its own one "Switch store". */}
         <DropdownMenuTrigger
           aria-label={t("switchStore")}
-          className="grid size-6 place-items-center rounded-md text-muted-foreground after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring"
-        >
-          <ChevronsUpDown aria-hidden="true" className="size-4" />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end" className="w-72">
+          className="absolute inset-0 rounded-md focus-visible:outline-2 focus-visible:outline-ring"
+        />
+        <DropdownMenuContent align="start" className="w-(--radix-dropdown-menu-trigger-width)">
           <DropdownMenuLabel>{t("yourStores")}</DropdownMenuLabel>
           {stores.map((store) => (
             <DropdownMenuItem key={store.slug} asChild>
