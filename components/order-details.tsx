@@ -23,7 +23,9 @@ function Detail({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-muted-foreground text-xs">{term}</dt>
-      <dd className="whitespace-pre-wrap break-words">{children}</dd>
+      <dd dir="auto" className="whitespace-pre-wrap break-words text-start">
+        {children}
+      </dd>
     </div>
   );
 }

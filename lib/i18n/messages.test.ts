@@ -86,3 +86,21 @@ describe.each(languages)("messages in %s", (locale) => {
     expect(lacking).toEqual([]);
   });
 });
+
+describe("what people typed in a sentence", () => {
+  const loaded = (locale: Locale) =>
+    leaves(loadMessages(locale), "").map(([key, text]) => [key, String(text)] as const);
+
+  it("stands isolated in languages that are written from right to left", () => {
+    const bare = loaded("ar").filter(([, text]) =>
+      /(?<!\u2068)\{(seller|sellerName|name|contact|customerName)\}/.test(text),
+    );
+    expect(bare).toEqual([]);
+    expect(loaded("ar").some(([, text]) => text.includes("\u2068{seller}\u2069"))).toBe(true);
+  });
+
+  it("links and codes stay as they are, for programs that read them", () => {
+    expect(loaded("ar").filter(([, text]) => /\u2068\{(link|code)\}/.test(text))).toEqual([]);
+    expect(loaded("en").filter(([, text]) => text.includes("\u2068"))).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { AbstractIntlMessages } from "next-intl";
-import { defaultLocale, type Locale } from "./locales";
+import { defaultLocale, directionOf, type Locale } from "./locales";
 
 /** Namespaces that every page sends to the browser; the rest go where a shell asks for them. */
 export const baseNamespaces = ["ui", "status", "shell"];
@@ -27,7 +27,7 @@ function loadFolder(locale: Locale): AbstractIntlMessages {
   if (known && checkedAt - known.checkedAt < 1000) return known.messages;
   const files = listFiles(locale);
   const stamp = files.map((file) => `${file}:${statSync(file).mtimeMs}`).join();
-  const messages = known?.stamp === stamp ? known.messages : readFiles(files);
+  const messages = known?.stamp === stamp ? known.messages : readFiles(files, directionOf(locale) === "rtl");
   cache.set(locale, { checkedAt, stamp, messages });
   return messages;
 }
@@ -39,10 +39,20 @@ function listFiles(locale: Locale): string[] {
     .map((file) => path.join(folder, file));
 }
 
-function readFiles(files: string[]): AbstractIntlMessages {
-  return Object.fromEntries(files.map((file) => [path.basename(file, ".json"), parse(file)]));
+function readFiles(files: string[], rightToLeft: boolean): AbstractIntlMessages {
+  return Object.fromEntries(files.map((file) => [path.basename(file, ".json"), parse(file, rightToLeft)]));
 }
 
-function parse(file: string): AbstractIntlMessages {
-  return JSON.parse(readFileSync(file, "utf8"));
+function parse(file: string, rightToLeft: boolean): AbstractIntlMessages {
+  const text = readFileSync(file, "utf8");
+  return JSON.parse(text, (_key, value) => (rightToLeft && typeof value === "string" ? isolated(value) : value));
+}
+
+// What people typed, and numbers to call: in a sentence of the other direction it must not pull its neighbours along.
+const TYPED =
+  /\{(seller|sellerName|store|name|names|list|company|customer|customerName|contact|who|what|label|inviter|text|raw|sku|unit|trade|town|reason|file)\}/g;
+
+/** Arguments between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. Not links and codes: programs read those. */
+function isolated(message: string): string {
+  return message.replace(TYPED, "\u2068{$1}\u2069");
 }

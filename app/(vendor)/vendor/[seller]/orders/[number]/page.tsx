@@ -76,7 +76,11 @@ export default async function OrderPage({ params }: Props) {
                   <CustomerName customer={order.customer} />
                 )}
               </p>
-              <p className="break-words text-muted-foreground empty:hidden">{company ? name : null}</p>
+              {company && name ? (
+                <p className="break-words text-muted-foreground">
+                  <bdi>{name}</bdi>
+                </p>
+              ) : null}
             </CardBody>
           </Card>
           <Card>
