@@ -128,6 +128,20 @@ const SCREENS: Screen[] = [
     heading: "Invites",
   },
   {
+    name: "poster-none",
+    as: ADA,
+    path: "/vendor/harbor-foods/invites/poster",
+    file: "app/(vendor)/vendor/[seller]/invites/poster/page.tsx",
+    heading: "Poster",
+  },
+  {
+    name: "join-unknown",
+    as: null,
+    path: "/join/harbor-foods/no-such-code",
+    file: "app/(auth)/join/[seller]/[code]/page.tsx",
+    heading: /./,
+  },
+  {
     name: "import",
     as: ADA,
     path: "/vendor/harbor-foods/imports/IMPORT",

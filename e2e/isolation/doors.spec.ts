@@ -36,6 +36,7 @@ const namesOf = ({ seller, product, neighbourCustomer, order, invite, importId }
   customerId: neighbourCustomer.id,
   importId,
   orderNumber: order.number,
+  inviteId: invite.id,
   token: invite.token,
 });
 

@@ -7,6 +7,9 @@ export const PAGES: Record<string, Door> = {
   "app/dev/inbox/page.tsx": "anybody",
   "app/(auth)/sign-in/page.tsx": "anybody",
   "app/(auth)/invite/[seller]/[token]/page.tsx": "anybody",
+  "app/(auth)/join/[seller]/[code]/page.tsx": "anybody",
+  // Whoever is signed in wholly, or not at all, is led on.
+  "app/(auth)/second-proof/page.tsx": "anybody",
   "app/(auth)/choose/page.tsx": "signed in",
   "app/(auth)/welcome/page.tsx": "signed in",
   "app/(customer)/me/page.tsx": "signed in",
@@ -24,6 +27,7 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/[seller]/audit/page.tsx": "admin reads",
   "app/(vendor)/vendor/[seller]/clients/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/invites/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/invites/poster/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/imports/[id]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/requests/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/page.tsx": "reads",
@@ -34,6 +38,7 @@ export const PAGES: Record<string, Door> = {
   "app/(admin)/admin/page.tsx": "operator",
   "app/(admin)/admin/messages/page.tsx": "operator",
   "app/(admin)/admin/messages/suppressions/page.tsx": "operator",
+  "app/(admin)/admin/merges/page.tsx": "operator",
   "app/(admin)/admin/sellers/page.tsx": "operator",
   "app/(admin)/admin/sellers/[seller]/page.tsx": "operator",
 };
@@ -64,6 +69,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/requests/route.ts": "reads",
   "GET app/api/vendor/[seller]/requests/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/route.ts": "reads",
+  "GET app/api/vendor/[seller]/invites/[id]/route.ts": "reads",
   "GET app/api/vendor/[seller]/invites/export/route.ts": "reads",
   "POST app/api/vendor/[seller]/imports/route.ts": "manages",
   "GET app/api/vendor/[seller]/imports/[id]/route.ts": "reads",
@@ -100,6 +106,7 @@ type Names = {
   productId: string;
   importId: string;
   customerId: string;
+  inviteId: string;
   orderNumber: number;
   token: string;
 };
@@ -112,6 +119,8 @@ export function addressOf(file: string, names: Names): string {
     .replace(/\/\([^)]+\)/g, "")
     .replace("[seller]", names.slug)
     .replace("[token]", names.token)
+    .replace("[code]", "no-such-code")
+    .replace("invites/[id]", `invites/${names.inviteId}`)
     .replace("[number]", String(names.orderNumber))
     .replace("customers/[id]", `customers/${names.customerId}`)
     .replace("[id]", file.includes("/imports/") ? names.importId : names.productId)

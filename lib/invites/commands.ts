@@ -44,7 +44,10 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
   if (fullForHours !== null && people.every(({ refusal }) => refusal === "dailyLimit")) {
     throw new AppError("too_many", "invites.errors.tooManyInvites", { values: { hours: fullForHours } });
   }
-  const outcomes = await scope.tx((db) => sendInvites(db, memberSender(scope), people, message));
+  const outcomes = await scope.tx(async (db) => {
+    await rememberWords(db, scope, message);
+    return await sendInvites(db, memberSender(scope), people, message);
+  });
   const byLine = new Map(readable.map((line, n) => [line, outcomes[n]]));
   return lines.map((line): InviteOutcome => {
     if ("problem" in line) return { raw: line.raw, outcome: "refused", reason: line.problem };
@@ -52,6 +55,13 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
     if (!outcome) throw new Error("Every line has an outcome.");
     return { raw: line.raw, ...outcome };
   });
+}
+
+/** The dialog begins with the words that were used last. */
+async function rememberWords(db: Db, { seller }: StoreScope, message: string | null): Promise<void> {
+  await db.$executeRaw`
+    UPDATE sellers SET settings = jsonb_set(settings, '{invites}', COALESCE(settings -> 'invites', '{}') || jsonb_build_object('message', ${message}::text))
+    WHERE id = ${seller.id}::uuid AND settings #>> '{invites,message}' IS DISTINCT FROM ${message}::text`;
 }
 
 /**

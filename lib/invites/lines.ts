@@ -1,6 +1,6 @@
 import { type Contact, type ContactProblem, contactKey, parseContact } from "@/lib/contacts/rules";
 import { fieldError } from "@/lib/errors";
-import { INVITE_LIMIT } from "@/lib/invites/rules";
+import { INVITE_LIMIT, inviteEntries } from "@/lib/invites/rules";
 
 // Beside rules.ts, not in it: reading numbers needs the tables of libphonenumber, and browsers need only the rules.
 
@@ -18,7 +18,7 @@ export function parseInviteLines(text: string, country: string): InviteLine[] {
   const seen = new Set<string>();
   const lines: InviteLine[] = [];
   let read = 0;
-  for (const { raw, parts } of entriesOf(text)) {
+  for (const { raw, parts } of inviteEntries(text)) {
     if (lines.length > INVITE_LIMIT) break;
     read += parts.length;
     if (read > MAX_SPELLINGS) throw fieldError("contacts", "invites.errors.tooMany");
@@ -33,37 +33,6 @@ export function parseInviteLines(text: string, country: string): InviteLine[] {
 
 export function countContacts(lines: readonly InviteLine[]): number {
   return lines.reduce((sum, line) => sum + ("contacts" in line ? line.contacts.length : 1), 0);
-}
-
-type Entry = { raw: string; parts: string[] };
-
-function* entriesOf(text: string): Generator<Entry> {
-  const seen = new Set<string>();
-  for (const line of text.split(/[\r\n]+/)) {
-    for (const entry of entriesIn(line)) {
-      if (seen.has(entry.raw)) continue;
-      seen.add(entry.raw);
-      yield entry;
-    }
-  }
-}
-
-function entriesIn(line: string): Entry[] {
-  const parts = line
-    .split(/[,;\t]+/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const [first = "", second = ""] = parts.length === 1 ? splitAtEmail(parts[0] ?? "") : parts;
-  const isPair = parts.length <= 2 && first !== "" && second !== "" && first.includes("@") !== second.includes("@");
-  if (isPair) return [{ raw: line.trim(), parts: [first, second] }];
-  return parts.map((raw) => ({ raw, parts: [raw] }));
-}
-
-/** "+1 202 555 0101 nina@example.com": a space is enough before or behind the e-mail. */
-function splitAtEmail(text: string): string[] {
-  const [, before = "", email = "", after = ""] = /^(.*?)(\S+@\S+)(.*)$/.exec(text) ?? [];
-  const rest = `${before} ${after}`.trim();
-  return /^[+(\d]/.test(rest) ? [rest, email] : [text];
 }
 
 function readEntry(raw: string, parts: string[], country: string): InviteLine {

@@ -1,23 +1,27 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
-import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
+import { type AccountScope, type ScopeSeller, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { type Contact, type ContactKind, formatContact, maskContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import { csvLine } from "@/lib/csv";
 import { textMatches } from "@/lib/customers/queries";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { type InviteStatus, statusNow } from "@/lib/invites/rules";
+import { type InviteStatus, inviteExpiry, statusNow } from "@/lib/invites/rules";
 import {
   type InviteDetails,
   type InviteFilter,
   type InviteItem,
   type InvitePage,
+  type InvitePreview,
   listInvitesInput,
 } from "@/lib/invites/schema";
+import { inviteLink, inviteMessage } from "@/lib/invites/words";
+import { plainContent } from "@/lib/messages/content";
 import { listMessageTimeline } from "@/lib/messages/queries";
 import type { MessageStatus } from "@/lib/messages/rules";
+import type { Channel } from "@/lib/messages/templates";
 import { pageOf } from "@/lib/paging";
 import { tokenHash } from "@/lib/secrets";
 import { isSlug } from "@/lib/sellers/rules";
@@ -273,4 +277,27 @@ export async function findReplacement(invite: LinkedInvite): Promise<{ id: strin
     orderBy: { createdAt: "desc" },
     select: { id: true, askedAgainAt: true },
   });
+}
+
+/** Where the seller's own words stand in a preview. */
+const WORDS = "\uE000";
+
+/** How an invite reads in the seller's language, with and without words of its own; for the dialog to put them in as they are typed. */
+export function previewInvite(seller: Pick<ScopeSeller, "name" | "slug" | "defaultLocale">): InvitePreview {
+  const token = "x".repeat(43);
+  const worded = (channel: Channel, message: string | null) =>
+    plainContent(
+      channel,
+      inviteMessage(seller, { token, message, expiresAt: inviteExpiry(new Date()) }),
+      seller.defaultLocale,
+    );
+  const { subject, text } = worded("email", null);
+  return {
+    words: WORDS,
+    link: inviteLink(seller.slug, token),
+    shortLink: inviteLink(seller.slug, "…"),
+    locale: seller.defaultLocale,
+    sms: { bare: worded("sms", null).text, worded: worded("sms", WORDS).text },
+    email: { subject: subject ?? "", bare: text, worded: worded("email", WORDS).text },
+  };
 }

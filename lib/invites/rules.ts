@@ -111,3 +111,35 @@ export function chosenContacts(contacts: readonly Contact[], channel: InviteChan
   const preferred = contacts.filter(({ kind }) => kind === (channel === "sms" ? "phone" : "email"));
   return preferred.length > 0 ? preferred : contacts;
 }
+
+type Entry = { raw: string; parts: string[] };
+
+/** What was typed, person by person: one per line; commas and semicolons part contacts too, but for a number and an e-mail of one person. */
+export function* inviteEntries(text: string): Generator<Entry> {
+  const seen = new Set<string>();
+  for (const line of text.split(/[\r\n]+/)) {
+    for (const entry of entriesIn(line)) {
+      if (seen.has(entry.raw)) continue;
+      seen.add(entry.raw);
+      yield entry;
+    }
+  }
+}
+
+function entriesIn(line: string): Entry[] {
+  const parts = line
+    .split(/[,;\t]+/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const [first = "", second = ""] = parts.length === 1 ? splitAtEmail(parts[0] ?? "") : parts;
+  const isPair = parts.length <= 2 && first !== "" && second !== "" && first.includes("@") !== second.includes("@");
+  if (isPair) return [{ raw: line.trim(), parts: [first, second] }];
+  return parts.map((raw) => ({ raw, parts: [raw] }));
+}
+
+/** "+1 202 555 0101 nina@example.com": a space is enough before or behind the e-mail. */
+function splitAtEmail(text: string): string[] {
+  const [, before = "", email = "", after = ""] = /^(.*?)(\S+@\S+)(.*)$/.exec(text) ?? [];
+  const rest = `${before} ${after}`.trim();
+  return /^[+(\d]/.test(rest) ? [rest, email] : [text];
+}

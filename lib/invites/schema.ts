@@ -30,6 +30,7 @@ export const inviteCustomersInput = z.object({
 });
 
 export const inviteIdInput = z.object({ inviteId: z.uuid("errors.id") });
+export const inviteDetailsInput = z.object({ id: z.uuid("errors.id") });
 export const inviteIdsInput = z.object({
   inviteIds: z
     .array(z.uuid("errors.id"))
@@ -99,4 +100,31 @@ export type InvitePage = {
   /** With the first page, where asked for. */
   total: number | null;
   sellerId: string;
+};
+
+/** Why one of many was left out; `gone`: it is not there. */
+export const BULK_REFUSALS = [
+  "justSent",
+  "notOpen",
+  "alreadyIn",
+  "newerInvite",
+  "suppressed",
+  "tooOften",
+  "tooManyInvites",
+  "gone",
+] as const;
+export type BulkRefusal = (typeof BULK_REFUSALS)[number];
+/** How many it was done to, and why not to the others. */
+export type BulkOutcome = { done: number; refused: { reason: BulkRefusal; count: number }[] };
+
+/** Texts in which `words` stands for the seller's own, and `link` for the recipient's. */
+export type InvitePreview = {
+  words: string;
+  link: string;
+  /** The same, short enough to be shown. */
+  shortLink: string;
+  /** The language that recipients read. */
+  locale: string;
+  sms: { bare: string; worded: string };
+  email: { subject: string; bare: string; worded: string };
 };

@@ -5,7 +5,7 @@ import { contactKey } from "@/lib/contacts/rules";
 import type { Db } from "@/lib/db/client";
 import { standingOf } from "@/lib/invites/acceptance/commands";
 import { contactOf } from "@/lib/invites/queries";
-import { inviteMessage } from "@/lib/invites/sending/commands";
+import { inviteMessage } from "@/lib/invites/words";
 import { queueMessages } from "@/lib/messages/commands";
 import { sendWindow } from "@/lib/messages/send-window";
 import { randomToken, tokenHash } from "@/lib/secrets";

@@ -11,13 +11,9 @@ import { closeWayIn } from "@/lib/invites/acceptance/commands";
 import { type Admission, admitInvites } from "@/lib/invites/admission/commands";
 import { contactOf } from "@/lib/invites/queries";
 import { inviteExpiry, inviteMayBecome, inviteStatusesBefore, RESEND_SECONDS, statusNow } from "@/lib/invites/rules";
-import {
-  inviteMessage,
-  memberSender,
-  reminderTimeOf,
-  requireOpenSeller,
-  sendInvites,
-} from "@/lib/invites/sending/commands";
+import { BULK_REFUSALS, type BulkOutcome, type BulkRefusal } from "@/lib/invites/schema";
+import { memberSender, reminderTimeOf, requireOpenSeller, sendInvites } from "@/lib/invites/sending/commands";
+import { inviteMessage } from "@/lib/invites/words";
 import { queueMessage } from "@/lib/messages/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
 
@@ -169,9 +165,6 @@ export async function revokeInvite(scope: StoreScope, { inviteId }: { inviteId: 
   });
 }
 
-/** How many it was done to, and why not to the others: keys of the locale files. */
-export type BulkOutcome = { done: number; refused: { reason: string; count: number }[] };
-
 export function resendInvites(scope: StoreScope, { inviteIds }: { inviteIds: string[] }): Promise<BulkOutcome> {
   requireOpenSeller(scope);
   return eachInvite(inviteIds, (inviteId) => resendInvite(scope, { inviteId }));
@@ -183,7 +176,7 @@ export function revokeInvites(scope: StoreScope, { inviteIds }: { inviteIds: str
 
 /** One after the other, each by itself: what cannot be done does not keep the rest from it. */
 async function eachInvite(ids: readonly string[], run: (id: string) => Promise<void>): Promise<BulkOutcome> {
-  const refused = new Map<string, number>();
+  const refused = new Map<BulkRefusal, number>();
   let done = 0;
   for (const id of ids) {
     try {
@@ -191,7 +184,8 @@ async function eachInvite(ids: readonly string[], run: (id: string) => Promise<v
       done += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      refused.set(error.message, (refused.get(error.message) ?? 0) + 1);
+      const reason = BULK_REFUSALS.find((known) => error.message === `invites.errors.${known}`) ?? "gone";
+      refused.set(reason, (refused.get(reason) ?? 0) + 1);
     }
   }
   return { done, refused: [...refused].map(([reason, count]) => ({ reason, count })) };

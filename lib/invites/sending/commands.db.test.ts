@@ -278,8 +278,8 @@ describe("an invite link", () => {
     expect(await resendInvites(scope, chosen)).toEqual({
       done: 2,
       refused: [
-        { reason: "invites.errors.notOpen", count: 1 },
-        { reason: "errors.notFound", count: 1 },
+        { reason: "notOpen", count: 1 },
+        { reason: "gone", count: 1 },
       ],
     });
     expect(await revokeInvites(scope, chosen)).toMatchObject({ done: 2 });

@@ -8,11 +8,11 @@ import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
-import { appUrl } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { AdmittedPerson } from "@/lib/invites/admission/commands";
 import { ensurePeople } from "@/lib/invites/people/commands";
 import { INVITE_LIMIT, type InviteRefusal, inviteExpiry, reminderTime } from "@/lib/invites/rules";
+import { inviteMessage } from "@/lib/invites/words";
 import { queueMessages } from "@/lib/messages/commands";
 import { channelTo } from "@/lib/messages/rules";
 import { randomToken, tokenHash } from "@/lib/secrets";
@@ -234,24 +234,6 @@ async function insertInvites(
 export async function reminderTimeOf(db: Db, sellerId: string, now: Date): Promise<Date | null> {
   const row = await db.seller.findFirst({ where: { id: sellerId }, select: { settings: true } });
   return reminderTime(readSettings(row?.settings).invites.reminderDays, now);
-}
-
-/** What a first, a new and a reminding message have in common. */
-export function inviteMessage(
-  seller: Pick<InvitingSeller, "name" | "slug">,
-  { token, message, expiresAt }: { token: string; message: string | null; expiresAt: Date },
-) {
-  return {
-    template: "customer-invite" as const,
-    sellerName: seller.name,
-    link: inviteLink(seller.slug, token),
-    expiresAt: expiresAt.toISOString(),
-    ...(message && { message }),
-  };
-}
-
-export function inviteLink(slug: string, token: string): string {
-  return `${appUrl()}/invite/${slug}/${token}`;
 }
 
 function hex(bytes: Uint8Array): string {

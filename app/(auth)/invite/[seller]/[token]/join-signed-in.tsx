@@ -8,12 +8,19 @@ import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
 import { signOutAction } from "@/lib/auth/actions";
 import { addContactAction, requestContactCodeAction } from "@/lib/users/actions";
+import { AskAgain } from "./ask-again";
 
 interface JoinSignedInProps {
   /** Signed in, and the invited contact is not one of theirs. */
   other: boolean;
   /** Masked. */
   contact: string;
+  seller: { name: string; slug: string };
+  token: string;
+  /** Who sent it. */
+  who: string;
+  /** A new one was asked for already. */
+  asked: boolean;
   /** Knows where to go once the contact is proved. */
   onward: string;
   /** The form stands there from the start: Continue was pressed before this page came alive. */
@@ -21,7 +28,7 @@ interface JoinSignedInProps {
 }
 
 /** Who is signed in already proves the invited contact here; one that is not theirs yet is added by that. */
-export function JoinSignedIn({ other, contact, onward, begun }: JoinSignedInProps) {
+export function JoinSignedIn({ other, contact, seller, token, who, asked, onward, begun }: JoinSignedInProps) {
   const t = useTranslations("invites.page");
   const [proving, setProving] = useState(begun);
   const { run, pending } = useAction(() => signOutAction());
@@ -31,7 +38,7 @@ export function JoinSignedIn({ other, contact, onward, begun }: JoinSignedInProp
         <ProveStep contact={contact} onward={onward} />
       ) : (
         <>
-          <Explanation other={other} contact={contact} />
+          <Explanation other={other} contact={contact} who={who} />
           <form
             className="flex flex-col"
             onSubmit={(event) => {
@@ -46,20 +53,23 @@ export function JoinSignedIn({ other, contact, onward, begun }: JoinSignedInProp
         </>
       )}
       {other ? (
-        <Button variant="link" size="inline" className="self-start" pending={pending} onClick={() => run()}>
-          {t("signOut")}
-        </Button>
+        <>
+          <AskAgain seller={seller} token={token} asked={asked} />
+          <Button variant="link" size="inline" className="self-start" pending={pending} onClick={() => run()}>
+            {t("signOut")}
+          </Button>
+        </>
       ) : null}
     </div>
   );
 }
 
-function Explanation({ other, contact }: Pick<JoinSignedInProps, "other" | "contact">) {
+function Explanation({ other, contact, who }: Pick<JoinSignedInProps, "other" | "contact" | "who">) {
   const t = useTranslations("invites.page");
   if (!other) return <p className="text-pretty text-muted-foreground text-sm">{t("confirm", { contact })}</p>;
   return (
     <Alert tone="info" title={t("otherTitle")}>
-      {t("other", { contact })}
+      {t("other", { contact, who })}
     </Alert>
   );
 }

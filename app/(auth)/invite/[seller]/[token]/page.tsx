@@ -11,6 +11,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { type AccountScope, findAccount } from "@/lib/access/scope";
 import { formatDate } from "@/lib/i18n/format";
 import { findInviteByToken, type InviteLink, ownsInvitedContact } from "@/lib/invites/queries";
+import { AskAgain } from "./ask-again";
 import { JoinSignedIn } from "./join-signed-in";
 
 type Props = {
@@ -51,7 +52,11 @@ export default async function InvitePage({ params, searchParams }: Props) {
       {open ? (
         <OpenInvite invite={invite} account={account} link={`${slug}/${token}`} begun={prove === "1"} />
       ) : (
-        <EndedInvite invite={invite} joined={account !== null && (await ownsInvitedContact(account, slug, token))} />
+        <EndedInvite
+          invite={invite}
+          token={token}
+          joined={account !== null && (await ownsInvitedContact(account, slug, token))}
+        />
       )}
     </AuthShell>
   );
@@ -85,6 +90,10 @@ async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
           <JoinSignedIn
             other={!(await ownsInvitedContact(account, slug, token))}
             contact={maskedContact}
+            seller={seller}
+            token={token}
+            who={await whoToAsk(invite)}
+            asked={invite.asked}
             onward={`/sign-in?${new URLSearchParams({ next, invite: link })}`}
             begun={begun}
           />
@@ -103,14 +112,27 @@ async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
   );
 }
 
-/** What happened to it, and whom to ask. */
-async function EndedInvite({ invite, joined }: { invite: InviteLink; joined: boolean }) {
+/** Whom to ask: the member who sent it, or the seller. */
+async function whoToAsk({ inviter, seller }: InviteLink): Promise<string> {
+  const t = await getTranslations("invites.page");
+  return inviter ? t("who", { inviter, seller: seller.name }) : seller.name;
+}
+
+interface EndedInviteProps {
+  invite: InviteLink;
+  token: string;
+  joined: boolean;
+}
+
+/** What happened to it, whom to ask, and one button to ask for a new one. */
+async function EndedInvite({ invite, token, joined }: EndedInviteProps) {
   const [t, locale] = await Promise.all([getTranslations("invites.page"), getLocale()]);
-  const { seller, status, maskedContact, expiresAt } = invite;
+  const { seller, status, maskedContact, expiresAt, asked } = invite;
   const answered = status === "registered" || status === "used";
   const state = answered ? (joined ? "joined" : "answered") : status === "sent" ? "closed" : status;
   const values = {
     seller: seller.name,
+    who: await whoToAsk(invite),
     contact: maskedContact,
     date: formatDate(expiresAt, "date", locale, seller.timeZone),
   };
@@ -120,6 +142,11 @@ async function EndedInvite({ invite, joined }: { invite: InviteLink; joined: boo
         {t(`${state}.text`, values)}
       </Alert>
       {answered ? <BigLink href={`/s/${seller.slug}`}>{t("shop")}</BigLink> : null}
+      {state === "joined" || state === "closed" ? null : (
+        <ClientMessages namespaces={["invites"]}>
+          <AskAgain seller={seller} token={token} asked={asked} />
+        </ClientMessages>
+      )}
     </div>
   );
 }

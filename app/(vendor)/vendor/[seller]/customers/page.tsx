@@ -31,7 +31,7 @@ export default async function CustomersPage({ params, searchParams }: Props) {
     getTranslations("customers"),
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
-  const invite = scope.can("invites.write") ? <InviteButton seller={scope.seller} priceLists={priceLists} /> : null;
+  const invite = scope.can("invites.write") ? <InviteButton scope={scope} priceLists={priceLists} /> : null;
   return (
     <ClientMessages namespaces={["customers", "invites", "contacts"]}>
       <div className="flex flex-col gap-5">

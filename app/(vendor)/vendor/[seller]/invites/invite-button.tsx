@@ -1,13 +1,24 @@
 import { getLocale } from "next-intl/server";
-import { InviteCustomers } from "@/components/invite-customers";
-import type { ScopeSeller } from "@/lib/access/scope";
+import { InviteCustomers } from "@/components/invite/invite-customers";
+import type { StoreScope } from "@/lib/access/scope";
+import { previewInvite } from "@/lib/invites/queries";
+import { getSettings } from "@/lib/sellers/queries";
 
 interface InviteButtonProps {
-  seller: ScopeSeller;
+  scope: StoreScope;
   priceLists: { id: string; name: string }[];
 }
 
-export async function InviteButton({ seller: { id, slug, country }, priceLists }: InviteButtonProps) {
+export async function InviteButton({ scope, priceLists }: InviteButtonProps) {
+  const { id, slug, country } = scope.seller;
   const name = new Intl.DisplayNames([await getLocale()], { type: "region" }).of(country) ?? country;
-  return <InviteCustomers store={{ sellerId: id, slug }} country={name} priceLists={priceLists} />;
+  return (
+    <InviteCustomers
+      store={{ sellerId: id, slug }}
+      country={name}
+      priceLists={priceLists}
+      preview={previewInvite(scope.seller)}
+      lastWords={(await getSettings(scope)).invites.message}
+    />
+  );
 }

@@ -1,46 +1,46 @@
 "use client";
 
-import { Mail, MessageSquareText } from "lucide-react";
+import { HandHelping, Mail, MessageSquareText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
+import { Badge } from "@/components/ui/badge";
 import type { DataColumn } from "@/components/ui/data-table-columns";
+import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/i18n/format";
 import type { InviteItem } from "@/lib/invites/schema";
 import { InviteActions } from "./invite-actions";
 
 interface InviteColumnsOptions {
-  store: { slug: string; timeZone: string };
+  store: { sellerId: string; slug: string; timeZone: string };
   mayWrite: boolean;
   onChanged: () => void;
 }
 
 export function useInviteColumns({ store, mayWrite, onChanged }: InviteColumnsOptions): DataColumn<InviteItem>[] {
   const t = useTranslations("invites");
-  const { slug, timeZone } = store;
+  const { sellerId, slug, timeZone } = store;
   return useMemo(() => {
-    const columns: DataColumn<InviteItem>[] = [
+    return [
       { id: "contact", header: t("columns.contact"), phone: "title", cell: (row) => <Recipient invite={row} /> },
       { id: "status", header: t("columns.status"), cell: (row) => <Progress invite={row} timeZone={timeZone} /> },
       {
         id: "sent",
         header: t("columns.sent"),
-        cell: ({ sentAt }) => <DateTime value={sentAt} timeZone={timeZone} className="whitespace-nowrap" />,
+        cell: (row) => <Sent invite={row} timeZone={timeZone} />,
       },
       { id: "sentBy", header: t("columns.sentBy"), cell: ({ sentBy }) => sentBy ?? t("platform") },
-    ];
-    if (!mayWrite) return columns;
-    return [
-      ...columns,
       {
         id: "actions",
         header: t("columns.actions"),
         phone: "actions",
-        cell: (row) => <InviteActions slug={slug} invite={row} onChanged={onChanged} />,
+        cell: (row) => (
+          <InviteActions store={{ sellerId, slug, timeZone }} invite={row} mayWrite={mayWrite} onChanged={onChanged} />
+        ),
       },
     ];
-  }, [slug, timeZone, mayWrite, onChanged, t]);
+  }, [sellerId, slug, timeZone, mayWrite, onChanged, t]);
 }
 
 function Recipient({ invite: { contact, channel, company, name } }: { invite: InviteItem }) {
@@ -62,6 +62,7 @@ function Recipient({ invite: { contact, channel, company, name } }: { invite: In
 /** The status, and the time that goes with it. */
 function Progress({ invite, timeZone }: { invite: InviteItem; timeZone: string }) {
   const t = useTranslations("invites.when");
+  const tInvites = useTranslations("invites");
   const locale = useLocale();
   const { status } = invite;
   const times = {
@@ -75,10 +76,39 @@ function Progress({ invite, timeZone }: { invite: InviteItem; timeZone: string }
   return (
     <span className="flex flex-col items-start gap-0.5 max-sm:items-end">
       <StatusBadge kind="invite" status={status} />
+      {invite.askedAgainAt ? (
+        <Badge tone="warning" icon={HandHelping}>
+          {tInvites("asked")}
+        </Badge>
+      ) : null}
       {time ? (
         <span className="text-muted-foreground text-xs">
           {t(status, { date: formatDate(time, "date", locale, timeZone) })}
         </span>
+      ) : null}
+    </span>
+  );
+}
+
+/** When it was sent, how its message stands, and when it is repeated. */
+function Sent({ invite, timeZone }: { invite: InviteItem; timeZone: string }) {
+  const t = useTranslations("invites");
+  const locale = useLocale();
+  const { sentAt, delivery, status, remindAt, remindedAt } = invite;
+  const day = (time: string) => formatDate(time, "date", locale, timeZone);
+  const problem = delivery === "failed" || delivery === "parked";
+  return (
+    <span className="flex flex-col gap-0.5 max-sm:items-end">
+      <DateTime value={sentAt} timeZone={timeZone} className="whitespace-nowrap" />
+      {delivery ? (
+        <span className={cn("text-xs", problem ? "font-medium text-danger" : "text-muted-foreground")}>
+          {t(`delivery.${delivery}`)}
+        </span>
+      ) : null}
+      {remindedAt ? (
+        <span className="text-muted-foreground text-xs">{t("when.reminded", { date: day(remindedAt) })}</span>
+      ) : remindAt && status === "sent" ? (
+        <span className="text-muted-foreground text-xs">{t("when.remind", { date: day(remindAt) })}</span>
       ) : null}
     </span>
   );

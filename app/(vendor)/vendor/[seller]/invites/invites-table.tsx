@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Download, SearchX, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import { useAddressFilter } from "@/components/use-address-filter";
 import { inviteListOptions, inviteParams } from "@/lib/invites/query-options";
 import { INVITE_STATUSES } from "@/lib/invites/rules";
 import { type InviteFilter, type InvitePage, inviteFilter } from "@/lib/invites/schema";
+import { InviteBulkActions } from "./invite-actions";
 import { useInviteColumns } from "./invite-columns";
 
 export interface InvitesTableProps {
@@ -25,6 +26,8 @@ export interface InvitesTableProps {
   invite: ReactNode;
 }
 
+const noIds: string[] = [];
+
 export function InvitesTable({ store, initialFilter, initialPage, mayWrite, invite }: InvitesTableProps) {
   const t = useTranslations("invites");
   const { filter, setFilter } = useAddressFilter(inviteFilter, inviteParams);
@@ -34,11 +37,17 @@ export function InvitesTable({ store, initialFilter, initialPage, mayWrite, invi
     ...inviteListOptions(store, filter),
     ...(isInitial && { initialData: { pages: [initialPage], pageParams: [""] } }),
   });
+  const [selected, setSelected] = useState(noIds);
   const onChanged = useCallback(() => {
+    setSelected(noIds);
     for (const list of ["invites", "customers"]) void client.invalidateQueries({ queryKey: [store.sellerId, list] });
   }, [client, store.sellerId]);
   const columns = useInviteColumns({ store, mayWrite, onChanged });
-  const change = (next: Partial<InviteFilter>) => setFilter({ ...filter, ...next });
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const change = (next: Partial<InviteFilter>) => {
+    setSelected(noIds);
+    setFilter({ ...filter, ...next });
+  };
   return (
     <div className="flex flex-col gap-3">
       <InviteFilters filter={filter} onChange={change} pending={query.isFetching} slug={store.slug} />
@@ -48,6 +57,18 @@ export function InvitesTable({ store, initialFilter, initialPage, mayWrite, invi
         columns={columns}
         rowId={({ id }) => id}
         empty={<NoInvites filter={filter} invite={invite} onClear={() => setFilter(null)} />}
+        rowLabel={({ contact }) => contact}
+        {...(mayWrite && {
+          selected,
+          onSelectedChange: setSelected,
+          bulkActions: (
+            <InviteBulkActions
+              slug={store.slug}
+              rows={rows.filter(({ id }) => selected.includes(id))}
+              onDone={onChanged}
+            />
+          ),
+        })}
       />
     </div>
   );
@@ -74,8 +95,13 @@ function InviteFilters({ filter, onChange, pending, slug }: InviteFiltersProps) 
       />
       <Select
         aria-label={t("filters.status")}
-        value={filter.status ?? ""}
-        onChange={(event) => onChange({ status: INVITE_STATUSES.find((status) => status === event.target.value) })}
+        value={filter.asked ? "asked" : (filter.status ?? "")}
+        onChange={({ target: { value } }) =>
+          onChange({
+            status: INVITE_STATUSES.find((status) => status === value),
+            asked: value === "asked" ? "1" : undefined,
+          })
+        }
         className="max-sm:flex-1"
       >
         <option value="">{t("filters.all")}</option>
@@ -84,6 +110,7 @@ function InviteFilters({ filter, onChange, pending, slug }: InviteFiltersProps) 
             {tStatus(status)}
           </option>
         ))}
+        <option value="asked">{t("filters.asked")}</option>
       </Select>
       <a
         href={`/api/vendor/${slug}/invites/export?${inviteParams(filter)}`}
@@ -99,7 +126,7 @@ function InviteFilters({ filter, onChange, pending, slug }: InviteFiltersProps) 
 
 function NoInvites({ filter, invite, onClear }: { filter: InviteFilter; invite: ReactNode; onClear: () => void }) {
   const t = useTranslations("invites");
-  if (filter.q === "" && !filter.status) {
+  if (filter.q === "" && !filter.status && !filter.asked) {
     return (
       <EmptyState
         icon={Send}

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { ImportButton } from "@/components/import/import-button";
+import { RecentImports } from "@/components/import/recent-imports";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
+import { listRecentImports } from "@/lib/imports/queries";
 import { listInvites } from "@/lib/invites/queries";
 import { INVITE_PAGE, inviteFilter, listInvitesInput } from "@/lib/invites/schema";
 import { pageScope } from "@/lib/server/page";
+import { listShareLinks } from "@/lib/share-links/queries";
 import { InviteButton } from "./invite-button";
 import { InvitesTable } from "./invites-table";
+import { ShareLinks } from "./share-links";
 
 type Props = {
   params: Promise<{ seller: string }>;
@@ -26,24 +31,34 @@ export default async function InvitesPage({ params, searchParams }: Props) {
   const asked = inviteFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : inviteFilter.parse({});
   const input = listInvitesInput.parse({ ...filter, limit: INVITE_PAGE, count: "1" });
-  const [first, priceLists, t] = await Promise.all([
+  const [first, priceLists, imports, shareLinks, t] = await Promise.all([
     listInvites(scope, input),
     listPriceListChoices(scope),
+    listRecentImports(scope, "invites"),
+    listShareLinks(scope),
     getTranslations("invites"),
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
-  const invite = scope.can("invites.write") ? <InviteButton seller={scope.seller} priceLists={priceLists} /> : null;
+  const mayWrite = scope.can("invites.write");
+  const invite = mayWrite ? (
+    <>
+      <ImportButton kind="invites" seller={scope.seller} priceLists={priceLists} />
+      <InviteButton scope={scope} priceLists={priceLists} />
+    </>
+  ) : null;
   return (
-    <ClientMessages namespaces={["invites", "contacts"]}>
+    <ClientMessages namespaces={["invites", "contacts", "imports", "delivery", "share-links"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={invite} />
         <InvitesTable
           store={{ sellerId, slug, timeZone }}
           initialFilter={filter}
           initialPage={first}
-          mayWrite={scope.can("invites.write")}
+          mayWrite={mayWrite}
           invite={invite}
         />
+        <RecentImports store={{ slug, timeZone }} imports={imports} />
+        <ShareLinks store={{ slug, timeZone }} links={shareLinks} mayWrite={mayWrite} />
       </div>
     </ClientMessages>
   );

@@ -1,0 +1,100 @@
+import { Download, Printer } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { DateTime } from "@/components/date-time";
+import { QrCode } from "@/components/qr-code";
+import { Badge } from "@/components/ui/badge";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { qrSvg } from "@/lib/share-links/qr";
+import type { ShareLinkItem } from "@/lib/share-links/schema";
+import { CopyLink, NewShareLink, RevokeShareLink } from "./share-link-actions";
+
+interface ShareLinksProps {
+  store: { slug: string; timeZone: string };
+  links: ShareLinkItem[];
+  mayWrite: boolean;
+}
+
+/** Public addresses for posters and counters, and what came of each. */
+export function ShareLinks({ store, links, mayWrite }: ShareLinksProps) {
+  const t = useTranslations("share-links");
+  return (
+    <Card>
+      <CardHeader
+        title={t("title")}
+        description={t("description")}
+        actions={mayWrite ? <NewShareLink slug={store.slug} /> : null}
+      />
+      {links.length === 0 ? (
+        <CardBody>
+          <p className="text-muted-foreground text-sm">{t("empty")}</p>
+        </CardBody>
+      ) : (
+        <ul className="divide-y divide-border">
+          {links.map((link) => (
+            <ShareLinkRow key={link.id} store={store} link={link} mayWrite={mayWrite} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function ShareLinkRow({ store, link, mayWrite }: Omit<ShareLinksProps, "links"> & { link: ShareLinkItem }) {
+  const t = useTranslations("share-links");
+  const { id, label, address, createdBy, createdAt, revokedAt, requests, approved } = link;
+  return (
+    <li className="flex flex-wrap items-start gap-4 p-4">
+      {revokedAt ? null : (
+        <QrCode
+          text={address}
+          label={t("qr", { label })}
+          className="size-24 shrink-0 rounded-md border border-border"
+        />
+      )}
+      <div className="flex min-w-0 flex-1 basis-56 flex-col gap-1 text-sm">
+        <p className="flex flex-wrap items-center gap-2">
+          <span className="min-w-0 break-words font-medium">{label}</span>
+          {revokedAt ? <Badge tone="danger">{t("revoked")}</Badge> : null}
+        </p>
+        {revokedAt ? null : (
+          <p dir="ltr" className="break-all text-muted-foreground text-xs rtl:text-end">
+            {address}
+          </p>
+        )}
+        <p className="tabular-nums">
+          {t("requests", { count: requests })}
+          {requests > 0 ? `, ${t("approved", { count: approved })}` : null}
+        </p>
+        <p className="text-muted-foreground text-xs">
+          {t.rich(revokedAt ? "revokedOn" : createdBy ? "createdOn" : "createdNobodyOn", {
+            name: createdBy ?? "",
+            date: () => <DateTime value={revokedAt ?? createdAt} timeZone={store.timeZone} />,
+          })}
+        </p>
+      </div>
+      {revokedAt ? null : (
+        <div className="flex flex-wrap items-center gap-1">
+          <CopyLink address={address} />
+          <a
+            href={`data:image/svg+xml,${encodeURIComponent(qrSvg(address))}`}
+            download={`${label}.svg`}
+            className={buttonVariants({ variant: "ghost", size: "sm" })}
+          >
+            <Download aria-hidden="true" />
+            {t("download")}
+          </a>
+          <Link
+            href={`/vendor/${store.slug}/invites/poster?link=${id}`}
+            className={buttonVariants({ variant: "ghost", size: "sm" })}
+          >
+            <Printer aria-hidden="true" />
+            {t("poster")}
+          </Link>
+          {mayWrite ? <RevokeShareLink slug={store.slug} id={id} label={label} /> : null}
+        </div>
+      )}
+    </li>
+  );
+}
