@@ -1,6 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
-import { restoreCustomer, revokeCustomer, updateCustomer } from "@/lib/customers/commands";
+import {
+  restoreCustomer,
+  restoreCustomers,
+  revokeCustomer,
+  revokeCustomers,
+  updateCustomer,
+} from "@/lib/customers/commands";
 import { getCustomer, listCustomers, listMyShops } from "@/lib/customers/queries";
 import { type CustomerItem, listCustomersInput } from "@/lib/customers/schema";
 import { closeDb } from "@/lib/db/client";
@@ -10,7 +16,7 @@ import { listInvitesInput } from "@/lib/invites/schema";
 import { contactOf, createUser } from "@/prisma/factories/people";
 import { accountScopeFor, shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
-import { createPriceList } from "@/prisma/factories/trade";
+import { createOrder, createPriceList, createProduct } from "@/prisma/factories/trade";
 
 const system = SystemScope.resolve("test").db;
 afterAll(closeDb);
@@ -73,7 +79,83 @@ describe("revoking access", () => {
   });
 });
 
+describe("many customers at once", () => {
+  it("are revoked and restored as far as each can be, the rest stay; another seller's are not touched", async () => {
+    const { seller, scope } = await store();
+    const other = await store();
+    const [inside, asked, foreign] = [
+      await createCustomer({ seller }),
+      await createCustomer({ seller, status: "requested" }),
+      await createCustomer({ seller: other.seller }),
+    ];
+    await inviteCustomers(scope, { contacts: "bulk@example.com" });
+    const { items } = await listCustomers(scope, list({ status: "invited" }));
+    const invited = items[0]?.id ?? "";
+    const customerIds = [inside.id, asked.id, foreign.id, invited];
+    const revoked = await revokeCustomers(scope, { customerIds });
+    expect([...revoked.ids].sort()).toEqual([inside.id, invited].sort());
+    // An invite that was never answered is sent anew instead.
+    expect(revoked.undoable).toEqual([inside.id]);
+    expect(await system.invite.findFirst({ where: { sellerId: seller.id } })).toMatchObject({ status: "revoked" });
+    expect(await restoreCustomers(scope, { customerIds, undo: false })).toEqual({ ids: [inside.id] });
+    expect(await system.customer.findFirst({ where: { id: foreign.id } })).toMatchObject({ status: "approved" });
+    expect(await system.customer.findFirst({ where: { id: asked.id } })).toMatchObject({ status: "requested" });
+    expect(await system.auditEvent.count({ where: { sellerId: seller.id, action: "customer.revoked" } })).toBe(2);
+    expect(await system.auditEvent.count({ where: { sellerId: other.seller.id } })).toBe(0);
+  });
+
+  it("two members revoking the same ones at once: each is revoked once", async () => {
+    const { seller, scope } = await store();
+    const made = await Promise.all(Array.from({ length: 5 }, () => createCustomer({ seller })));
+    const customerIds = made.map(({ id }) => id);
+    const answers = await Promise.all([1, 2, 3].map(() => revokeCustomers(scope, { customerIds })));
+    expect(answers.flatMap(({ ids }) => ids).sort()).toEqual([...customerIds].sort());
+    expect(await system.auditEvent.count({ where: { sellerId: seller.id, action: "customer.revoked" } })).toBe(5);
+  });
+});
+
 describe("the customers list", () => {
+  it("says how many orders each has and when the last was; is narrowed by way in and price list", async () => {
+    const { seller, scope } = await store();
+    const priceList = await createPriceList({ seller });
+    const buyer = await createCustomer({ seller, name: "Buyer", grantedHow: "invite", priceList });
+    await createCustomer({ seller, name: "Looker" });
+    const product = await createProduct({ seller });
+    const placedAt = new Date("2026-03-01T10:00:00.000Z");
+    const order = await createOrder({ seller, customer: buyer, lines: [{ product }], placedAt });
+    const names = async (filter: object) => (await listCustomers(scope, list(filter))).items.map(({ name }) => name);
+    const { items } = await listCustomers(scope, list({}));
+    expect(items.map(({ name, orders }) => [name, orders])).toEqual([
+      ["Looker", { count: 0, lastAt: null, lastNumber: null }],
+      ["Buyer", { count: 1, lastAt: placedAt.toISOString(), lastNumber: order.number }],
+    ]);
+    expect(await names({ how: "invite" })).toEqual(["Buyer"]);
+    expect(await names({ prices: priceList.id })).toEqual(["Buyer"]);
+    expect(await names({ prices: "none" })).toEqual(["Looker"]);
+  });
+
+  it("finds by any word of the names that the seller knows at this moment", async () => {
+    const { seller, scope } = await store();
+    const person = await createUser({ name: "Maria del Carmen López", company: null });
+    const { id } = await createCustomer({ seller, user: person, status: "invited", grantedHow: null });
+    const found = async (q: string) => (await listCustomers(scope, list({ q }))).items.length;
+    expect(await found("carmen")).toBe(0);
+    await system.customer.update({
+      where: { sellerId_id: { sellerId: seller.id, id } },
+      data: { status: "requested", requestedAt: new Date(), requestCount: 1 },
+    });
+    expect(await found("carm")).toBe(1);
+    expect(await found("lóp mar")).toBe(1);
+    expect(await found("carmen nina")).toBe(0);
+    await system.user.update({ where: { id: person.id }, data: { name: "Ana Ruiz" } });
+    expect([await found("carmen"), await found("ruiz")]).toEqual([0, 1]);
+    const change = { customerId: id, name: null, company: "Casa 100%", note: null, priceListId: null };
+    await updateCustomer(scope, change);
+    expect([await found("casa"), await found("100%"), await found("%")]).toEqual([1, 1, 0]);
+    await updateCustomer(scope, { ...change, company: null });
+    expect(await found("casa")).toBe(0);
+  });
+
   it("pages through every customer once, whatever the order, those who never visited last", async () => {
     const { seller, scope } = await store();
     for (let n = 0; n < 25; n++) {

@@ -47,7 +47,7 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
     ...(input.prices && { priceListId: input.prices === "none" ? null : input.prices }),
     AND: [searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.CustomerWhereInput;
-  const total = input.count ? await scope.db.customer.count({ where }) : null;
+  const total = input.count ? await countFound(scope, where, input.q !== "") : null;
   const rows = await scope.db.customer.findMany({
     where: { ...where, AND: [...where.AND, cursorFilter(input, byVisit, direction)] },
     orderBy: byVisit ? [{ lastVisitAt: { sort: direction, nulls: "last" } }, { id: direction }] : [{ id: direction }],
@@ -61,6 +61,15 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
   );
   const items = page.items.map((row) => ({ ...toItem(row), orders: orders.get(row.id) ?? NO_ORDERS }));
   return { sellerId, nextCursor: page.nextCursor, total, items };
+}
+
+// A search that finds more than this wants another word: counting on would cost more than it tells.
+const COUNTED = 10_000;
+
+async function countFound(scope: StoreScope, where: Prisma.CustomerWhereInput, searched: boolean) {
+  if (!searched) return await scope.db.customer.count({ where });
+  const count = await scope.db.customer.count({ where, take: COUNTED + 1 });
+  return count > COUNTED ? null : count;
 }
 
 const NO_ORDERS: CustomerOrders = { count: 0, lastAt: null, lastNumber: null };

@@ -79,7 +79,7 @@ export type CustomerRowItem = CustomerItem & { orders: CustomerOrders };
 export type CustomerPage = {
   items: CustomerRowItem[];
   nextCursor: string | null;
-  /** With the first page, where asked for. */
+  /** With the first page, where asked for; null when a search finds more than ten thousand. */
   total: number | null;
   sellerId: string;
 };

@@ -84,8 +84,9 @@ function within({ seller }: StoreScope, { from, to }: ActivityFilter): Prisma.Sq
   ];
 }
 
-export function beforeCursor(cursor: ActivityInput["cursor"]): Prisma.Sql[] {
-  return cursor ? [Prisma.sql`(e.created_at, e.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`] : [];
+export function beforeCursor(cursor: ActivityInput["cursor"], table: "e" | "a" = "e"): Prisma.Sql[] {
+  const row = Prisma.raw(`(${table}.created_at, ${table}.id)`);
+  return cursor ? [Prisma.sql`${row} < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`] : [];
 }
 
 async function readEvents(

@@ -23,23 +23,11 @@ export async function personIds(userId: string): Promise<string[]> {
 }
 
 /** Of users who turned out to be somebody else: who they are now. */
-async function currentIds(userIds: string[]): Promise<Map<string, string>> {
-  const { db } = SystemScope.resolve("who a person is now");
-  const current = new Map<string, string>();
-  let asked = userIds;
-  for (let step = 0; step < DEPTH && asked.length > 0; step++) {
-    const found = await db.user.findMany({
-      where: { id: { in: asked }, mergedInto: { not: null } },
-      select: { id: true, mergedInto: true },
-    });
-    const moves = new Map(found.flatMap(({ id, mergedInto }) => (mergedInto ? [[id, mergedInto] as const] : [])));
-    for (const id of userIds) {
-      const next = moves.get(current.get(id) ?? id);
-      if (next) current.set(id, next);
-    }
-    asked = [...moves.values()];
-  }
-  return current;
+export async function currentIds(scope: StoreScope, userIds: string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await scope.db.$queryRaw<{ id: string; nowId: string }[]>`
+    SELECT id, now_id AS "nowId" FROM users_now(${userIds}::uuid[])`;
+  return new Map(rows.map(({ id, nowId }) => [id, nowId]));
 }
 
 type Acted = { actorId: string | null; actorKind: string; action: string };
@@ -48,7 +36,7 @@ type Known = { id: string; name: string | null };
 /** Names those who acted, as this seller may know them: its members, and its customers once they came in or asked to. */
 export async function nameActors(scope: StoreScope, events: readonly Acted[]): Promise<(event: Acted) => Actor> {
   const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))];
-  const current = ids.length > 0 ? await currentIds(ids) : new Map<string, string>();
+  const current = await currentIds(scope, ids);
   const all = [...new Set([...ids, ...current.values()])];
   const [members, customers] = [await membersOf(scope, all), await customersOf(scope, all)];
   const find = (known: Map<string, Known>, id: string) => known.get(current.get(id) ?? id) ?? known.get(id);

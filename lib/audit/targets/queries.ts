@@ -1,6 +1,6 @@
 import "server-only";
-import type { StoreScope } from "@/lib/access/scope";
-import { nameCustomers } from "@/lib/audit/people/queries";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
+import { currentIds, nameCustomers } from "@/lib/audit/people/queries";
 import type { EventTarget } from "@/lib/audit/schema";
 import { formatContact } from "@/lib/contacts/rules";
 import { unsealContact } from "@/lib/contacts/sealing";
@@ -28,22 +28,60 @@ function isId(text: string | null): text is string {
   return text !== null && ID.test(text);
 }
 
+function asCustomers(names: Map<string, string | null>, rows: ReadonlyMap<string, string>): Named {
+  return new Map(
+    [...rows].flatMap(([ref, id]) =>
+      names.has(id) ? [[ref, { label: names.get(id) ?? "", path: `/customers/${id}` }] as const] : [],
+    ),
+  );
+}
+
+/** A merge sets rows aside, where no portal sees them: what happened to them happened to the row that goes on. */
+async function rowsNow(scope: StoreScope, ids: string[]): Promise<Map<string, string>> {
+  const sellerId = scope.seller.id;
+  const rows = await SystemScope.resolve("rows set aside").db.customer.findMany({
+    where: { sellerId, id: { in: ids } },
+    select: { id: true, userId: true, status: true },
+  });
+  const aside = rows.filter(({ status }) => status === "merged");
+  const now = new Map(rows.map(({ id }) => [id, id]));
+  if (aside.length === 0) return now;
+  const users = await currentIds(
+    scope,
+    aside.map(({ userId }) => userId),
+  );
+  const going = await scope.db.customer.findMany({
+    where: { sellerId, userId: { in: [...users.values()] } },
+    select: { id: true, userId: true },
+  });
+  for (const { id, userId } of aside) {
+    const row = going.find((one) => one.userId === users.get(userId));
+    if (row) now.set(id, row.id);
+  }
+  return now;
+}
+
 const FINDERS: Record<string, Find> = {
   customer: async (scope, ids) => {
-    const names = await nameCustomers(scope, ids);
-    return new Map([...names].map(([id, name]) => [id, { label: name ?? "", path: `/customers/${id}` }]));
+    const now = await rowsNow(scope, ids);
+    const names = await nameCustomers(scope, [...now.values()]);
+    return asCustomers(names, now);
   },
   // A request is about the user who asks; this seller knows them by the row that it made.
   user: async (scope, ids) => {
+    const now = await currentIds(scope, ids);
     const rows = await scope.db.customer.findMany({
-      where: { sellerId: scope.seller.id, userId: { in: ids } },
+      where: { sellerId: scope.seller.id, userId: { in: [...now.values()] } },
       select: { id: true, userId: true },
     });
-    const names = await nameCustomers(
-      scope,
-      rows.map(({ id }) => id),
+    const rowOf = new Map(rows.map(({ id, userId }) => [userId, id]));
+    const byUser = new Map(
+      [...now].flatMap(([was, is]) => {
+        const row = rowOf.get(is);
+        return row ? [[was, row] as const] : [];
+      }),
     );
-    return new Map(rows.map(({ id, userId }) => [userId, { label: names.get(id) ?? "", path: `/customers/${id}` }]));
+    return asCustomers(await nameCustomers(scope, [...byUser.values()]), byUser);
   },
   invite: async (scope, ids) => {
     const rows = await scope.db.invite.findMany({

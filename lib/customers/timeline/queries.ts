@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type { StoreScope } from "@/lib/access/scope";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { beforeCursor, EVENT_COLUMNS, type EventRow, toEvents } from "@/lib/audit/activity/queries";
 import { personIds } from "@/lib/audit/people/queries";
 import { showsPerson } from "@/lib/customers/rules";
@@ -68,7 +68,8 @@ async function findPerson(scope: StoreScope, id: string): Promise<Person> {
   const row = await scope.db.customer.findFirst({ where: { sellerId, id }, select: { userId: true } });
   if (!row) throw notFoundError();
   const userIds = await personIds(row.userId);
-  const rows = await scope.db.customer.findMany({
+  // Also the rows that a merge has set aside, where no portal sees them.
+  const rows = await SystemScope.resolve("a customer's timeline").db.customer.findMany({
     where: { sellerId, userId: { in: userIds } },
     select: { id: true, status: true, joinDate: true, clientId: true, contactLookup: true },
   });
@@ -128,16 +129,20 @@ const aboutThem: Source = async (scope, { userIds, customerIds, inviteIds, clien
   ];
 };
 
+/** Order by order, each by its own index entry: somebody who orders daily has thousands. */
 const aboutTheirOrders: Source = (scope, { customerIds }, cursor, take) => {
-  const all = [
-    Prisma.sql`o.seller_id = ${scope.seller.id}::uuid`,
-    Prisma.sql`o.customer_id = ANY (${customerIds}::uuid[])`,
-    Prisma.sql`e.seller_id = ${scope.seller.id}::uuid`,
-    ...beforeCursor(cursor),
+  const sellerId = Prisma.sql`${scope.seller.id}::uuid`;
+  const where = [
+    Prisma.sql`a.seller_id = ${sellerId}`,
+    Prisma.sql`a.target_id = o.id::text`,
+    ...beforeCursor(cursor, "a"),
   ];
   return scope.db.$queryRaw<EventRow[]>`
-    SELECT ${EVENT_COLUMNS} FROM orders o JOIN audit_events e ON e.target_id = o.id::text
-    WHERE ${Prisma.join(all, " AND ")} ORDER BY e.created_at DESC, e.id DESC LIMIT ${take}::int`;
+    SELECT ${EVENT_COLUMNS} FROM orders o CROSS JOIN LATERAL (
+      SELECT * FROM audit_events a WHERE ${Prisma.join(where, " AND ")} ORDER BY a.created_at DESC, a.id DESC LIMIT ${take}::int
+    ) e
+    WHERE o.seller_id = ${sellerId} AND o.customer_id = ANY (${customerIds}::uuid[])
+    ORDER BY e.created_at DESC, e.id DESC LIMIT ${take}::int`;
 };
 
 async function toThem(
