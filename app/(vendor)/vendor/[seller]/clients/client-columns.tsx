@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { ContactText } from "@/components/contact-text";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
 import type { DataColumn } from "@/components/ui/data-table-columns";
@@ -73,8 +74,8 @@ function Who({ client: { name, company } }: { client: ClientItem }) {
 function Contacts({ client: { phone, email } }: { client: ClientItem }) {
   return (
     <span className="flex min-w-0 flex-col gap-0.5 max-sm:items-end">
-      {phone ? <bdi className="whitespace-nowrap tabular-nums">{phone}</bdi> : null}
-      {email ? <bdi className="break-all">{email}</bdi> : null}
+      {phone ? <ContactText value={phone} /> : null}
+      {email ? <ContactText value={email} /> : null}
     </span>
   );
 }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { ContactText } from "@/components/contact-text";
 import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
@@ -33,7 +34,7 @@ export function useCustomerColumns({
       {
         id: "contact",
         header: t("columns.contact"),
-        cell: ({ contact }) => <bdi className="break-all tabular-nums">{contact ?? "–"}</bdi>,
+        cell: ({ contact }) => (contact ? <ContactText value={contact} /> : "–"),
       },
       {
         id: "status",

@@ -3,6 +3,7 @@
 import { HandHelping, Mail, MessageSquareText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { ContactText } from "@/components/contact-text";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
@@ -52,7 +53,7 @@ function Recipient({ invite: { contact, channel, company, name } }: { invite: In
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <span className="sr-only">{t(channel)}</span>
       <span className="flex min-w-0 flex-col">
-        <bdi className="break-all font-medium tabular-nums">{contact}</bdi>
+        <ContactText value={contact} className="font-medium" />
         {who ? <span className="break-words font-normal text-muted-foreground text-xs">{who}</span> : null}
       </span>
     </span>

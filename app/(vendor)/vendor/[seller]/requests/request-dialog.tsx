@@ -73,7 +73,7 @@ function Known({ request: { name, company, contact }, title }: { request: Reques
   return (
     <span className="flex flex-col font-normal text-muted-foreground text-xs">
       {known.map((text) => (
-        <bdi key={text} className="break-all tabular-nums">
+        <bdi key={text} className="wrap-break-word tabular-nums">
           {text}
         </bdi>
       ))}

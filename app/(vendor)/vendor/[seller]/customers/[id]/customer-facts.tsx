@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ContactText } from "@/components/contact-text";
 import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
 import { StatusBadge } from "@/components/status-badge";
@@ -49,9 +50,7 @@ export function CustomerFacts({ scope, customer }: FactsProps) {
       <CardHeader title={t("detail.access")} />
       <CardBody>
         <dl className="flex flex-col gap-3 text-sm">
-          <Fact label={t("columns.contact")}>
-            {contact ? <bdi className="break-all tabular-nums">{contact}</bdi> : t("detail.noContact")}
-          </Fact>
+          <Fact label={t("columns.contact")}>{contact ? <ContactText value={contact} /> : t("detail.noContact")}</Fact>
           <Fact label={t("columns.status")}>
             <StatusBadge kind="customer" status={customer.status} />
           </Fact>
