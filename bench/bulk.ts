@@ -1,5 +1,8 @@
 // Listing and inviting 10,000 contacts end to end: from the text of a file through the worker's path to sealed rows; and a client list of 100,000 entries.
+import type { z } from "zod";
 import { SystemScope } from "@/lib/access/scope.ts";
+import { listClientPage } from "@/lib/clients/queries.ts";
+import { CLIENT_PAGE, listClientsInput } from "@/lib/clients/schema.ts";
 import { parseContact } from "@/lib/contacts/rules.ts";
 import { csvLine } from "@/lib/csv.ts";
 import { closeDb } from "@/lib/db/client.ts";
@@ -9,9 +12,12 @@ import { parseRows } from "@/lib/imports/decoding.ts";
 import { chunksOf, IMPORT_KINDS, type ImportKind } from "@/lib/imports/rules.ts";
 import { sealHeader, sealRows } from "@/lib/imports/sealing.ts";
 import { workOnImport } from "@/lib/imports/work/commands.ts";
+import { encodeCursor } from "@/lib/paging.ts";
 import { systemDb } from "@/prisma/factories/db.ts";
 import { createUser } from "@/prisma/factories/people.ts";
+import { storeScopeFor } from "@/prisma/factories/scopes.ts";
 import { createMember, createSeller } from "@/prisma/factories/sellers.ts";
+import { clientRow } from "@/prisma/factories/ways-in.ts";
 import { withClient } from "@/scripts/support/installation.ts";
 import { type BenchOptions, median, print, printTable, withBenchDatabase } from "./support.ts";
 
@@ -36,6 +42,7 @@ export async function bench({ rounds = 3 }: BenchOptions): Promise<void> {
       }
       printTable(rows);
       print();
+      await benchList(ownerUrl, rounds);
     } finally {
       await closeDb();
     }
@@ -79,6 +86,55 @@ async function store(kind: ImportKind, sellerId: string, createdBy: string, text
   await db.import.updateMany({ where: { sellerId, id }, data: { status: "queued", total: rows.length } });
   return id;
 }
+
+const ENTRIES = 100_000;
+const GOAL_MS = 50;
+
+/** What the client list's page asks for, of a seller that has listed very many. */
+async function benchList(ownerUrl: string, rounds: number): Promise<void> {
+  const seller = await createSeller();
+  const admin = await createUser({ name: "Admin" });
+  await createMember({ seller, user: admin });
+  const entries = Array.from({ length: ENTRIES }, (_, n) =>
+    clientRow({
+      seller,
+      email: `entry-${n}@example.com`,
+      name: `${NAMES[n % NAMES.length]} ${n}`,
+      company: `Company ${n % 997}`,
+      createdAt: new Date(Date.now() - (ENTRIES - n) * 1000),
+    }),
+  );
+  for (let n = 0; n < ENTRIES; n += 5000) await systemDb().client.createMany({ data: entries.slice(n, n + 5000) });
+  await withClient(ownerUrl, (client) => client.query("VACUUM ANALYZE"));
+  const scope = await storeScopeFor(admin.id, seller.slug);
+  const middle = encodeCursor([entries[ENTRIES / 2]?.id ?? ""]);
+  const asked: [string, Partial<z.input<typeof listClientsInput>>][] = [
+    ["first page, with the count", { count: "1" }],
+    ["page in the middle", { cursor: middle }],
+    ["page in the middle, oldest first", { cursor: middle, sort: "added" }],
+    ["one status", { status: "pending", count: "1" }],
+    ["a whole e-mail", { q: "entry-70000@example.com", count: "1" }],
+    ["beginning of many names", { q: "nina", count: "1" }],
+    ["beginning of one name", { q: "omar 4321", count: "1" }],
+    ["beginning of a company", { q: "company 99", count: "1" }],
+    ["nothing found", { q: "zzz", count: "1" }],
+  ];
+  const rows = [["client list of 100,000, server time", "median ms", "slowest ms", "goal ms", ""]];
+  for (const [name, filter] of asked) {
+    const input = listClientsInput.parse({ limit: CLIENT_PAGE, ...filter });
+    const times: number[] = [];
+    for (let n = 0; n < rounds * 20; n++) {
+      const began = performance.now();
+      await listClientPage(scope, input);
+      times.push(performance.now() - began);
+    }
+    const verdict = median(times) < GOAL_MS ? "reached" : "NOT REACHED";
+    rows.push([name, median(times).toFixed(1), Math.max(...times).toFixed(1), `< ${GOAL_MS}`, verdict]);
+  }
+  printTable(rows);
+}
+
+const NAMES = ["Nina", "Omar", "Lena", "Ada", "Ben", "Mia", "Olivia"];
 
 let files = 0;
 

@@ -5,7 +5,10 @@ import { main, Refusal } from "@/scripts/support/say.ts";
 const BENCHES = {
   "scoped-read": () => import("./scoped-read.ts"),
   http: () => import("./http.ts"),
-  bulk: () => import("./bulk.ts"),
+  bulk: async () => {
+    await import("./request-hook.ts");
+    return await import("./bulk.ts");
+  },
 } as const;
 
 await main(async () => {
