@@ -44,12 +44,12 @@ function WideLines({ lines, total, currency }: { lines: OrderLineDto[]; total: n
             <TableCell className="wrap-anywhere max-w-44 text-muted-foreground">
               <bdi>{line.sku}</bdi>
             </TableCell>
+            <TableCell numeric>{format.number(line.quantity)}</TableCell>
             <TableCell numeric>
-              {format.number(line.quantity)}{" "}
-              {line.unit ? <bdi className="text-muted-foreground text-xs">{line.unit}</bdi> : null}
-            </TableCell>
-            <TableCell numeric>
-              <Money minor={line.unitPrice} currency={currency} />
+              <Money minor={line.unitPrice} currency={currency} />{" "}
+              {line.unit ? (
+                <span className="text-muted-foreground text-xs">{t("perUnit", { unit: line.unit })}</span>
+              ) : null}
             </TableCell>
             <TableCell numeric>
               <Money minor={line.total} currency={currency} />
@@ -70,6 +70,7 @@ function WideLines({ lines, total, currency }: { lines: OrderLineDto[]; total: n
 }
 
 function PhoneLine({ line, currency }: { line: OrderLineDto; currency: string }) {
+  const t = useTranslations("orders.detail");
   const format = useFormatter();
   return (
     <li className="flex justify-between gap-3 px-4 py-3">
@@ -78,9 +79,9 @@ function PhoneLine({ line, currency }: { line: OrderLineDto; currency: string })
         <p className="wrap-anywhere text-muted-foreground text-xs tabular-nums">
           <bdi>{line.sku}</bdi> ·{" "}
           <bdi>
-            {format.number(line.quantity)} {line.unit}
+            {format.number(line.quantity)} × <Money minor={line.unitPrice} currency={currency} />
           </bdi>{" "}
-          × <Money minor={line.unitPrice} currency={currency} />
+          {line.unit ? t("perUnit", { unit: line.unit }) : null}
         </p>
       </div>
       <Money minor={line.total} currency={currency} className="font-medium" />

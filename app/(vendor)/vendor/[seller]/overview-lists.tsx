@@ -75,7 +75,7 @@ export async function TopProducts({ scope, className }: ListProps) {
                 {product.name}
               </Link>
               <p className="truncate text-muted-foreground text-xs tabular-nums">
-                {t("pieces", { count: product.quantity })}
+                {t("sold", { count: product.quantity })}
               </p>
             </div>
             <Money minor={product.total} currency={scope.seller.currency} className="shrink-0 font-medium" />
