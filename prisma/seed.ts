@@ -4,6 +4,7 @@ import { dbContext } from "@/lib/db/context";
 import { Refusal } from "@/scripts/support/say";
 import { daysAgo, systemDb } from "./factories/db";
 import { memberRow, sellerRow } from "./factories/sellers";
+import { addAudit } from "./seed/audit";
 import { addWaitingClients } from "./seed/clients";
 import { addBuyers, addCustomer, addOthers, type Buyer, type Context } from "./seed/customers";
 import { addCarts, addOrders } from "./seed/orders";
@@ -22,6 +23,7 @@ export async function seed(): Promise<void> {
   const people = addDemoPeople(rows, daysAgo(420));
   const crowd = createCrowd(rows);
   for (const shop of SHOPS) addShop(rows, shop, people, crowd, random);
+  addAudit(rows);
   await scopedTransaction(dbContext("system"), (db) => writeRows(db, rows));
 }
 

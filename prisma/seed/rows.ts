@@ -22,6 +22,7 @@ export type Rows = {
   orders: Prisma.OrderCreateManyInput[];
   orderLines: Prisma.OrderLineCreateManyInput[];
   orderCounters: Prisma.OrderCounterCreateManyInput[];
+  auditEvents: Prisma.AuditEventCreateManyInput[];
 };
 
 export function emptyRows(): Rows {
@@ -45,6 +46,7 @@ export function emptyRows(): Rows {
     orders: [],
     orderLines: [],
     orderCounters: [],
+    auditEvents: [],
   };
 }
 
@@ -69,6 +71,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.orders, (data) => db.order.createMany({ data }));
   await inChunks(rows.orderLines, (data) => db.orderLine.createMany({ data }));
   await inChunks(rows.orderCounters, (data) => db.orderCounter.createMany({ data }));
+  await inChunks(rows.auditEvents, (data) => db.auditEvent.createMany({ data }));
 }
 
 async function inChunks<Row>(rows: Row[], write: (chunk: Row[]) => Promise<unknown>): Promise<void> {
