@@ -3,75 +3,121 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/server/result";
+import { type CodeSent, CodeStep } from "./code-step";
 import { Button } from "./ui/button";
 import { Field } from "./ui/field";
 import { Input } from "./ui/input";
-import { toast } from "./ui/toast";
-import { useAction } from "./use-action";
+import { focusFirst, useAction } from "./use-action";
 
-/** `contact` is what was typed, as the server understood it. */
-type CodeSent = { resendSeconds: number; resendsLeft: number; minutes: number; contact: string };
-
-export interface ProveContactProps {
+export interface ProveContactProps<Proved = unknown> {
   /** Sends a code to what was typed. */
   request: (input: { contact: string }) => Promise<ActionResult<CodeSent>>;
-  prove: (input: { contact: string; code: string }) => Promise<ActionResult<unknown>>;
+  prove: (input: { contact: string; code: string }) => Promise<ActionResult<Proved>>;
   /** Of the button beside the code. */
   submitLabel: string;
   /** The form stays busy afterwards: the caller leads on. */
-  onProved: () => void;
+  onProved: (proved: Proved) => void;
 }
 
+type Step = { contact: string; sent: CodeSent | null };
+
 /** A mobile number or email, then the code that was sent to it: signing in, and adding a contact. Needs the namespace `auth`. */
-export function ProveContact({ request, prove, submitLabel, onProved }: ProveContactProps) {
-  const [contact, setContact] = useState("");
-  const [sent, setSent] = useState<CodeSent | null>(null);
-  if (!sent) {
-    const go = (asked: string, answer: CodeSent) => {
-      setContact(asked);
-      setSent(answer);
-    };
-    return <ContactStep typed={contact} request={request} onSent={go} />;
-  }
+export function ProveContact<Proved>({ request, prove, submitLabel, onProved }: ProveContactProps<Proved>) {
+  const t = useTranslations("auth.prove");
+  const [typed, setTyped] = useState("");
+  const [step, setStep] = useState<Step | null>(null);
+  const proved = useRef<Proved | null>(null);
+  const go = (contact: string, sent: CodeSent | null) => {
+    setTyped(contact);
+    setStep({ contact, sent });
+    remember(contact);
+  };
+  if (!step) return <ContactStep typed={typed} request={request} onGo={go} />;
+  const { contact, sent } = step;
   return (
     <CodeStep
       contact={contact}
       sent={sent}
-      request={request}
-      prove={prove}
+      request={() => request({ contact })}
+      prove={async (code) => {
+        const result = await prove({ contact, code });
+        if (result.ok) proved.current = result.data;
+        return result;
+      }}
       submitLabel={submitLabel}
-      onProved={onProved}
-      onBack={() => setSent(null)}
+      onProved={() => {
+        remember(null);
+        onProved(proved.current as Proved);
+      }}
+      backLabel={t("change")}
+      onBack={() => setStep(null)}
     />
   );
+}
+
+const KEY = "contact-to-prove";
+
+/** For a reload while the code is on its way; forgotten once it is entered, and with the tab. */
+function remember(contact: string | null): void {
+  try {
+    if (contact) sessionStorage.setItem(KEY, contact);
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // Storage may be closed; then it is typed again.
+  }
+}
+
+function remembered(): string {
+  try {
+    return sessionStorage.getItem(KEY) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 interface ContactStepProps extends Pick<ProveContactProps, "request"> {
   /** What was typed before, when one comes back to change it. */
   typed: string;
-  onSent: (contact: string, sent: CodeSent) => void;
+  /** Without `sent` there is a code already. */
+  onGo: (contact: string, sent: CodeSent | null) => void;
 }
 
-function ContactStep({ typed, request, onSent }: ContactStepProps) {
+function ContactStep({ typed, request, onGo }: ContactStepProps) {
   const t = useTranslations("auth.prove");
+  const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const asked = useRef(typed);
+  const [missing, setMissing] = useState(false);
   const { submit, pending, error, fieldErrors } = useAction(request, {
-    onSuccess: (sent) => onSent(asked.current, sent),
+    onSuccess: (sent) => onGo(asked.current, sent),
     toastFailure: false,
   });
+  useEffect(() => {
+    if (input.current && !input.current.value) input.current.value = remembered();
+  }, []);
+  const haveCode = () => {
+    const contact = input.current?.value.trim() ?? "";
+    setMissing(!contact);
+    if (contact) onGo(contact, null);
+    else if (form.current) focusFirst(form.current, ["contact"]);
+  };
+  const wrong = missing ? t("contactFirst") : (fieldErrors.contact ?? error?.message);
   // Uncontrolled: what was typed before the page came alive counts. Posting keeps it out of the address until then.
   return (
     <form
+      ref={form}
       noValidate
       method="post"
-      onSubmit={submit((form) => {
-        asked.current = String(form.get("contact")).trim();
+      onSubmit={submit((data) => {
+        setMissing(false);
+        asked.current = String(data.get("contact")).trim();
         return [{ contact: asked.current }];
       })}
       className="flex flex-col gap-4"
     >
-      <Field label={t("contact")} hint={t("contactHint")} error={fieldErrors.contact ?? error?.message}>
+      <Field label={t("contact")} hint={t("contactHint")} error={wrong}>
         <Input
+          ref={input}
           name="contact"
           dir="ltr"
           defaultValue={typed}
@@ -84,106 +130,9 @@ function ContactStep({ typed, request, onSent }: ContactStepProps) {
       <Button type="submit" size="lg" pending={pending}>
         {t("send")}
       </Button>
+      <Button variant="link" size="inline" className="self-start" onClick={haveCode}>
+        {t("haveCode")}
+      </Button>
     </form>
   );
-}
-
-interface CodeStepProps extends ProveContactProps {
-  contact: string;
-  sent: CodeSent;
-  onBack: () => void;
-}
-
-function CodeStep({ contact, sent, request, prove, submitLabel, onProved, onBack }: CodeStepProps) {
-  const t = useTranslations("auth.prove");
-  const [proved, setProved] = useState(false);
-  const { submit, pending, error, fieldErrors } = useAction(prove, {
-    toastFailure: false,
-    onSuccess: () => {
-      setProved(true);
-      onProved();
-    },
-  });
-  return (
-    <div className="flex flex-col gap-4">
-      <p className="text-pretty text-sm">
-        {t.rich("sent", {
-          contact: sent.contact,
-          minutes: sent.minutes,
-          to: (text) => (
-            <bdi dir="ltr" className="font-medium tabular-nums">
-              {text}
-            </bdi>
-          ),
-        })}
-      </p>
-      <form
-        noValidate
-        method="post"
-        onSubmit={submit((form) => [{ contact, code: String(form.get("code")) }])}
-        className="flex flex-col gap-4"
-      >
-        <Field label={t("code")} error={fieldErrors.code ?? fieldErrors.contact ?? error?.message}>
-          <Input
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            dir="ltr"
-            autoFocus
-            className="h-11 text-lg tabular-nums tracking-[0.3em]"
-          />
-        </Field>
-        <Button type="submit" size="lg" pending={pending || proved}>
-          {submitLabel}
-        </Button>
-      </form>
-      <Resend contact={contact} sent={sent} request={request} />
-      <Button variant="link" size="inline" className="self-start" onClick={onBack}>
-        {t("change")}
-      </Button>
-    </div>
-  );
-}
-
-function Resend({ contact, sent, request }: Pick<CodeStepProps, "contact" | "sent" | "request">) {
-  const t = useTranslations("auth.prove");
-  const [latest, setLatest] = useState(sent);
-  const [seconds, restart] = useCountdown(sent.resendSeconds);
-  const { run, pending } = useAction(request, {
-    success: t("sentAgain"),
-    onSuccess: (next) => {
-      setLatest(next);
-      restart(next.resendSeconds);
-    },
-    onFailure: (failure) => failure.fields && toast.error(failure.message),
-  });
-  const { resendsLeft } = latest;
-  const waiting = seconds > 0 || resendsLeft === 0;
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-xs">
-      <Button variant="secondary" pending={pending} disabled={waiting} onClick={() => run({ contact })}>
-        {t("again")}
-      </Button>
-      <p className="min-w-0 flex-1 tabular-nums">
-        {seconds > 0 && resendsLeft > 0 ? <>{t("wait", { seconds })} </> : null}
-        {t("left", { count: resendsLeft })}
-      </p>
-    </div>
-  );
-}
-
-/** Seconds that are left, told by the clock: a phone that slept catches up. */
-function useCountdown(start: number): [number, (seconds: number) => void] {
-  const [left, setLeft] = useState(start);
-  const end = useRef<number | null>(null);
-  useEffect(() => {
-    end.current ??= Date.now() + start * 1000;
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil(((end.current ?? 0) - Date.now()) / 1000))), 500);
-    return () => clearInterval(timer);
-  }, [start]);
-  const restart = (seconds: number) => {
-    end.current = Date.now() + seconds * 1000;
-    setLeft(seconds);
-  };
-  return [left, restart];
 }

@@ -10,19 +10,22 @@ export interface AuthShellProps {
   description?: ReactNode;
   /** Above the title: a seller's picture on an invite. */
   mark?: ReactNode;
+  /** Of whoever is signed in. */
+  menu?: ReactNode;
   children: ReactNode;
 }
 
-/** Signed-out pages: one calm card. */
-export function AuthShell({ title, description, mark, children }: AuthShellProps) {
+/** Signed-out pages, and those that only lead on: one calm card. */
+export function AuthShell({ title, description, mark, menu, children }: AuthShellProps) {
   const t = useTranslations("shell");
   return (
     <div className="flex min-h-dvh flex-col bg-muted/50">
       <SkipLink />
-      <header className="flex h-16 items-center px-4 sm:px-8">
+      <header className="flex h-16 items-center justify-between px-4 sm:px-8">
         <Link href="/" aria-label={t("home")} className="flex min-h-11 items-center rounded-md">
           <Logo />
         </Link>
+        {menu}
       </header>
       <main
         id={contentId}

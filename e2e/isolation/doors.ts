@@ -8,8 +8,7 @@ export const PAGES: Record<string, Door> = {
   "app/(auth)/sign-in/page.tsx": "anybody",
   "app/(auth)/invite/[seller]/[token]/page.tsx": "anybody",
   "app/(auth)/join/[seller]/[code]/page.tsx": "anybody",
-  // Whoever is signed in wholly, or not at all, is led on.
-  "app/(auth)/second-proof/page.tsx": "anybody",
+  "app/(auth)/second-proof/page.tsx": "signed in",
   "app/(auth)/choose/page.tsx": "signed in",
   "app/(auth)/welcome/page.tsx": "signed in",
   "app/(customer)/me/page.tsx": "signed in",

@@ -43,7 +43,7 @@ function inWords(values: ErrorValues, locale: string): Record<string, string | n
 
 /** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  if (!isStorable(raw)) throw new AppError("invalid", "errors.invalid");
+  if (!isStorable(raw)) throw new AppError("invalid", "errors.invalid", { fields: unstorable(raw) });
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
@@ -53,4 +53,11 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
     fields[issue.path.join(".") || "form"] ??= key;
   }
   throw new AppError("invalid", "errors.invalid", { fields });
+}
+
+/** Which texts hold the NUL character; where it hides deeper, no field can be named. */
+function unstorable(raw: unknown): Record<string, string> {
+  if (typeof raw !== "object" || raw === null) return {};
+  const fields = Object.entries(raw).filter(([, value]) => typeof value === "string" && value.includes("\0"));
+  return Object.fromEntries(fields.map(([field]) => [field, "errors.characters"]));
 }

@@ -1,4 +1,4 @@
-import { CircleUserRound, Gauge, MessageSquareText, ShoppingBag, Store, Warehouse } from "lucide-react";
+import { CircleUserRound, Gauge, MessageSquareText, ShoppingBag, Store, UsersRound, Warehouse } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
@@ -27,10 +27,11 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
 }
 
 async function Admin({ children }: { children: ReactNode }) {
-  const [scope, t, tDelivery] = await Promise.all([
+  const [scope, t, tDelivery, tMerges] = await Promise.all([
     pageScope("operator"),
     getTranslations("admin"),
     getTranslations("delivery.admin"),
+    getTranslations("merges"),
   ]);
   const pages = [
     { id: "platform", href: "/admin", label: t("sections.platform") },
@@ -38,11 +39,13 @@ async function Admin({ children }: { children: ReactNode }) {
     ...(scope.can("messages.read")
       ? [{ id: "messages", href: "/admin/messages", label: tDelivery("title") } as const]
       : []),
+    ...(scope.can("users.merge") ? [{ id: "merges", href: "/admin/merges", label: tMerges("title") } as const] : []),
   ] as const;
   const icons = {
     platform: <Gauge aria-hidden="true" />,
     sellers: <Store aria-hidden="true" />,
     messages: <MessageSquareText aria-hidden="true" />,
+    merges: <UsersRound aria-hidden="true" />,
   };
   const links = [
     { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },

@@ -2,6 +2,7 @@ import { LayoutDashboard, ShoppingBag, Store } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { OwnMenu } from "@/app/(auth)/own-menu";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { destinationAfterSignIn, readReach } from "@/lib/auth/destination";
 import { homeKinds, homeOf } from "@/lib/auth/rules";
@@ -23,7 +24,7 @@ export default async function ChoosePage() {
   if (kinds.length < 2) redirect(await destinationAfterSignIn(scope));
   const t = await getTranslations("auth.choose");
   return (
-    <AuthShell title={t("title")} description={t("description")}>
+    <AuthShell title={t("title")} description={t("description")} menu={<OwnMenu user={scope.user} />}>
       <ul className="flex flex-col gap-2">
         {kinds.map((kind) => {
           const Icon = icons[kind];

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { Alert } from "@/components/ui/alert";
+import { findHeld } from "@/lib/access/held-scope";
 import { findAccount } from "@/lib/access/scope";
 import { destinationAfterSignIn } from "@/lib/auth/destination";
 import { inviteParam } from "@/lib/auth/schema";
@@ -20,8 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const [t, query, account] = await Promise.all([getTranslations("auth.signIn"), searchParams, findAccount()]);
   const invite = inviteParam.safeParse(query.invite).data;
-  if (account)
-    redirect(await destinationAfterSignIn(account, typeof query.next === "string" ? query.next : undefined, invite));
+  const next = typeof query.next === "string" ? query.next : undefined;
+  if (account) redirect(await destinationAfterSignIn(account, next, invite));
+  if (await findHeld())
+    redirect(`/second-proof?${new URLSearchParams({ ...(next && { next }), ...(invite && { invite }) })}`);
   return (
     <AuthShell title={t("title")} description={t("description")}>
       {invite ? <InvitedBy invite={invite} /> : null}
@@ -36,7 +39,7 @@ async function InvitedBy({ invite }: { invite: string }) {
   if (!found || !["sent", "registered", "used"].includes(found.status)) return null;
   return (
     <Alert tone="info" title={t("invited", { seller: found.seller.name })}>
-      {t("invitedHint", { contact: found.maskedContact })}
+      {t("invitedHint", { contact: found.maskedContact.replaceAll(" ", "\u00a0") })}
     </Alert>
   );
 }

@@ -3,16 +3,14 @@
 import { CircleCheck, CircleDashed, Mail, Smartphone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { ProveContact } from "@/components/prove-contact";
+import { ContactText } from "@/components/contact-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/use-action";
-import { addContactAction, removeContactAction, requestNewContactCodeAction } from "@/lib/users/actions";
+import { removeContactAction } from "@/lib/users/actions";
+import { AddContact } from "./add-contact";
 
 interface Contact {
   id: string;
@@ -44,7 +42,7 @@ function ContactRow({ contact }: { contact: Contact }) {
     <li className="flex items-center gap-3 px-4 py-3">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
       <div className="flex min-w-0 flex-1 flex-col items-start gap-1 sm:flex-row sm:items-center sm:gap-3">
-        <bdi className="min-w-0 break-all font-medium tabular-nums">{value}</bdi>
+        <ContactText value={value} className="min-w-0 font-medium" />
         {verified ? (
           <Badge tone="success" icon={CircleCheck}>
             {t("verified")}
@@ -82,33 +80,5 @@ function RemoveContact({ contact }: { contact: Contact }) {
       pending={pending}
       onConfirm={async () => (await run({ contactId: contact.id }))?.ok}
     />
-  );
-}
-
-function AddContact() {
-  const t = useTranslations("me.contacts");
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const added = () => {
-    setOpen(false);
-    toast.success(t("added"));
-    router.refresh();
-  };
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant="secondary" size="sm" className="max-sm:h-11">
-          {t("add")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent title={t("addTitle")} description={t("addDescription")} size="sm">
-        <ProveContact
-          request={requestNewContactCodeAction}
-          prove={addContactAction}
-          submitLabel={t("addSubmit")}
-          onProved={added}
-        />
-      </DialogContent>
-    </Dialog>
   );
 }

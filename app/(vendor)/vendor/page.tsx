@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { OwnMenu } from "@/app/(auth)/own-menu";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { StatusBadge } from "@/components/status-badge";
 import { Avatar } from "@/components/ui/avatar";
@@ -23,7 +24,11 @@ export default async function ChooserPage() {
   if (only && stores.length === 1) redirect(`/vendor/${only.slug}`);
   const t = await getTranslations("members.chooser");
   return (
-    <AuthShell title={t("title")} description={only ? t("description") : undefined}>
+    <AuthShell
+      title={t("title")}
+      description={only ? t("description") : undefined}
+      menu={<OwnMenu user={account.user} />}
+    >
       {only ? <StoreList stores={stores} /> : <NoStores />}
     </AuthShell>
   );

@@ -1,0 +1,1 @@
+export { AuthLoading as default } from "@/components/shells/auth-loading";
