@@ -9,6 +9,8 @@ type Case = {
   link: string;
   api: (house: House) => string;
   change: (house: House) => Promise<unknown>;
+  /** Where a reload leads instead of to a page that does not exist. */
+  ledTo?: string;
 };
 
 const shop = {
@@ -44,14 +46,15 @@ const CASES: Case[] = [
     change: (house) =>
       systemDb().member.updateMany({ where: { id: house.member.id }, data: { status: "deactivated" } }),
   },
-  { what: "a suspended seller's customer", ...shop, change: setSeller("suspended") },
+  // It is theirs, and their list of sellers says that it is closed.
+  { what: "a suspended seller's customer", ...shop, change: setSeller("suspended"), ledTo: "Your sellers" },
   { what: "a terminated seller's customer", ...shop, change: setSeller("terminated") },
   { what: "a terminated seller's member", ...portal, change: setSeller("terminated") },
 ];
 
-const OUT = /^(Page not found|This shop is not open to you at the moment\.)$/;
+const OUT = /^(Page not found|Your sellers|This shop is not open to you at the moment\.)$/;
 
-for (const { what, user, path, link, api, change } of CASES) {
+for (const { what, user, path, link, api, change, ledTo } of CASES) {
   test(`${what} is out with the next request, with a live session and an open tab`, async ({ as, house }) => {
     const page = await as(user(house));
     await page.goto(path(house));
@@ -66,8 +69,9 @@ for (const { what, user, path, link, api, change } of CASES) {
     await expect(page.getByRole("heading", { level: 1, name: OUT })).toBeVisible();
     await expect(page.getByText(house.product.sku).filter({ visible: true })).toHaveCount(0);
     await page.reload();
-    await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
-    await expect(page.getByText(house.seller.name)).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1, name: ledTo ?? "Page not found" })).toBeVisible();
+    if (ledTo) await expect(page.getByText(`${house.seller.name} is closed for now.`)).toBeVisible();
+    else await expect(page.getByText(house.seller.name)).toHaveCount(0);
   });
 }
 

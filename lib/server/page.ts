@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { isHeld } from "@/lib/access/held";
+import type { AccountScope } from "@/lib/access/scope";
+import { listMyShops } from "@/lib/customers/queries";
 import { AppError } from "@/lib/errors";
 import { enter, type RightOf, requireRight, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
 
@@ -14,7 +16,10 @@ const allowed = cache(async (kind: ScopeKind, seller: string, right: RightOf<Sco
   return scope;
 });
 
-/** The scope of a page: signed out → to sign-in and back; held → to the second proof; refused → not found; without a name → asked for it. */
+/**
+ * The scope of a page: signed out → to sign-in and back; held → to the second proof; an own shop that is closed for now → to one's sellers;
+ * refused → not found; without a name → asked for it.
+ */
 export async function pageScope<Kind extends Exclude<ScopeKind, "visitor" | "held">>(
   kind: Kind,
   ...[seller = "", right]: Kind extends "shop"
@@ -23,7 +28,7 @@ export async function pageScope<Kind extends Exclude<ScopeKind, "visitor" | "hel
       ? [seller: string, right: RightOf<Kind>]
       : [seller?: undefined, right?: RightOf<Kind>]
 ): Promise<ScopeMap[Kind]> {
-  const scope = await allowed(kind, seller, right).catch(leadOn);
+  const scope = await allowed(kind, seller, right).catch((error) => leadOn(error, kind, seller));
   const { user } = scope as ScopeMap[typeof kind];
   if (!user.name && NAMED.test(await currentPath())) redirect(await andBack("/welcome"));
   return scope as ScopeMap[Kind];
@@ -40,10 +45,18 @@ async function andBack(page: string): Promise<string> {
   return `${page}?next=${encodeURIComponent(await currentPath())}`;
 }
 
-async function leadOn(error: unknown): Promise<never> {
+async function leadOn(error: unknown, kind: ScopeKind, seller: string): Promise<never> {
   if (isHeld(error)) redirect(await andBack("/second-proof"));
   if (error instanceof AppError && error.code === "unauthenticated") redirect(await andBack("/sign-in"));
+  if (error instanceof AppError && error.code === "not_found" && kind === "shop" && (await isClosedToOwn(seller)))
+    redirect(`/sellers?closed=${encodeURIComponent(seller)}`);
   return turnAway(error);
+}
+
+/** Its customers may know that a shop is closed: their list of sellers says so anyway. */
+async function isClosedToOwn(seller: string): Promise<boolean> {
+  const account = (await entered("account", "")) as AccountScope;
+  return (await listMyShops(account)).some(({ slug, status }) => slug === seller && status === "suspended");
 }
 
 /** For what a page is about: without it, the page does not exist. */

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,13 +18,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function SellersPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SellersPage({ searchParams }: Props) {
   const account = await pageScope("account");
+  const { closed: closedSlug } = await searchParams;
   const [t, shops, requests] = await Promise.all([
     getTranslations("sellers"),
     listMyShops(account),
     listMyRequests(account),
   ]);
+  const closed = shops.find(({ slug, status }) => slug === closedSlug && status === "suspended");
   const find = (
     <Link href="/sellers/find" className={buttonVariants({ variant: shops.length > 0 ? "secondary" : "primary" })}>
       <Search aria-hidden="true" />
@@ -37,6 +42,11 @@ export default async function SellersPage() {
         description={shops.length > 0 ? t("description") : undefined}
         actions={shops.length > 0 ? find : undefined}
       />
+      {closed ? (
+        <Alert tone="warning" title={t("closedTitle", { seller: closed.name })}>
+          {t("closedText")}
+        </Alert>
+      ) : null}
       {shops.length > 0 ? (
         <ul aria-label={t("title")} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {shops.map((shop) => (
