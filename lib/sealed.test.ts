@@ -30,6 +30,16 @@ describe("sealed values", () => {
     );
   });
 
+  it("never share an initialisation vector, however many there are", () => {
+    const at = { field: "contacts.value", row: "0" };
+    const ivOf = (sealed: Uint8Array) => {
+      const start = 2 + (sealed[1] ?? 0);
+      return Buffer.from(sealed.subarray(start, start + 12)).toString("hex");
+    };
+    const seen = new Set(Array.from({ length: 5000 }, () => ivOf(seal(at, "the same"))));
+    expect(seen.size).toBe(5000);
+  });
+
   it("ciphertext moved to another row, column or seller: refused", () => {
     fc.assert(
       fc.property(place, place, fc.string(), (at, elsewhere, text) => {

@@ -8,6 +8,7 @@ import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { holdsContacts, type ImportKind, MAX_ROWS } from "@/lib/imports/rules";
 import type { createImportInput, importChunkInput } from "@/lib/imports/schema";
+import { requireOwnLinks } from "@/lib/invites/words";
 import { sealHeader, sealRows } from "@/lib/imports/sealing";
 
 /** Uploads of one seller that were begun and not started: a day later they are gone. */
@@ -23,6 +24,7 @@ export async function createImport(
   if (kind === "invites" && scope.seller.status !== "open")
     throw new AppError("conflict", "invites.errors.sellerClosed");
   if (!holdsContacts(mapping)) throw fieldError("mapping", "imports.errors.noContactColumn");
+  if (options.message) requireOwnLinks(options.message);
   await requirePriceList(scope, options.priceListId);
   const sellerId = scope.seller.id;
   const uploads = await scope.db.import.count({ where: { sellerId, status: "uploading" } });

@@ -9,6 +9,7 @@ import {
   MAX_COLUMNS,
   type RowProblem,
 } from "@/lib/imports/rules";
+import { inviteManyInput } from "@/lib/invites/schema";
 import { line } from "@/lib/text";
 
 const cell = z.string("errors.field");
@@ -26,6 +27,7 @@ export const importOptions = z.object({
     .union([z.literal("").transform(() => null), z.uuid("errors.id")])
     .nullish()
     .transform((value) => value ?? null),
+  ...inviteManyInput.shape,
 });
 export type ImportOptions = z.output<typeof importOptions>;
 

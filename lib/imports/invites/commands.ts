@@ -6,7 +6,7 @@ import { type AdmittedPerson, admitInvites } from "@/lib/invites/admission/comma
 import { INVITE_LIMIT } from "@/lib/invites/rules";
 import { type InviteSender, sendInvites } from "@/lib/invites/sending/commands";
 
-/** Invites whoever stands in the rows of a file, by both of their contacts where they have two. */
+/** Invites whoever stands in the rows of a file. */
 export async function inviteChunk(db: Db, job: Job, rows: ReadyRow[]): Promise<RowOutcome[]> {
   const wanted = rows.map((row) => ({
     contacts: contactsOf(row),
@@ -14,11 +14,12 @@ export async function inviteChunk(db: Db, job: Job, rows: ReadyRow[]): Promise<R
     company: row.company,
     priceListId: row.priceListId,
   }));
-  const { people } = await admitInvites(job.seller.id, wanted, "both");
+  const { channel = "both", message = null } = job.options;
+  const { people } = await admitInvites(job.seller.id, wanted, channel);
   const sender: InviteSender = { scope: job.by, seller: job.seller, actorId: job.createdBy };
   const outcomes: RowOutcome[] = [];
   for (const batch of batchesOf(people)) {
-    for (const answer of await sendInvites(db, sender, batch, null)) {
+    for (const answer of await sendInvites(db, sender, batch, message)) {
       if (answer.outcome === "refused") outcomes.push({ outcome: "refused", problem: answer.reason });
       else outcomes.push({ outcome: answer.outcome === "sent" ? "added" : "unchanged" });
     }

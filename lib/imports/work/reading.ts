@@ -37,10 +37,8 @@ export function readRow(reader: Reader, cells: readonly string[], number: number
   if (typeof email === "string") return refused(email);
   const priceListId = row.priceList ? reader.priceLists.get(priceListKey(row.priceList)) : reader.priceListId;
   if (priceListId === undefined) return refused("priceList");
-  const contacts = contactsOf({ phone, email });
-  const before = reader.seen.rowOf(contacts);
+  const before = reader.seen.take(contactsOf({ phone, email }), number);
   if (before !== null) return { refusal: { problem: "duplicate", of: before } };
-  reader.seen.add(contacts, number);
   return {
     ready: { row: number, phone, email, name: row.name ?? null, company: row.company ?? null, priceListId },
   };

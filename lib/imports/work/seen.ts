@@ -23,18 +23,19 @@ export class SeenContacts {
     }
   }
 
-  /** The row that a contact stood in before. */
-  rowOf(contacts: readonly Contact[]): number | null {
-    for (const contact of contacts) {
-      const row = this.#rows.get(this.#key(contact));
-      if (row !== undefined) return row;
+  /** The row that one of the contacts stood in before; null: none, and from now on they stand in this one. */
+  take(contacts: readonly Contact[], row: number): number | null {
+    const keys = contacts.map((contact) => this.#key(contact));
+    for (const key of keys) {
+      const before = this.#rows.get(key);
+      if (before !== undefined) return before;
     }
+    this.#add(keys, row);
     return null;
   }
 
-  add(contacts: readonly Contact[], row: number): void {
-    for (const contact of contacts) {
-      const key = this.#key(contact);
+  #add(keys: readonly string[], row: number): void {
+    for (const key of keys) {
       const entry = Buffer.alloc(ENTRY);
       entry.write(key, "latin1");
       entry.writeUInt32BE(row, HASH);
