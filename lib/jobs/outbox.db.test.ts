@@ -11,6 +11,7 @@ import { inboxSender } from "@/lib/messages/senders/inbox";
 import { resendSender } from "@/lib/messages/senders/resend";
 import type { Senders } from "@/lib/messages/senders/sender";
 import { twilioSender } from "@/lib/messages/senders/twilio";
+import { connectOwner } from "@/prisma/factories/fingerprint";
 
 const scope = SystemScope.resolve("test");
 const phone = { kind: "phone", value: "+12025550123" } as const;
@@ -220,6 +221,27 @@ describe("27. providers slow, failing, rate-limiting, lying, or answering twice:
 });
 
 describe("26. workers that die or work side by side: no e-mail lost, no SMS doubled", () => {
+  it("web killed in the middle of asking: nothing goes out; after its commit, everything does", async () => {
+    const owner = await connectOwner();
+    const half = scope.tx(async (db) => {
+      await queueMessage(db, { to: phone, locale: "en", ...code });
+      await queueMessage(db, { to: email, locale: "en", ...rejected });
+      const [mine] = await db.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      // What the server does to a connection whose process is gone.
+      await owner.query("SELECT pg_terminate_backend($1)", [mine?.pid]);
+      await queueMessage(db, { to: email, locale: "en", ...rejected });
+    });
+    await expect(half).rejects.toThrow();
+    await owner.end();
+    expect(await work()).toBe(0);
+    await scope.tx(async (db) => {
+      await queueMessage(db, { to: phone, locale: "en", ...code });
+      await queueMessage(db, { to: email, locale: "en", ...rejected });
+    });
+    expect(await work()).toBe(2);
+    expect([providers.sms.length, providers.emails.length]).toEqual([1, 1]);
+  });
+
   it("two workers at once send nothing twice", async () => {
     for (let i = 0; i < 30; i++) await (i % 2 ? queueSms() : queueEmail());
     const worker = async () => {

@@ -333,6 +333,36 @@ describe("what speaks against a message when it is about to go out", () => {
     ]);
   });
 
+  it("a reminder that comes up at night waits for the day, and goes out by day", async () => {
+    // Where it is three in the night, and noon, just now.
+    const zoneAt = (hour: number) => {
+      const ahead = ((((hour - new Date().getUTCHours()) % 24) + 36) % 24) - 12;
+      return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+    };
+    const remind = async (hour: number) => {
+      const local = await createSeller({ timeZone: zoneAt(hour) });
+      const { userId: sentBy } = await createMember({ seller: local });
+      const { id: inviteId } = await createInvite({ seller: local, sentBy, contact: email.value });
+      return await queueMessage(scope.db, {
+        sellerId: local.id,
+        to: email,
+        locale: "en",
+        inviteId,
+        template: "invite-reminder",
+        sellerName: "Harbor Foods",
+        link: "https://trade.example.com/invite/harbor-foods/x",
+        expiresAt: new Date().toISOString(),
+      });
+    };
+    const [night, noon] = [await remind(3), await remind(12)];
+    await delivery.work();
+    expect(await rowOf(noon)).toMatchObject({ status: "sent" });
+    const waiting = await rowOf(night);
+    expect(waiting).toMatchObject({ status: "queued", error: "night", attempts: 0 });
+    expect(waiting.notBefore.getTime() - Date.now()).toBeGreaterThan(4 * 3_600_000);
+    expect(waiting.notBefore.getTime() - Date.now()).toBeLessThan(7 * 3_600_000);
+  });
+
   it("a terminated seller sends nothing any more", async () => {
     const gone = await createSeller({ status: "terminated" });
     const id = await queueMessage(scope.db, { sellerId: gone.id, to: email, locale: "en", ...words });

@@ -80,7 +80,10 @@ async function Message({ scope, row, input }: { scope: OperatorScope; row: Messa
       {open ? (
         <tr>
           <td colSpan={COLUMNS.length} className="bg-muted/40 px-4 py-4">
-            <Steps scope={scope} row={row} />
+            {/* The table scrolls sideways on a phone, its steps stay in sight. */}
+            <div className="sticky start-4 max-w-[calc(100vw-4rem)]">
+              <Steps scope={scope} row={row} />
+            </div>
           </td>
         </tr>
       ) : null}
