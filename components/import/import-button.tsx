@@ -1,4 +1,5 @@
 import { getLocale } from "next-intl/server";
+import type { ReactNode } from "react";
 import type { ImportKind } from "@/lib/imports/rules";
 import { ImportDialog } from "./import-dialog";
 
@@ -6,10 +7,19 @@ interface ImportButtonProps {
   kind: ImportKind;
   seller: { slug: string; country: string };
   priceLists: { id: string; name: string }[];
+  extra?: ReactNode;
 }
 
 /** For pages: the button "Import CSV" with the seller's country by name. Needs the namespace `imports`. */
-export async function ImportButton({ kind, seller: { slug, country }, priceLists }: ImportButtonProps) {
+export async function ImportButton({ kind, seller: { slug, country }, priceLists, extra }: ImportButtonProps) {
   const name = new Intl.DisplayNames([await getLocale()], { type: "region" }).of(country) ?? country;
-  return <ImportDialog kind={kind} store={{ slug }} country={{ code: country, name }} priceLists={priceLists} />;
+  return (
+    <ImportDialog
+      kind={kind}
+      store={{ slug }}
+      country={{ code: country, name }}
+      priceLists={priceLists}
+      extra={extra}
+    />
+  );
 }

@@ -2,7 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ImportKind } from "@/lib/imports/rules";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "../ui/dialog";
@@ -16,6 +16,8 @@ export interface ImportDialogProps {
   /** Where the seller is: how numbers without a country code are read. */
   country: { code: string; name: string };
   priceLists: { id: string; name: string }[];
+  /** Fields of the kind's own, shown before the start. */
+  extra?: ReactNode;
 }
 
 /** The button "Import CSV", and the way from a file to a running import. Needs the namespace `imports`. */

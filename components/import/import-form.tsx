@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, useMemo, useRef, useState } from "react";
+import { type ReactNode, type SubmitEvent, useMemo, useRef, useState } from "react";
 import { ApiError } from "@/lib/get-json";
 import { countProblems, holdsContacts, type ImportField, type ImportKind, type RowProblem } from "@/lib/imports/rules";
 import { uploadImport } from "@/lib/imports/upload";
+import { INVITE_CHANNELS } from "@/lib/invites/rules";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { DialogFooter } from "../ui/dialog";
@@ -24,10 +25,12 @@ interface ImportFormProps {
   onHeaded: (headed: boolean) => void;
   onField: (column: number, field: ImportField | null) => void;
   onOther: () => void;
+  /** Fields of the kind's own: `channel` and `message` of invites. */
+  extra?: ReactNode;
 }
 
 export function ImportForm(props: ImportFormProps) {
-  const { kind, country, priceLists, table, onHeaded, onField, onOther } = props;
+  const { kind, country, priceLists, table, onHeaded, onField, onOther, extra } = props;
   const t = useTranslations("imports");
   const rows = useMemo(() => (table.headed ? table.rows.slice(1) : table.rows), [table.headed, table.rows]);
   const problems = useMemo(
@@ -73,6 +76,7 @@ export function ImportForm(props: ImportFormProps) {
           </Field>
         ) : null}
       </div>
+      {extra}
       {ready ? <Problems problems={problems} /> : <Alert tone="warning">{t("errors.noContactColumn")}</Alert>}
       {error ? (
         <Alert tone="danger" live>
@@ -111,7 +115,12 @@ function useUpload({ kind, store, table }: ImportFormProps, rows: string[][]) {
           fileName: table.name,
           header: table.headed ? (table.rows[0] ?? null) : null,
           mapping: table.mapping,
-          options: { country: text("country"), priceListId: text("priceListId") },
+          options: {
+            country: text("country"),
+            priceListId: text("priceListId"),
+            channel: INVITE_CHANNELS.find((one) => one === text("channel")),
+            message: text("message"),
+          },
         },
         rows,
         setShare,

@@ -3,7 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useMemo, useState } from "react";
-import { INVITE_CHANNELS, inviteEntries, MESSAGE_MAX } from "@/lib/invites/rules";
+import { INVITE_CHANNELS, inviteEntries } from "@/lib/invites/rules";
 import type { InvitePreview } from "@/lib/invites/schema";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -12,7 +12,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import { InvitePreviewBox } from "./invite-preview";
+import { ChannelField, InviteWords } from "./invite-options";
 import { InviteReport, RefusedLines } from "./invite-report";
 import { useInvites } from "./use-invites";
 
@@ -49,7 +49,6 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
   const { store, country, priceLists, preview, lastWords, onDone } = props;
   const t = useTranslations("invites.form");
   const [contacts, setContacts] = useState("");
-  const [words, setWords] = useState(lastWords ?? "");
   const { send, report, pending, fieldErrors, error } = useInvites(store, setContacts, onDone);
   const entries = useMemo(() => [...inviteEntries(contacts)], [contacts]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -58,7 +57,7 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
     const text = (name: string) => String(form.get(name) ?? "");
     const channel = INVITE_CHANNELS.find((one) => one === text("channel")) ?? "both";
     const details = { name: text("name"), company: text("company"), priceListId: text("priceListId") };
-    void send({ contacts, channel, message: words, ...details });
+    void send({ contacts, channel, message: text("message"), ...details });
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -97,17 +96,7 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
           </Select>
         </Field>
       ) : null}
-      <Field label={t("words")} hint={t("wordsHint")} error={fieldErrors.message} optional>
-        <Textarea
-          name="message"
-          dir="auto"
-          rows={3}
-          maxLength={MESSAGE_MAX}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </Field>
-      <InvitePreviewBox preview={preview} words={words.trim()} />
+      <InviteWords preview={preview} lastWords={lastWords} error={fieldErrors.message} />
       {error && Object.keys(fieldErrors).length === 0 ? (
         <Alert tone="danger" live>
           {error.message}
@@ -119,21 +108,6 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
         </Button>
       </DialogFooter>
     </form>
-  );
-}
-
-function ChannelField() {
-  const t = useTranslations("invites.form");
-  return (
-    <Field label={t("channel")} hint={t("channelHint")}>
-      <Select name="channel" defaultValue="both">
-        {INVITE_CHANNELS.map((channel) => (
-          <option key={channel} value={channel}>
-            {t(`channels.${channel}`)}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 

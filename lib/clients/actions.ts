@@ -2,7 +2,8 @@
 
 import { addClient, deleteClients, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
 import { inviteWaiting } from "@/lib/clients/inviting/commands";
-import { clientIdsInput, newClientInput, nothingInput, updateClientInput } from "@/lib/clients/schema";
+import { clientIdsInput, newClientInput, updateClientInput } from "@/lib/clients/schema";
+import { inviteManyInput } from "@/lib/invites/schema";
 import { action } from "@/lib/server/action";
 
 export const addClientAction = action({ scope: "store", can: "clients.write", input: newClientInput, run: addClient });
@@ -38,6 +39,6 @@ export const deleteClientsAction = action({
 export const inviteWaitingAction = action({
   scope: "store",
   can: "invites.write",
-  input: nothingInput,
+  input: inviteManyInput,
   run: inviteWaiting,
 });

@@ -8,8 +8,8 @@ import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { holdsContacts, type ImportKind, MAX_ROWS } from "@/lib/imports/rules";
 import type { createImportInput, importChunkInput } from "@/lib/imports/schema";
-import { requireOwnLinks } from "@/lib/invites/words";
 import { sealHeader, sealRows } from "@/lib/imports/sealing";
+import { requireOwnLinks } from "@/lib/invites/words";
 
 /** Uploads of one seller that were begun and not started: a day later they are gone. */
 const MAX_UPLOADS = 50;

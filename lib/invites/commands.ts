@@ -5,13 +5,13 @@ import type { Contact, ContactProblem } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { requirePriceList } from "@/lib/customers/commands";
 import type { Db } from "@/lib/db/client";
-import { appUrl } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { acceptInvite, openInviteColumns } from "@/lib/invites/acceptance/commands";
 import { admitInvites } from "@/lib/invites/admission/commands";
 import { countContacts, parseInviteLines } from "@/lib/invites/lines";
-import { INVITE_LIMIT, type InviteChannel, type InviteRefusal, leadsElsewhere } from "@/lib/invites/rules";
+import { INVITE_LIMIT, type InviteChannel, type InviteRefusal } from "@/lib/invites/rules";
 import { memberSender, requireOpenSeller, sendInvites } from "@/lib/invites/sending/commands";
+import { requireOwnLinks } from "@/lib/invites/words";
 
 export type NewInvites = {
   /** Mobile numbers and e-mails, one person per line; national numbers are read with the seller's country. */
@@ -36,7 +36,7 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
   if (lines.length === 0) throw fieldError("contacts", "invites.errors.noContacts");
   if (countContacts(lines) > INVITE_LIMIT) throw fieldError("contacts", "invites.errors.tooMany");
   const { name = null, company = null, priceListId = null, channel = "both", message = null } = input;
-  if (message && leadsElsewhere(message, appUrl())) throw fieldError("message", "invites.errors.link");
+  if (message) requireOwnLinks(message);
   await requirePriceList(scope, priceListId);
   const readable = lines.flatMap((line) => ("contacts" in line ? [line] : []));
   const wanted = readable.map(({ contacts }) => ({ contacts, name, company, priceListId }));

@@ -16,6 +16,12 @@ export const inviteWords = paragraph("errors.field")
   .transform((value) => value || null)
   .nullish();
 
+/** How and in which words many are told at once. */
+export const inviteManyInput = z.strictObject({
+  channel: z.enum(INVITE_CHANNELS, "errors.field").optional(),
+  message: inviteWords,
+});
+
 export const inviteCustomersInput = z.object({
   /** As typed: mobile numbers and e-mails, one per line. */
   contacts: z

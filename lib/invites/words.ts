@@ -1,4 +1,6 @@
 import { appUrl } from "@/lib/env";
+import { fieldError } from "@/lib/errors";
+import { leadsElsewhere } from "@/lib/invites/rules";
 
 /** What a first, a new and a reminding message have in common. */
 export function inviteMessage(
@@ -16,4 +18,9 @@ export function inviteMessage(
 
 export function inviteLink(slug: string, token: string): string {
   return `${appUrl()}/invite/${slug}/${token}`;
+}
+
+/** Recipients must be able to trust the one link that is in an invite. */
+export function requireOwnLinks(message: string): void {
+  if (leadsElsewhere(message, appUrl())) throw fieldError("message", "invites.errors.link");
 }

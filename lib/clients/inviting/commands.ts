@@ -1,5 +1,6 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
 import type { StoreScope } from "@/lib/access/scope";
 import { clientContacts } from "@/lib/clients/sealing";
 import { querySql } from "@/lib/db/sql";
@@ -7,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { addImportChunk, createImport, startImport } from "@/lib/imports/commands";
 import { CHUNK_ROWS, type ImportField, MAX_ROWS } from "@/lib/imports/rules";
+import type { inviteManyInput } from "@/lib/invites/schema";
 
 const COLUMNS = ["phone", "email", "name", "company", "priceList"] as const satisfies ImportField[];
 
@@ -14,7 +16,10 @@ const COLUMNS = ["phone", "email", "name", "company", "priceList"] as const sati
  * Invites everybody on the list who is not in yet and has no open invite: the same job as a file of invites, with the list as its rows.
  * A list that is longer than one job takes is invited by several.
  */
-export async function inviteWaiting(scope: StoreScope): Promise<{ importId: string; count: number }> {
+export async function inviteWaiting(
+  scope: StoreScope,
+  options: z.output<typeof inviteManyInput> = {},
+): Promise<{ importId: string; count: number }> {
   const first = await waitingRows(scope, null);
   if (first.rows.length === 0) throw new AppError("conflict", "clients.errors.nobodyToInvite");
   const t = await getTranslations("clients");
@@ -24,7 +29,7 @@ export async function inviteWaiting(scope: StoreScope): Promise<{ importId: stri
     fileName: t("title"),
     header: null,
     mapping: [...COLUMNS],
-    options: { country: scope.seller.country, priceListId: null },
+    options: { country: scope.seller.country, priceListId: null, ...options },
   });
   let total = 0;
   let page = first;

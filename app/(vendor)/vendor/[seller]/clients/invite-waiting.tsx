@@ -3,32 +3,50 @@
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { InviteOptions, type InviteWordsProps } from "@/components/invite/invite-options";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { useAction } from "@/components/use-action";
 import { inviteWaitingAction } from "@/lib/clients/actions";
+import { INVITE_CHANNELS } from "@/lib/invites/rules";
+
+type InviteWaitingProps = { slug: string } & Pick<InviteWordsProps, "preview" | "lastWords">;
 
 /** Invites the whole list but for those who are in; the work goes on as a job with a page of its own. */
-export function InviteWaiting({ slug }: { slug: string }) {
+export function InviteWaiting({ slug, preview, lastWords }: InviteWaitingProps) {
   const t = useTranslations("clients.inviteAll");
   const router = useRouter();
-  const { run, pending } = useAction(() => inviteWaitingAction(slug, {}), {
-    onSuccess: ({ importId }) => router.push(`/vendor/${slug}/imports/${importId}`),
-  });
+  const { submit, pending, fieldErrors } = useAction(
+    (input: Parameters<typeof inviteWaitingAction>[1]) => inviteWaitingAction(slug, input),
+    { onSuccess: ({ importId }) => router.push(`/vendor/${slug}/imports/${importId}`) },
+  );
   return (
-    <ConfirmDialog
-      trigger={
+    <Dialog>
+      <DialogTrigger asChild>
         <Button variant="secondary">
           <Send aria-hidden="true" />
           {t("button")}
         </Button>
-      }
-      title={t("title")}
-      description={t("description")}
-      confirmLabel={t("confirm")}
-      tone="primary"
-      pending={pending}
-      onConfirm={() => run()}
-    />
+      </DialogTrigger>
+      <DialogContent title={t("title")} description={t("description")}>
+        <form
+          noValidate
+          onSubmit={submit((form) => [
+            {
+              channel: INVITE_CHANNELS.find((channel) => channel === form.get("channel")),
+              message: String(form.get("message") ?? ""),
+            },
+          ])}
+          className="flex flex-col gap-4"
+        >
+          <InviteOptions preview={preview} lastWords={lastWords} error={fieldErrors.message} />
+          <DialogFooter>
+            <Button type="submit" pending={pending}>
+              {t("confirm")}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
   );
 }

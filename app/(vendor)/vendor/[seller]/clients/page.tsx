@@ -9,6 +9,7 @@ import { listClientPage } from "@/lib/clients/queries";
 import { CLIENT_PAGE, clientFilter, listClientsInput } from "@/lib/clients/schema";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRecentImports } from "@/lib/imports/queries";
+import { previewInvite } from "@/lib/invites/queries";
 import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
 import { AddClient } from "./add-client";
@@ -40,17 +41,19 @@ export default async function ClientsPage({ params, searchParams }: Props) {
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
   const mayWrite = scope.can("clients.write");
-  const settings = scope.can("settings.write") ? await getSettings(scope) : null;
+  const settings = await getSettings(scope);
   return (
-    <ClientMessages namespaces={["clients", "contacts", "imports", "notices"]}>
+    <ClientMessages namespaces={["clients", "contacts", "imports", "invites", "notices"]}>
       <div className="flex flex-col gap-5">
         <PageHeader
           title={t("title")}
           description={t("description")}
           actions={
             <>
-              {settings ? <NoticesButton slug={slug} settings={settings} /> : null}
-              {mayWrite && scope.can("invites.write") && first.items.length > 0 ? <InviteWaiting slug={slug} /> : null}
+              {scope.can("settings.write") ? <NoticesButton slug={slug} settings={settings} /> : null}
+              {mayWrite && scope.can("invites.write") && first.items.length > 0 ? (
+                <InviteWaiting slug={slug} preview={previewInvite(scope.seller)} lastWords={settings.invites.message} />
+              ) : null}
               {mayWrite ? (
                 <>
                   <ImportButton kind="clients" seller={scope.seller} priceLists={priceLists} />

@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { ImportButton } from "@/components/import/import-button";
 import { RecentImports } from "@/components/import/recent-imports";
+import { InviteOptions } from "@/components/invite/invite-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRecentImports } from "@/lib/imports/queries";
-import { listInvites } from "@/lib/invites/queries";
+import { listInvites, previewInvite } from "@/lib/invites/queries";
 import { INVITE_PAGE, inviteFilter, listInvitesInput } from "@/lib/invites/schema";
+import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
 import { listShareLinks } from "@/lib/share-links/queries";
 import { InviteButton } from "./invite-button";
@@ -42,7 +44,14 @@ export default async function InvitesPage({ params, searchParams }: Props) {
   const mayWrite = scope.can("invites.write");
   const invite = mayWrite ? (
     <>
-      <ImportButton kind="invites" seller={scope.seller} priceLists={priceLists} />
+      <ImportButton
+        kind="invites"
+        seller={scope.seller}
+        priceLists={priceLists}
+        extra={
+          <InviteOptions preview={previewInvite(scope.seller)} lastWords={(await getSettings(scope)).invites.message} />
+        }
+      />
       <InviteButton scope={scope} priceLists={priceLists} />
     </>
   ) : null;
