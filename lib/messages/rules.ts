@@ -22,7 +22,7 @@ export const MOVES: Record<MessageStatus, readonly MessageStatus[]> = {
 };
 
 /** What can be said of a message in the course of its life, as its timeline shows it. */
-export const MESSAGE_EVENTS = [
+const MESSAGE_EVENTS = [
   "accepted",
   "sent",
   "delivered",

@@ -1,4 +1,4 @@
-export const SUPPRESSION_REASONS = ["hard_bounce", "complaint", "stop"] as const;
+const SUPPRESSION_REASONS = ["hard_bounce", "complaint", "stop"] as const;
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
 /** What somebody said outweighs what a machine found: START must not lift a bounce, nor a bounce hide a STOP. */
