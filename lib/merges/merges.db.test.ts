@@ -8,13 +8,23 @@ import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
 import { closeDb } from "@/lib/db/client";
 import { mergeUsers } from "@/lib/merges/commands";
 import { giveOtherContactProof, requestOtherContactProof, takeNumber } from "@/lib/merges/proofs/commands";
-import { getMergeOffer, type MergeOffer } from "@/lib/merges/queries";
-import { undoMerge } from "@/lib/merges/undoing/commands";
-import { addContact, addContactOrOffer, requestContactCode } from "@/lib/users/commands";
-import { daysAgo, systemDb, unique } from "@/prisma/factories/db";
+import { getMergeOffer } from "@/lib/merges/queries";
+import {
+  merge,
+  newEmail,
+  newNumber,
+  operator,
+  outcome,
+  type Present,
+  present,
+  prove,
+  undo,
+} from "@/lib/merges/test-support";
+import { addContact, requestContactCode } from "@/lib/users/commands";
+import { daysAgo, systemDb } from "@/prisma/factories/db";
 import { connectOwner } from "@/prisma/factories/fingerprint";
 import { type CreatedUser, createOperator, createSession, createUser } from "@/prisma/factories/people";
-import { accountScopeFor, actingAs, operatorScopeFor, shopScopeFor } from "@/prisma/factories/scopes";
+import { actingAs, shopScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createCart, createOrder, createPriceList, createProducts } from "@/prisma/factories/trade";
 import { createClient } from "@/prisma/factories/ways-in";
@@ -29,37 +39,6 @@ afterAll(async () => {
 });
 
 const db = systemDb;
-const newEmail = () => `${unique("one")}@example.com`;
-let numbers = 0;
-const newNumber = () => `+1202555${String(100 + (numbers++ % 100)).padStart(4, "0")}`;
-const outcome = (run: Promise<unknown>) =>
-  run.then(
-    () => "done",
-    (error) => error.message,
-  );
-
-/** Somebody signed in, and the browser that they sit at. */
-async function present(user: { id: string }) {
-  return { scope: await accountScopeFor(user.id), visitor: newVisitor() };
-}
-type Present = Awaited<ReturnType<typeof present>>;
-
-/** What the page learns when the right code was entered for another user's contact. */
-async function prove({ scope, visitor }: Present, contact: string): Promise<MergeOffer> {
-  await requestContactCode(scope, visitor, { contact });
-  const answer = await addContactOrOffer(scope, visitor, { contact, code: await newestCode(contact) });
-  if (answer.added) throw new Error("The contact was nobody's.");
-  return answer.offer;
-}
-
-async function merge(me: Present, contact: string): Promise<string> {
-  const { proofId } = await prove(me, contact);
-  return (await mergeUsers(me.scope, me.visitor, { proofId })).mergeId;
-}
-
-const operator = async () => operatorScopeFor((await createOperator()).userId);
-const undo = async (mergeId: string) => undoMerge(await operator(), { mergeId });
-
 /** Every row of every table that a merge may touch; what only ever grows, or ends for good, is not in it. */
 async function everything(): Promise<Record<string, unknown[]>> {
   const tables = [
