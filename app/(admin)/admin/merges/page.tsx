@@ -2,6 +2,7 @@ import { UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
@@ -27,6 +28,7 @@ export default async function MergesPage({ searchParams }: Props) {
     <ClientMessages namespaces={["merges"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
+        {asked.success ? null : <FilterIgnored />}
         {items.length > 0 ? (
           <>
             <MergeTable items={items} />

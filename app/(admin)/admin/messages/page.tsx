@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -53,6 +54,7 @@ export default async function MessagesPage({ searchParams }: Props) {
     <ClientMessages namespaces={["delivery"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={actions} />
+        {asked.success ? null : <FilterIgnored />}
         {counts.parked > 0 && input.status !== "parked" ? <ParkedAlert count={counts.parked} /> : null}
         <Filters input={input} />
         <StatusTabs input={input} counts={counts} />

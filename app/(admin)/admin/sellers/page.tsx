@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -39,6 +40,7 @@ export default async function SellersPage({ searchParams }: Props) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
+      {asked.success ? null : <FilterIgnored />}
       <form action="/admin/sellers" className="flex gap-2">
         {input.status ? <input type="hidden" name="status" value={input.status} /> : null}
         <SearchInput

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listShopCategories, listShopProducts } from "@/lib/pricing/queries";
 import { SHOP_PAGE } from "@/lib/pricing/rules";
@@ -30,6 +31,7 @@ export default async function ShopPage({ params, searchParams }: Props) {
   return (
     <div className="flex flex-col gap-4 sm:gap-5">
       <PageHeader title={name} description={[trade, town].filter(Boolean).join(" · ")} />
+      {parsed.success ? null : <FilterIgnored />}
       <ProductBrowser
         sellerName={name}
         initial={{ asked: { search, category }, filters, page }}

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,6 +42,7 @@ export default async function FindSellersPage({ searchParams }: Props) {
           title={t("title")}
           description={t("description")}
         />
+        {asked.success ? null : <FilterIgnored />}
         <FindSearch q={input.q ?? ""} />
         {items.length > 0 ? (
           <ul aria-label={t("results")} className="grid gap-3 lg:grid-cols-2">

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { DateTime } from "@/components/date-time";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -41,6 +42,7 @@ export default async function SuppressionsPage({ searchParams }: Props) {
     <ClientMessages namespaces={["delivery"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} breadcrumbs={<Breadcrumbs items={crumbs} />} />
+        {asked.success ? null : <FilterIgnored />}
         <form action={PATH} className="flex gap-2">
           <SearchInput
             key={input.q}

@@ -3,9 +3,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { Money } from "@/components/money";
 import { StatusBadge } from "@/components/status-badge";
-import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -30,17 +30,13 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const { cursor } = await searchParams;
   const asked = ownOrdersInput.safeParse({ cursor });
   const input = asked.success ? asked.data : ownOrdersInput.parse({});
-  const [t, tErrors, page] = await Promise.all([
-    getTranslations("shop.orders"),
-    getTranslations("errors"),
-    listOwnOrders(scope, input),
-  ]);
+  const [t, page] = await Promise.all([getTranslations("shop.orders"), listOwnOrders(scope, input)]);
   const { slug, name, timeZone } = scope.seller;
   const base = `/s/${slug}/orders`;
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description", { seller: name })} />
-      {asked.success ? null : <Alert tone="warning">{tErrors("cursor")}</Alert>}
+      {asked.success ? null : <FilterIgnored />}
       {page.items.length === 0 ? (
         <EmptyState
           icon={ClipboardList}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listActivity } from "@/lib/audit/activity/queries";
 import { listActors } from "@/lib/audit/people/queries";
@@ -34,6 +35,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={["audit"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
+        {asked.success ? null : <FilterIgnored />}
         <ActivityTable store={{ sellerId, slug, timeZone }} actors={actors} initial={{ filter, page }} />
       </div>
     </ClientMessages>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { ImportButton } from "@/components/import/import-button";
 import { RecentImports } from "@/components/import/recent-imports";
 import { NoticesButton } from "@/components/notices-button";
@@ -63,6 +64,7 @@ export default async function ClientsPage({ params, searchParams }: Props) {
             </>
           }
         />
+        {asked.success ? null : <FilterIgnored />}
         <ClientsTable
           store={{ sellerId, slug, timeZone }}
           priceLists={priceLists}

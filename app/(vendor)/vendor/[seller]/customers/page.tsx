@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InviteButton } from "@/app/(vendor)/vendor/[seller]/invites/invite-button";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listCustomers, listPriceListChoices } from "@/lib/customers/queries";
 import { CUSTOMER_PAGE, customerFilter, listCustomersInput } from "@/lib/customers/schema";
@@ -36,6 +37,7 @@ export default async function CustomersPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={["customers", "invites", "contacts"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={invite} />
+        {asked.success ? null : <FilterIgnored />}
         <CustomersTable
           store={{ sellerId, slug, timeZone }}
           priceLists={priceLists}

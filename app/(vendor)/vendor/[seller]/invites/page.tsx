@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { ImportButton } from "@/components/import/import-button";
 import { RecentImports } from "@/components/import/recent-imports";
 import { InviteOptions } from "@/components/invite/invite-options";
@@ -59,6 +60,7 @@ export default async function InvitesPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={["invites", "contacts", "imports", "delivery", "share-links"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={invite} />
+        {asked.success ? null : <FilterIgnored />}
         <InvitesTable
           store={{ sellerId, slug, timeZone }}
           initialFilter={filter}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listOrders } from "@/lib/orders/queries";
 import { ORDER_PAGE, orderFilters, ordersInput } from "@/lib/orders/schema";
@@ -31,6 +32,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
+      {asked.success ? null : <FilterIgnored />}
       <ClientMessages namespaces={["orders"]}>
         <OrdersTable store={{ sellerId, slug, timeZone }} initial={{ filters, page }} />
       </ClientMessages>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listCategories, listProducts } from "@/lib/products/queries";
 import { PRODUCT_PAGE, productFilter, productListInput } from "@/lib/products/schema";
@@ -39,6 +40,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
         description={t("description")}
         actions={mayWrite ? <AddProductButton href={`/vendor/${slug}/products/new`} label={t("add")} /> : null}
       />
+      {asked.success ? null : <FilterIgnored />}
       <ClientMessages namespaces={["products"]}>
         <ProductsTable
           store={{ sellerId, slug, currency, timeZone }}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { NoticesButton } from "@/components/notices-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
@@ -43,6 +44,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
           description={t("description")}
           actions={scope.can("settings.write") ? <NoticesButton slug={slug} settings={settings} /> : undefined}
         />
+        {asked.success ? null : <FilterIgnored />}
         {mayDecide || first.items.length === 0 ? null : (
           <p className="text-muted-foreground text-sm">{t("readOnly")}</p>
         )}
