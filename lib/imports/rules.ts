@@ -3,7 +3,7 @@ import type { ContactProblem } from "@/lib/contacts/rules";
 export const IMPORT_KINDS = ["clients", "invites"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-export const IMPORT_STATUSES = ["uploading", "queued", "running", "done", "failed", "cancelled"] as const;
+const IMPORT_STATUSES = ["uploading", "queued", "running", "done", "failed", "cancelled"] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /** What a column of a file can hold. `contact` is either of the two; a name may come in two columns. */
@@ -52,7 +52,7 @@ export const CHUNK_ROWS = 500;
 export const CHUNK_SIZE = 250_000;
 export const MAX_CHUNKS = 1000;
 export const MAX_FILE_BYTES = 30_000_000;
-export const MAX_NAME = 100;
+const MAX_NAME = 100;
 /** Failed turns in a row after which an import is given up. */
 export const MAX_ATTEMPTS = 5;
 
