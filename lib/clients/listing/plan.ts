@@ -11,7 +11,7 @@ export type ListedRow = {
 };
 
 /** `otherEntry`: its number and its e-mail belong to two entries. `revoked`: the entry was revoked, and the file does not restore it. */
-export type ListingRefusal = "duplicate" | "otherEntry" | "revoked";
+type ListingRefusal = "duplicate" | "otherEntry" | "revoked";
 export type ListingOutcome =
   | { outcome: "added" | "updated" | "restored" | "unchanged"; clientId: string }
   | { outcome: "refused"; reason: ListingRefusal };
@@ -71,7 +71,7 @@ function keysOf({ phone, email }: Pick<ListedRow, "phone" | "email">): string[] 
   return [phone, email].flatMap((contact) => (contact ? [contactKey(contact)] : []));
 }
 
-export function sameRow(a: ListedRow, b: ListedRow): boolean {
+function sameRow(a: ListedRow, b: ListedRow): boolean {
   return sameContacts(a, b) && a.name === b.name && a.company === b.company && a.priceListId === b.priceListId;
 }
 
