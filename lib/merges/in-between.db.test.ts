@@ -71,7 +71,10 @@ describe("undone after things happened in between", () => {
 
   it("what a seller took away stays taken from both; what it gave stays with the kept one", async () => {
     const { theirs, into, from, seller } = await pair();
-    const asked = await createSeller();
+    const [asked, again] = [await createSeller(), await createSeller()];
+    // Let in long ago, sent away, and asking anew by the other account.
+    await createCustomer({ seller: again, user: from, status: "revoked", createdAt: daysAgo(9) });
+    await createCustomer({ seller: again, user: into, status: "requested" });
     await createCustomer({ seller: asked, user: from, status: "requested" });
     await createCustomer({ seller: asked, user: into, status: "rejected", createdAt: daysAgo(5) });
     const mergeId = await merge(await present(into), theirs);
@@ -80,11 +83,17 @@ describe("undone after things happened in between", () => {
       where: { sellerId: seller.id, userId: into.id },
       data: { status: "revoked", decidedAt: new Date() },
     });
-    await db().customer.updateMany({
-      where: { sellerId: asked.id, userId: into.id },
-      data: { status: "approved", grantedHow: "manual", grantedAt: new Date(), decidedAt: new Date() },
-    });
+    const now = new Date();
+    for (const { id } of [asked, again]) {
+      const { joinDate } = (await rowOf(id, into.id)) ?? {};
+      await db().customer.updateMany({
+        where: { sellerId: id, userId: into.id },
+        data: { status: "approved", grantedHow: "manual", grantedAt: now, decidedAt: now, joinDate: joinDate ?? now },
+      });
+    }
     await undo(mergeId);
+    expect(await rowOf(again.id, into.id)).toMatchObject({ status: "approved" });
+    expect(await rowOf(again.id, from.id)).toMatchObject({ status: "revoked" });
     for (const { id } of [into, from]) expect(await rowOf(seller.id, id)).toMatchObject({ status: "revoked" });
     expect(await rowOf(asked.id, into.id)).toMatchObject({ status: "approved" });
     expect(await rowOf(asked.id, from.id)).toMatchObject({ status: "requested" });

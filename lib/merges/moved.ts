@@ -13,6 +13,7 @@ export const standing = z.object({
   grantedHow: z.string().nullable(),
   grantedBy: id.nullable(),
   grantedAt: time.nullable(),
+  joinDate: time.nullable(),
   clientId: id.nullable(),
   decidedAt: time.nullable(),
   decisionNote: z.string().nullable(),
@@ -27,7 +28,6 @@ export const standing = z.object({
 /** Each of these for itself. */
 export const details = z.object({
   priceListId: id.nullable(),
-  joinDate: time.nullable(),
   lastVisitAt: time.nullable(),
   name: z.string().nullable(),
   company: z.string().nullable(),

@@ -95,9 +95,9 @@ async function join(db: Db, own: Row, other: Row, invited: ReadonlyMap<string, D
   const before: Kept = { ...standing.parse(own), ...details.parse(own), updatedAt: own.updatedAt };
   const written: Kept = {
     ...standing.parse(counting),
+    joinDate: earliest(own.joinDate, other.joinDate),
     requestCount: Math.max(own.requestCount, other.requestCount),
     priceListId: counting.priceListId,
-    joinDate: earliest(own.joinDate, other.joinDate),
     lastVisitAt: latest(own.lastVisitAt, other.lastVisitAt),
     name: own.name ?? other.name,
     company: own.company ?? other.company,
