@@ -14,11 +14,12 @@ interface RejectButtonProps {
   slug: string;
   rows: RequestItem[];
   onDecided: () => Promise<void>;
+  size?: "sm" | "md";
   className?: string;
 }
 
 /** Says no to one or many, with a reason that they read. */
-export function RejectButton({ slug, rows, onDecided, className }: RejectButtonProps) {
+export function RejectButton({ slug, rows, onDecided, size = "sm", className }: RejectButtonProps) {
   const t = useTranslations("customers.requests");
   const tShell = useTranslations("shell");
   const [reason, setReason] = useState("");
@@ -31,7 +32,7 @@ export function RejectButton({ slug, rows, onDecided, className }: RejectButtonP
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="secondary" size="sm" className={className}>
+        <Button variant="secondary" size={size} className={className}>
           {t("reject")}
         </Button>
       }

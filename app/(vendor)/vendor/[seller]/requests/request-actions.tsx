@@ -21,18 +21,18 @@ export function RequestActions({ slug, request, priceLists, onDecided }: Request
   const [priceListId, setPriceListId] = useState("");
   const { approve, approving } = useDecisions(slug, onDecided);
   return (
-    <span className="flex items-center justify-end gap-2 max-sm:grid max-sm:grid-cols-2">
+    <span className="flex items-center justify-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
       {priceLists.length > 0 ? (
         <PriceListSelect
           label={t("priceList")}
           priceLists={priceLists}
           value={priceListId}
           onChange={setPriceListId}
-          className="sm:w-40 max-sm:col-span-2"
+          className="sm:w-36 max-sm:col-span-2"
         />
       ) : null}
       {request.state === "requested" ? (
-        <RejectButton slug={slug} rows={[request]} onDecided={onDecided} className="max-sm:w-full" />
+        <RejectButton slug={slug} rows={[request]} onDecided={onDecided} className="max-sm:h-11" />
       ) : null}
       <Button size="sm" pending={approving} onClick={() => approve([request], priceListId)} className="max-sm:h-11">
         {t("approve")}

@@ -45,7 +45,9 @@ export function useRequestColumns(options: RequestColumnsOptions): DataColumn<Re
       {
         id: "asked",
         header: t("columns.asked"),
-        cell: ({ askedAt }) => <DateTime value={askedAt} timeZone={timeZone} className="whitespace-nowrap" />,
+        cell: ({ askedAt }) => (
+          <DateTime value={askedAt} timeZone={timeZone} style="date" className="whitespace-nowrap" />
+        ),
       },
     ];
     if (!mayDecide) return columns;
@@ -66,7 +68,7 @@ function Words({ request, timeZone }: { request: RequestItem; timeZone: string }
   const { state, requestNote, reason } = request;
   const words = state === "rejected" ? reason : requestNote;
   return (
-    <span className="flex max-w-80 flex-col gap-0.5 max-sm:items-end max-sm:text-end">
+    <span className="flex max-w-96 flex-col gap-0.5 max-sm:items-end max-sm:text-end sm:min-w-52">
       {words ? (
         <span dir="auto" className="line-clamp-2 break-words">
           {words}

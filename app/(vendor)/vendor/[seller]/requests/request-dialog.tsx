@@ -34,7 +34,7 @@ export function RequestDialog({ request, timeZone, mayDecide, ...decision }: Req
           <button
             type="button"
             aria-label={t("open", { name: title })}
-            className="break-words text-start font-medium hover:underline max-sm:min-h-11"
+            className="min-h-6 break-words text-start font-medium hover:underline"
           >
             {title}
           </button>
@@ -106,7 +106,7 @@ function DecisionForm({ slug, request, priceLists, onDecided, onDone }: RequestD
       </Field>
       <DialogFooter>
         {request.state === "requested" ? (
-          <RejectButton slug={slug} rows={[request]} onDecided={decided} className="h-9 max-sm:h-11" />
+          <RejectButton slug={slug} rows={[request]} onDecided={decided} size="md" />
         ) : null}
         <Button type="submit" pending={approving}>
           {t("approve")}

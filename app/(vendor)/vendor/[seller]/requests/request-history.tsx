@@ -18,7 +18,7 @@ export function RequestHistory({ request, timeZone }: { request: RequestItem; ti
   ];
   if (parts.length === 0) return null;
   return (
-    <span dir="auto" className="break-words text-muted-foreground text-xs">
+    <span dir="auto" className="line-clamp-3 break-words text-muted-foreground text-xs">
       {parts.join(" · ")}
     </span>
   );
