@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
-import { systemDb } from "@/prisma/factories/db";
+import { systemDb, unique } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { createCustomer } from "@/prisma/factories/sellers";
 import { createImport } from "@/prisma/factories/ways-in";
@@ -39,6 +39,20 @@ const SCREENS: Screen[] = [
     path: "/welcome",
     file: "app/(auth)/welcome/page.tsx",
     heading: "What should we call you?",
+  },
+  {
+    name: "second-proof",
+    as: "held",
+    path: "/second-proof",
+    file: "app/(auth)/second-proof/page.tsx",
+    heading: "One more proof",
+  },
+  {
+    name: "admin-merges",
+    as: OPERATOR,
+    path: "/admin/merges",
+    file: "app/(admin)/admin/merges/page.tsx",
+    heading: "Merges",
   },
   { name: "sellers", as: OMAR, path: "/sellers", file: "app/(customer)/sellers/page.tsx", heading: "Your sellers" },
   {
@@ -234,12 +248,26 @@ test("every page of the tree is among the screens", () => {
 /** Somebody for the two screens that no demo person sees. */
 async function personFor(role: string): Promise<string> {
   if (role === "unnamed") return (await createUser({ name: null })).id;
+  if (role === "held") return await userOf(HELD).catch(async () => await longGone());
   if (role !== "both") return await userOf(role);
   const harbor = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   const user = await createUser({ name: "Both" });
   await createCustomer({ seller: harbor, user });
   await createOperator({ userId: user.id });
   return user.id;
+}
+
+const HELD = "+1 202 555 0186";
+
+async function longGone(): Promise<string> {
+  return (await createUser({ contacts: [HELD, `${unique("held")}@example.com`] })).id;
+}
+
+/** Like signing in by a number that nobody used for long. */
+async function hold({ as }: Screen, sessionId: string, userId: string): Promise<void> {
+  if (as !== "held") return;
+  const { id } = await systemDb().contact.findFirstOrThrow({ where: { userId, kind: "phone" } });
+  await systemDb().session.updateMany({ where: { id: sessionId }, data: { heldAt: new Date(), contactId: id } });
 }
 
 /** NUMBER is an order of Omar's, CUSTOMER is Omar, IMPORT an import that is over, PRODUCT a product, all of Harbor Foods. */
@@ -310,7 +338,7 @@ for (const screen of SCREENS) {
       reducedMotion: "reduce",
       viewport: SIZES.phone,
     });
-    if (user) await signIn(context, user);
+    if (user) await hold(screen, await signIn(context, user), user);
     const page = await context.newPage();
     page.on("pageerror", (error) => problems.push(`${screen.name}: ${error.message}`));
     page.on("console", (message) => {
