@@ -23,8 +23,8 @@ function Detail({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-muted-foreground text-xs">{term}</dt>
-      <dd dir="auto" className="whitespace-pre-wrap break-words text-start">
-        {children}
+      <dd className="whitespace-pre-wrap break-words">
+        <bdi>{children}</bdi>
       </dd>
     </div>
   );

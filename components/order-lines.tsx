@@ -46,9 +46,9 @@ function WideLines({ lines, total, currency }: { lines: OrderLineDto[]; total: n
             </TableCell>
             <TableCell numeric>{format.number(line.quantity)}</TableCell>
             <TableCell numeric>
-              <Money minor={line.unitPrice} currency={currency} />{" "}
+              <Money minor={line.unitPrice} currency={currency} />
               {line.unit ? (
-                <span className="text-muted-foreground text-xs">{t("perUnit", { unit: line.unit })}</span>
+                <span className="block text-muted-foreground text-xs"> {t("perUnit", { unit: line.unit })}</span>
               ) : null}
             </TableCell>
             <TableCell numeric>
