@@ -27,4 +27,11 @@ test("an order is placed only with what the fields say, and with one click", asy
     });
     expect(order.lines).toEqual([{ quantity: 2 }]);
   });
+
+  await test.step("back at the basket it is empty: nothing of what was ordered stands there", async () => {
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1, name: "Basket" })).toBeVisible();
+    await expect(page.getByText("Your basket is empty").first()).toBeVisible();
+    await expect(place).toHaveCount(0);
+  });
 });

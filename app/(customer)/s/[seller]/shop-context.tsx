@@ -70,6 +70,13 @@ export function useSetBasket(): (basket: BasketSummary) => void {
   );
 }
 
+/** What the basket is known to hold at this moment, without asking. */
+export function useReadBasket(): () => BasketSummary | undefined {
+  const { shop } = useShopContext();
+  const client = useQueryClient();
+  return useCallback(() => client.getQueryData(basketOptions(shop).queryKey), [client, shop]);
+}
+
 /** Adds to the basket: the header counts at once where the add will hold, and takes it back when it did not. */
 export function useAddToBasket() {
   const { shop, basket: first, addsUnderWay } = useShopContext();

@@ -1,10 +1,11 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { useCheckShop, useSetBasket } from "@/app/(customer)/s/[seller]/shop-context";
+import { useCheckShop, useReadBasket, useSetBasket } from "@/app/(customer)/s/[seller]/shop-context";
 import { orUnanswered } from "@/components/use-action";
-import { type Cart, summaryOf } from "@/lib/carts/rules";
+import { type BasketSummary, type Cart, cartOf, summaryOf } from "@/lib/carts/rules";
 import type { ActionResult } from "@/lib/server/result";
 
 export type SendChange = (change: () => Promise<ActionResult<Cart>>, meanwhile?: Cart) => Promise<ActionResult<Cart>>;
@@ -12,7 +13,9 @@ export type SendChange = (change: () => Promise<ActionResult<Cart>>, meanwhile?:
 /** The basket as the server last answered with it, and one way to change it. */
 export function useCart(fromServer: Cart) {
   const t = useTranslations("shop");
+  const router = useRouter();
   const setBasket = useSetBasket();
+  const readBasket = useReadBasket();
   const checkShop = useCheckShop();
   // A page that was kept while another was shown gets its newer basket as a property.
   const [state, setState] = useState({ fromServer, cart: fromServer });
@@ -26,11 +29,19 @@ export function useCart(fromServer: Cart) {
   // Once per answer of the server: a kept page's effects run again when it is shown again.
   const told = useRef<Cart>(null);
   useEffect(() => {
-    if (told.current === fromServer) return;
+    const held = readBasket();
+    const again = told.current === fromServer;
+    const first = told.current === null;
     told.current = fromServer;
+    if (again || (first && held && !isSame(held, summaryOf(fromServer)))) {
+      // The browser's Back: this page is older than the order that was placed from it, or than another change since.
+      if (held?.count === 0) setState({ fromServer, cart: cartOf(null, []) });
+      router.refresh();
+      return;
+    }
     shown.current = fromServer;
     setBasket(summaryOf(fromServer));
-  }, [fromServer, setBasket]);
+  }, [fromServer, router, readBasket, setBasket]);
 
   const latest = useRef(0);
   const last = useRef<Promise<ActionResult<Cart>>>(null);
@@ -67,4 +78,9 @@ export function useCart(fromServer: Cart) {
     return shown.current;
   };
   return { cart: state.cart, send, settled, changing: underWay > 0 };
+}
+
+function isSame(a: BasketSummary, b: BasketSummary): boolean {
+  const ids = Object.keys(a.quantities);
+  return a.count === b.count && a.total === b.total && ids.every((id) => a.quantities[id] === b.quantities[id]);
 }
