@@ -1,3 +1,4 @@
+import { QrCode } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
@@ -5,6 +6,7 @@ import { FilterIgnored } from "@/components/filter-ignored";
 import { ImportButton } from "@/components/import/import-button";
 import { RecentImports } from "@/components/import/recent-imports";
 import { InviteOptions } from "@/components/invite/invite-options";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRecentImports } from "@/lib/imports/queries";
@@ -59,7 +61,19 @@ export default async function InvitesPage({ params, searchParams }: Props) {
   return (
     <ClientMessages namespaces={["invites", "contacts", "imports", "delivery", "share-links"]}>
       <div className="flex flex-col gap-5">
-        <PageHeader title={t("title")} description={t("description")} actions={invite} />
+        <PageHeader
+          title={t("title")}
+          description={t("description")}
+          actions={
+            <>
+              <a href="#share-links" className={buttonVariants({ variant: "ghost" })}>
+                <QrCode aria-hidden="true" />
+                {t("shareLinks")}
+              </a>
+              {invite}
+            </>
+          }
+        />
         {asked.success ? null : <FilterIgnored />}
         <InvitesTable
           store={{ sellerId, slug, timeZone }}

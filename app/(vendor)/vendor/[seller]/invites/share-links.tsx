@@ -20,7 +20,7 @@ interface ShareLinksProps {
 export function ShareLinks({ store, links, mayWrite }: ShareLinksProps) {
   const t = useTranslations("share-links");
   return (
-    <Card>
+    <Card id="share-links" className="scroll-mt-20">
       <CardHeader
         title={t("title")}
         description={t("description")}
