@@ -1,7 +1,7 @@
 /** When somebody may ask one seller, and how sellers are searched. Browser-safe. */
 
 /** After a rejection so many days pass before the same person may ask the same seller again. */
-export const ASK_DAYS = 7;
+const ASK_DAYS = 7;
 /** And never more often than this in all: afterwards they have to talk to the seller. */
 export const ASK_LIMIT = 3;
 const DAY = 86_400_000;
