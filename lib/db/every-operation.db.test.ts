@@ -154,6 +154,7 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
     SignInCode: {},
     Suppression: {},
     UserMerge: {},
+    WebhookReceipt: {},
     WorkerHeartbeat: {},
   };
   const targets: Target[] = [];

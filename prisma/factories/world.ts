@@ -108,6 +108,7 @@ async function createRecords(sellerId: string, buyer: CreatedUser): Promise<stri
       expiresAt: new Date(Date.now() + 300_000),
     },
   });
+  await db.webhookReceipt.createMany({ data: { provider: "twilio", eventId: unique("event") } });
   await db.rateLimit.createMany({ data: { key: unique("limit"), points: 1 } });
   return importId;
 }
