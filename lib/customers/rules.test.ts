@@ -23,8 +23,8 @@ describe("the way of a customer's row", () => {
     );
   });
 
-  it("never leads back to having asked, and from being in only out", () => {
-    for (const from of CUSTOMER_STATUSES) expect(customerMayBecome(from, "requested")).toBe(false);
+  it("leads back to having asked from a rejection alone, and from being in only out", () => {
+    expect(customerStatusesBefore("requested")).toEqual(["rejected"]);
     expect(CUSTOMER_STATUSES.filter((to) => customerMayBecome("approved", to))).toEqual(["revoked"]);
     expect(customerStatusesBefore("rejected")).toEqual(["requested"]);
   });
