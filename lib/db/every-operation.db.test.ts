@@ -136,6 +136,15 @@ afterAll(async () => {
   await closeDb();
 });
 
+/** A row as it can be given to Prisma: without what the database writes itself. */
+async function withoutGenerated(row: Row): Promise<Row> {
+  const { rows } = await owner.query<{ name: string }>(
+    "SELECT attname AS name FROM pg_attribute WHERE attgenerated <> ''",
+  );
+  const names = rows.map(({ name }) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !names.includes(field)));
+}
+
 /** One row of each model that is A's: of the seller, or of A's buyer. */
 async function rowsOfA(models: Model[]): Promise<Target[]> {
   const { id: sellerId } = a.seller;
@@ -160,9 +169,7 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
   const targets: Target[] = [];
   for (const model of models) {
     const row = await call(systemDb(), model, "findFirst", { where: own[model] ?? { sellerId } });
-    // What the database writes itself cannot be given to it.
-    const { nameKey: _name, companyKey: _company, ...given } = row as Row;
-    targets.push({ model, row: given });
+    targets.push({ model, row: row ? await withoutGenerated(row as Row) : (row as Row) });
   }
   return targets;
 }
