@@ -51,9 +51,6 @@ export function CustomerFacts({ scope, customer }: FactsProps) {
       <CardBody>
         <dl className="flex flex-col gap-3 text-sm">
           <Fact label={t("columns.contact")}>{contact ? <ContactText value={contact} /> : t("detail.noContact")}</Fact>
-          <Fact label={t("columns.status")}>
-            <StatusBadge kind="customer" status={customer.status} />
-          </Fact>
           {grantedHow ? <Fact label={t("detail.granted")}>{t(`how.${grantedHow}`)}</Fact> : null}
           {grantedAt ? <Fact label={t("detail.grantedAt")}>{time(grantedAt)}</Fact> : null}
           {grantedBy ? (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -6,6 +7,7 @@ import { ClientMessages } from "@/components/client-messages";
 import { CustomerName } from "@/components/customer-name";
 import { StatusBadge } from "@/components/status-badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import type { StoreScope } from "@/lib/access/scope";
@@ -65,7 +67,15 @@ export default async function CustomerPage({ params }: Props) {
           meta={<StatusBadge kind="customer" status={customer.status} />}
           description={customer.company ? customer.name : null}
           breadcrumbs={<Breadcrumbs items={[{ label: t("title"), href: `/vendor/${slug}/customers` }, { label }]} />}
-          actions={mayWrite ? <AccessButton store={store} customer={customer} /> : null}
+          actions={
+            customer.status === "requested" && scope.can("requests.read") ? (
+              <Link href={`/vendor/${slug}/requests`} className={buttonVariants({ variant: "secondary" })}>
+                {t("detail.decide")}
+              </Link>
+            ) : mayWrite ? (
+              <AccessButton store={store} customer={customer} />
+            ) : null
+          }
         />
         <CustomerNumbers customer={customer} currency={currency} timeZone={timeZone} />
         <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
