@@ -8,7 +8,7 @@ export const MAX_RESENDS = 3;
 export type CodePurpose = "sign_in" | "add_contact" | "second_proof";
 
 /** A number that nobody used for so long may have a new owner: it opens nothing by itself any more. */
-export const SECOND_PROOF_DAYS = 180;
+const SECOND_PROOF_DAYS = 180;
 
 /** How long a proof of one's own contact, or of another one, allows what needs both. */
 export const PROOF_MINUTES = 30;

@@ -1,12 +1,14 @@
 import pg from "pg";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { AccountScope } from "@/lib/access/scope";
-import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
+import { readContact, requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
+import { requestCodeInput } from "@/lib/auth/schema";
 import { endOtherSessions, endSession, endSessionById } from "@/lib/auth/sessions";
 import { newestCode, newVisitor, otherThan } from "@/lib/auth/test-support";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { closeDb } from "@/lib/db/client";
 import type { AppError } from "@/lib/errors";
+import { parseInput } from "@/lib/server/failure";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { contactOf, createUser } from "@/prisma/factories/people";
 import { accountScopeFor, actingAs } from "@/prisma/factories/scopes";
@@ -185,3 +187,12 @@ async function statementsOf(run: () => Promise<unknown>): Promise<string[]> {
   sent.mockRestore();
   return texts;
 }
+
+it("a character that nobody types is told beside its field", () => {
+  const read = () => parseInput(requestCodeInput, { contact: "nina\0@example.com" });
+  expect(read).toThrow(expect.objectContaining({ fields: { contact: "errors.characters" } }));
+  for (const character of ["\u0001", "\u001b", "\u0085"])
+    expect(() => readContact(`nina${character}@example.com`, undefined)).toThrow(
+      expect.objectContaining({ fields: { contact: "contacts.errors.email" } }),
+    );
+});

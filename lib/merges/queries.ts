@@ -20,7 +20,7 @@ import type { MergeListInput } from "@/lib/merges/schema";
 import { pageOf } from "@/lib/paging";
 
 /** The other user, for somebody who just proved a contact of theirs. */
-export type OtherUser = {
+type OtherUser = {
   name: string | null;
   company: string | null;
   contacts: string[];

@@ -1,5 +1,5 @@
 /** How long an operator can take a merge back. */
-export const UNDO_DAYS = 30;
+const UNDO_DAYS = 30;
 
 export function undoableUntil(mergedAt: Date): Date {
   return new Date(mergedAt.getTime() + UNDO_DAYS * 86_400_000);

@@ -43,7 +43,7 @@ type Row = Prisma.CustomerGetPayload<{ select: typeof COLUMNS }>;
  * Locks both people's rows, sellers in order, then their baskets. NO KEY: whoever is ordering at this moment may still write the order,
  * and has the basket; afterwards there is no basket left to order under the old row.
  */
-export async function lockCustomersOf(db: Db, { fromId, intoId }: People): Promise<void> {
+async function lockCustomersOf(db: Db, { fromId, intoId }: People): Promise<void> {
   const people = [fromId, intoId];
   await db.$queryRaw`SELECT id FROM customers WHERE user_id = ANY (${people}::uuid[]) ORDER BY seller_id, user_id FOR NO KEY UPDATE`;
   await db.$queryRaw`SELECT ca.id FROM carts ca JOIN customers c ON c.seller_id = ca.seller_id AND c.id = ca.customer_id
