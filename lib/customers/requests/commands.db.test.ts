@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
+import { BUDGETS } from "@/lib/budgets/rules";
 import { listClients } from "@/lib/clients/listing/commands";
 import { askFor, withdrawRequest } from "@/lib/customers/requests/commands";
 import { approveRequests } from "@/lib/customers/requests/deciding/commands";
@@ -41,6 +42,20 @@ const templates = async (sellerId: string) => (await messages(sellerId)).map(({ 
 const events = (sellerId: string) => system.auditEvent.findMany({ where: { sellerId }, orderBy: { id: "asc" } });
 
 describe("asking for access", () => {
+  it("has an end for the day: nobody writes to the members of every seller", async () => {
+    const { account } = await somebody();
+    const sellers = await Promise.all(Array.from({ length: BUDGETS.askAll.points + 1 }, () => createSeller()));
+    const last = sellers.pop();
+    for (const seller of sellers) expect(await askFor(account, plain(seller))).toEqual({ state: "requested" });
+    await expect(askFor(account, plain(last ?? { slug: "" }))).rejects.toMatchObject({
+      code: "too_many",
+      message: "customers.errors.request.tooManyToday",
+    });
+    expect(await system.customer.count({ where: { userId: account.user.id } })).toBe(BUDGETS.askAll.points);
+    const other = await somebody();
+    expect(await askFor(other.account, plain(last ?? { slug: "" }))).toEqual({ state: "requested" });
+  });
+
   it("makes a waiting row with what they said and their contact, and tells the members who decide, once", async () => {
     const { seller } = await store();
     const { person, account } = await somebody();

@@ -33,8 +33,9 @@ type Seller = { id: string; name: string; slug: string };
  */
 export async function askFor(account: AccountScope, ask: Ask): Promise<Asked> {
   const userId = account.user.id;
-  const usedUp = (await spend(BUDGETS.askSeller, `${userId} ${ask.seller}`)) ?? (await spend(BUDGETS.askAll, userId));
-  if (usedUp) throw new AppError("too_many", "customers.errors.request.tooMany");
+  if (await spend(BUDGETS.askSeller, `${userId} ${ask.seller}`))
+    throw new AppError("too_many", "customers.errors.request.tooMany");
+  if (await spend(BUDGETS.askAll, userId)) throw new AppError("too_many", "customers.errors.request.tooManyToday");
   const system = SystemScope.resolve("access request", { origin: account.origin, actorId: userId });
   return await system.tx(async (db) => {
     const seller = await findAskable(db, userId, ask);
