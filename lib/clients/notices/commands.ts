@@ -1,10 +1,9 @@
 import "server-only";
-import { MEMBER_ROLES, memberMay } from "@/lib/access/permissions";
 import { type Contact, formatContact } from "@/lib/contacts/rules";
-import { unsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { queueMessages } from "@/lib/messages/commands";
+import { tellMembers } from "@/lib/sellers/notices/commands";
 import { readSettings } from "@/lib/sellers/settings";
 import { oneLine } from "@/lib/text";
 
@@ -25,34 +24,23 @@ export async function tellOfApprovals(db: Db, sellerId: string, approved: readon
     select: { id: true, name: true, slug: true, settings: true },
   });
   const { notices } = readSettings(seller.settings);
-  if (notices.autoApproved) await tellMembers(db, seller, approved);
+  if (notices.autoApproved) await tellStaff(db, seller, approved);
   if (notices.autoApprovedCustomer) await tellCustomers(db, seller, approved);
 }
 
 type Seller = { id: string; name: string; slug: string };
 
-async function tellMembers(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
-  const roles = MEMBER_ROLES.filter((role) => memberMay(role, "clients.write"));
-  const members = await db.member.findMany({
-    where: { sellerId: seller.id, status: "active", role: { in: roles }, user: { status: "active" } },
-    select: { id: true, email: true, locale: true },
-  });
+async function tellStaff(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
   const names = approved
     .slice(0, NAMED)
     .map(({ contact, entry }) => oneLine(entry.company ?? entry.name ?? formatContact(contact)));
-  await queueMessages(
-    db,
-    members.map(({ id, email, locale }) => ({
-      sellerId: seller.id,
-      to: unsealContact("members.email", `${seller.id}:${id}`, "email", email),
-      locale,
-      template: "customer-auto-approved" as const,
-      sellerName: seller.name,
-      count: approved.length,
-      names,
-      link: `${appUrl()}/vendor/${seller.slug}/customers`,
-    })),
-  );
+  await tellMembers(db, seller, "clients.write", {
+    template: "customer-auto-approved",
+    sellerName: seller.name,
+    count: approved.length,
+    names,
+    link: `${appUrl()}/vendor/${seller.slug}/customers`,
+  });
 }
 
 async function tellCustomers(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { BUDGETS } from "@/lib/budgets/rules";
+import { revokeClients } from "@/lib/clients/commands";
 import { listClients } from "@/lib/clients/listing/commands";
 import { askFor, withdrawRequest } from "@/lib/customers/requests/commands";
 import { approveRequests } from "@/lib/customers/requests/deciding/commands";
@@ -223,6 +224,22 @@ describe("asking again after a rejection", () => {
   });
 });
 
+it("asking again while a member lets the rejected one in after all has one end: in, or waiting", async () => {
+  for (let round = 0; round < 8; round++) {
+    const { seller, scope: member } = await store();
+    const { person, account } = await somebody();
+    const before = { status: "rejected", decidedAt: daysAgo(8), createdAt: daysAgo(9) } as const;
+    const { id: customerId } = await createCustomer({ seller, user: person, ...before });
+    const [asked, [approval]] = await Promise.all([
+      askFor(account, plain(seller)),
+      approveRequests(member, { customerIds: [customerId], was: "rejected", priceListId: null }),
+    ]);
+    const row = await rowOf(seller.id, person.id);
+    expect(row?.status).toBe(approval?.outcome === "done" ? "approved" : "requested");
+    expect(asked.state).toBe(row?.status);
+  }
+});
+
 describe("taking a request back", () => {
   it("leaves nothing, and one may ask anew", async () => {
     const { seller } = await store();
@@ -328,6 +345,18 @@ describe("whoever is on the client list", () => {
     await system.client.updateMany({ where: { sellerId: seller.id }, data: { listedAt: daysAgo(30) } });
     await createCustomer({ seller, user: rejected.person, status: "rejected", decidedAt: daysAgo(20) });
     expect(await askFor(rejected.account, plain(seller))).toEqual({ state: "requested" });
+  });
+
+  it("asking while the entry is revoked, at the same moment: in and out again, or waiting; never in by a revoked entry", async () => {
+    for (let round = 0; round < 8; round++) {
+      const { seller, scope: member } = await store();
+      const email = `leaver${round}.${seller.slug}@example.com`;
+      const { person, account } = await somebody({ contacts: [email] });
+      const { id } = await createClient({ seller, email });
+      const [asked] = await Promise.all([askFor(account, plain(seller)), revokeClients(member, { clientIds: [id] })]);
+      const row = await rowOf(seller.id, person.id);
+      expect(row?.status).toBe(asked.state === "approved" ? "revoked" : "requested");
+    }
   });
 
   it("asking while being listed, at the same moment: in, whichever comes first", async () => {
