@@ -24,7 +24,8 @@ export async function seed(): Promise<void> {
   const crowd = createCrowd(rows);
   for (const shop of SHOPS) addShop(rows, shop, people, crowd, random);
   addAudit(rows);
-  await scopedTransaction(dbContext("system"), (db) => writeRows(db, rows));
+  // All of the demo in one transaction: a slow machine needs its time.
+  await scopedTransaction(dbContext("system"), (db) => writeRows(db, rows), 300_000);
 }
 
 function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, random: Random): void {

@@ -29,7 +29,7 @@ async function shopsOf(page: Page): Promise<string[]> {
 async function ordersAt(page: Page, slug: string): Promise<string> {
   await page.goto(`/s/${slug}/orders`);
   await expect(page.getByRole("heading", { level: 1, name: "Orders" })).toBeVisible();
-  return await page.getByRole("main").innerText();
+  return (await page.getByRole("main").textContent()) ?? "";
 }
 
 test("two users merged: before and after, everything kept; undone: everything back", async ({ as, house }) => {

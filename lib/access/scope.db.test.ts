@@ -164,7 +164,11 @@ describe("out with the next request, with a live session", () => {
     [
       "rejected customer",
       "shop",
-      () => systemDb().customer.updateMany({ where: { id: a.customer.id }, data: { status: "rejected", requestedAt: new Date() } }),
+      () =>
+        systemDb().customer.updateMany({
+          where: { id: a.customer.id },
+          data: { status: "rejected", requestedAt: new Date() },
+        }),
     ],
     ["removed member", "store", () => systemDb().member.deleteMany({ where: { id: a.member.id } })],
     [

@@ -86,9 +86,9 @@ function within<T>(context: DbContext, run: () => PromiseLike<T>): Promise<T> {
 }
 
 /** Runs `run` in one transaction of the scope. Inside, queries go one after the other, never in Promise.all. */
-export function scopedTransaction<T>(context: DbContext, run: (db: Db) => Promise<T>): Promise<T> {
+export function scopedTransaction<T>(context: DbContext, run: (db: Db) => Promise<T>, timeout = 20_000): Promise<T> {
   const { prisma } = connection(context);
-  return within(context, () => prisma.$transaction(async (tx) => await run(tx), { maxWait: 5_000, timeout: 20_000 }));
+  return within(context, () => prisma.$transaction(async (tx) => await run(tx), { maxWait: 5_000, timeout }));
 }
 
 /** One named SQL statement in a scope, without Prisma: for the few reads where every tenth of a millisecond counts. */

@@ -11,7 +11,7 @@ const text = (max: number) =>
     .nullish();
 
 /** The seller's own words; where they may lead to is looked at by the command, which knows our address. */
-export const inviteWords = paragraph("errors.field")
+const inviteWords = paragraph("errors.field")
   .max(MESSAGE_MAX, "invites.errors.messageTooLong")
   .transform((value) => value || null)
   .nullish();

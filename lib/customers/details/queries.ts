@@ -104,7 +104,7 @@ async function sumOrders(scope: StoreScope, ids: string[]): Promise<CustomerDeta
 }
 
 /** This seller's rows of one person: another one is left where two users turned out to be one. */
-export async function customerIds(scope: StoreScope, customerId: string): Promise<string[]> {
+async function customerIds(scope: StoreScope, customerId: string): Promise<string[]> {
   const where = { sellerId: scope.seller.id, id: customerId };
   const row = await scope.db.customer.findFirst({ where, select: { userId: true } });
   if (!row) throw notFoundError();

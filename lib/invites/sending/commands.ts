@@ -1,7 +1,6 @@
 import "server-only";
 import type { ScopeSeller, StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
-import { lockContacts } from "@/lib/contacts/locking/commands";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
@@ -18,7 +17,7 @@ import { channelTo } from "@/lib/messages/rules";
 import { randomToken, tokenHash } from "@/lib/secrets";
 import { readSettings } from "@/lib/sellers/settings";
 
-export type InvitingSeller = Pick<ScopeSeller, "id" | "name" | "slug" | "defaultLocale">;
+type InvitingSeller = Pick<ScopeSeller, "id" | "name" | "slug" | "defaultLocale">;
 
 /** Who invites: a member, in their own request or by the worker in their name. */
 export type InviteSender = {
@@ -69,11 +68,6 @@ export async function sendInvites(
     if (!found) return { outcome: "refused", reason: person.refusal ?? "suppressed" };
     return found.isIn ? { outcome: "already_in" } : { outcome: "sent", inviteIds: ids.get(person) ?? [] };
   });
-}
-
-/** Kept for the callers of one contact. */
-export async function lockContact(db: Db, contact: Contact): Promise<void> {
-  await lockContacts(db, [contact]);
 }
 
 type LinkedPerson = { person: AdmittedPerson; userId: string; isIn: boolean };
