@@ -80,7 +80,7 @@ function ContactChoice({ contact, request, onSent }: ContactChoiceProps) {
       >
         <Icon aria-hidden="true" />
         {t(`kind.${contact.kind}`)}
-        <bdi dir="ltr" className="ms-auto text-muted-foreground tabular-nums">
+        <bdi dir="ltr" className="ms-auto min-w-0 truncate text-muted-foreground text-sm tabular-nums">
           {contact.label}
         </bdi>
       </Button>

@@ -56,15 +56,21 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** Somebody may have hundreds of sellers: the list scrolls in itself. */
+const SHOWN = 8;
+
+/** Somebody may have hundreds of sellers: enough to know oneself by. */
 function List({ items }: { items: [key: string, ReactNode][] }) {
+  const t = useTranslations("me.contacts.taken");
   return (
-    <ul className="flex max-h-40 flex-col gap-1.5 overflow-y-auto">
-      {items.map(([key, node]) => (
+    <ul className="flex flex-col gap-1.5">
+      {items.slice(0, SHOWN).map(([key, node]) => (
         <li key={key} className="break-words">
           {node}
         </li>
       ))}
+      {items.length > SHOWN ? (
+        <li className="text-muted-foreground">{t("more", { count: items.length - SHOWN })}</li>
+      ) : null}
     </ul>
   );
 }

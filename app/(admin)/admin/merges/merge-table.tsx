@@ -41,14 +41,9 @@ export async function MergeTable({ items }: { items: MergeRow[] }) {
               <MergeStateCell merge={merge} />
             </TableCell>
             <TableCell className="text-end">
-              {merge.state === "undone" ? null : (
-                <UndoMerge
-                  mergeId={merge.id}
-                  from={merge.from ?? t("unnamed")}
-                  into={merge.into ?? t("unnamed")}
-                  late={merge.state === "final"}
-                />
-              )}
+              {merge.state === "merged" ? (
+                <UndoMerge mergeId={merge.id} from={merge.from ?? t("unnamed")} into={merge.into ?? t("unnamed")} />
+              ) : null}
             </TableCell>
           </TableRow>
         ))}
@@ -62,7 +57,7 @@ async function MergeStateCell({ merge }: { merge: MergeRow }) {
   const { tone, icon } = looks[merge.state];
   const { undoneAt, undoneBy } = merge;
   return (
-    <div className="flex flex-col items-start gap-1">
+    <div className="flex min-w-56 flex-col items-start gap-1">
       <Badge tone={tone} icon={icon}>
         {t(`states.${merge.state}`)}
       </Badge>
@@ -72,6 +67,7 @@ async function MergeStateCell({ merge }: { merge: MergeRow }) {
             {t("until")} <DateTime value={merge.undoableUntil} timeZone="UTC" style="date" />
           </>
         ) : null}
+        {merge.state === "final" ? t("errors.tooLate") : null}
         {undoneAt ? (
           <>
             <DateTime value={undoneAt} timeZone="UTC" /> · {undoneBy ?? t("unnamed")}

@@ -11,18 +11,13 @@ interface UndoMergeProps {
   mergeId: string;
   from: string;
   into: string;
-  /** The days are over: the button says why it does nothing. */
-  late: boolean;
 }
 
-export function UndoMerge({ mergeId, from, into, late }: UndoMergeProps) {
+export function UndoMerge({ mergeId, from, into }: UndoMergeProps) {
   const t = useTranslations("merges");
   const router = useRouter();
   const { run, pending } = useAction(undoMergeAction, { success: t("undone"), onSuccess: () => router.refresh() });
   const names = { from, into };
-  if (late) {
-    return <span className="text-muted-foreground text-xs">{t("errors.tooLate")}</span>;
-  }
   return (
     <ConfirmDialog
       trigger={
