@@ -25,6 +25,9 @@ test("a number listed by three sellers signs up: in at all three, and told of ea
   const guest = await (await browser.newContext({ baseURL: baseUrl() })).newPage();
   await guest.goto("/sign-in");
   await signInByCode(guest, NUMBER);
+  await guest.getByRole("textbox", { name: "Name" }).fill("Tess Three");
+  await guest.getByRole("button", { name: "Continue" }).click();
+  await expect(guest.getByRole("heading", { level: 1, name: "Your sellers" })).toBeVisible();
   for (const { seller } of houses) {
     await messageTo(guest.request, NUMBER, new RegExp(`${seller.name} has opened its shop`));
     await guest.goto(`/s/${seller.slug}`);
