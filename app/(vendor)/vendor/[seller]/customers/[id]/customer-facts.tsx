@@ -63,7 +63,9 @@ export function CustomerFacts({ scope, customer }: FactsProps) {
           {customer.requestCompany ? <Fact label={t("detail.askedAs")}>{customer.requestCompany}</Fact> : null}
           {customer.requestNote ? <Fact label={t("detail.requestNote")}>{customer.requestNote}</Fact> : null}
           {customer.shareLink ? <Fact label={t("detail.shareLink")}>{customer.shareLink}</Fact> : null}
-          {customer.decidedAt ? <Fact label={t("detail.decided")}>{time(customer.decidedAt)}</Fact> : null}
+          {customer.decidedAt && (customer.status === "revoked" || customer.status === "rejected") ? (
+            <Fact label={t("detail.decided")}>{time(customer.decidedAt)}</Fact>
+          ) : null}
           {customer.decisionNote ? <Fact label={t("detail.decisionNote")}>{customer.decisionNote}</Fact> : null}
         </dl>
       </CardBody>
