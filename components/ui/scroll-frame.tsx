@@ -15,10 +15,11 @@ export function ScrollFrame({
   children: ReactNode;
 }) {
   return (
+    // Relative: what only screen readers see is placed absolutely, and would widen the page from outside the frame.
     <section
       aria-label={label}
       {...focusable}
-      className={cn("overflow-x-auto rounded-lg border border-border bg-card", className)}
+      className={cn("relative overflow-x-auto rounded-lg border border-border bg-card", className)}
     >
       {children}
     </section>
