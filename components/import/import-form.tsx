@@ -7,6 +7,7 @@ import { ApiError } from "@/lib/get-json";
 import { countProblems, holdsContacts, type ImportField, type ImportKind, type RowProblem } from "@/lib/imports/rules";
 import { uploadImport } from "@/lib/imports/upload";
 import { INVITE_CHANNELS } from "@/lib/invites/rules";
+import { PriceListOptions } from "../price-list-options";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { DialogFooter } from "../ui/dialog";
@@ -66,12 +67,7 @@ export function ImportForm(props: ImportFormProps) {
         {priceLists.length > 0 ? (
           <Field label={t("dialog.priceList")}>
             <Select name="priceListId" defaultValue="">
-              <option value="">{t("dialog.listPrices")}</option>
-              {priceLists.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <PriceListOptions none={t("dialog.listPrices")} priceLists={priceLists} />
             </Select>
           </Field>
         ) : null}

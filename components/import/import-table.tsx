@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { IMPORT_FIELDS, type ImportField } from "@/lib/imports/rules";
 import { Checkbox } from "../ui/checkbox";
 import { Select } from "../ui/select";
@@ -18,6 +19,7 @@ interface MappedTableProps {
 /** The first rows of the file, and over each column what it holds. */
 export function MappedTable({ table, onHeaded, onField }: MappedTableProps) {
   const t = useTranslations("imports");
+  const headedId = useId();
   const { rows, headed, mapping } = table;
   const columns = mapping.map((field, n) => ({
     id: `column ${n}`,
@@ -28,9 +30,8 @@ export function MappedTable({ table, onHeaded, onField }: MappedTableProps) {
   const shown = rows.slice(first, first + SHOWN).map((cells, n) => ({ id: `row ${n}`, cells }));
   return (
     <div className="flex flex-col gap-2">
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox stands inside. */}
-      <label className="flex items-center gap-2 text-sm">
-        <Checkbox checked={headed} onChange={(event) => onHeaded(event.target.checked)} />
+      <label htmlFor={headedId} className="flex items-center gap-2 text-sm">
+        <Checkbox id={headedId} checked={headed} onChange={(event) => onHeaded(event.target.checked)} />
         {t("dialog.header")}
       </label>
       <Table label={t("dialog.preview")}>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type SubmitEvent, useMemo, useState } from "react";
 import { INVITE_CHANNELS, inviteEntries } from "@/lib/invites/rules";
 import type { InvitePreview } from "@/lib/invites/schema";
+import { PriceListOptions } from "../price-list-options";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "../ui/dialog";
@@ -87,12 +88,7 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
       {priceLists.length > 0 ? (
         <Field label={t("priceList")} error={fieldErrors.priceListId}>
           <Select name="priceListId" defaultValue="">
-            <option value="">{t("listPrices")}</option>
-            {priceLists.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <PriceListOptions none={t("listPrices")} priceLists={priceLists} />
           </Select>
         </Field>
       ) : null}

@@ -170,7 +170,8 @@ function cursorFilter({ cursor }: ListInput, byVisit: boolean, direction: "asc" 
   return { OR: [{ lastVisitAt: after(at) }, { lastVisitAt: at, id: after(id) }, never] };
 }
 
-const shopColumns = {
+/** What a customer's own pages show of a seller. */
+export const shopColumns = {
   id: true,
   name: true,
   slug: true,
@@ -181,7 +182,7 @@ const shopColumns = {
   accent: true,
 } satisfies Prisma.SellerSelect;
 type ShopRow = Prisma.SellerGetPayload<{ select: typeof shopColumns }>;
-const toShop = ({ id, ...seller }: ShopRow): ShopLink => ({ sellerId: id, ...seller });
+export const toShop = ({ id, ...seller }: ShopRow): ShopLink => ({ sellerId: id, ...seller });
 
 /** The shops that this user may enter, closed ones included (status suspended). */
 export async function listMyShops(account: AccountScope): Promise<ShopLink[]> {

@@ -1,23 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import type { AccountScope } from "@/lib/access/scope";
+import { shopColumns, toShop } from "@/lib/customers/queries";
 import { askAgainFrom, searchWords } from "@/lib/customers/requests/rules";
 import type { FindablePage, findSellersInput, MyRequest, Standing } from "@/lib/customers/requests/schema";
 import { isCustomerStatus } from "@/lib/customers/rules";
-import type { ShopLink } from "@/lib/customers/schema";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
 
-const sellerColumns = {
-  id: true,
-  name: true,
-  slug: true,
-  status: true,
-  trade: true,
-  town: true,
-  logo: true,
-  accent: true,
-} satisfies Prisma.SellerSelect;
 const standingColumns = {
   sellerId: true,
   status: true,
@@ -37,7 +27,7 @@ export async function listMyRequests(account: AccountScope): Promise<MyRequest[]
       status: { in: ["requested", "rejected"] },
       seller: { status: { in: ["open", "suspended"] } },
     },
-    select: { ...standingColumns, seller: { select: sellerColumns } },
+    select: { ...standingColumns, seller: { select: shopColumns } },
     orderBy: [{ requestedAt: "desc" }, { sellerId: "asc" }],
   });
   return rows.map(({ seller, ...row }) => ({ ...toShop(seller), ...toStanding(row) }));
@@ -58,7 +48,7 @@ export async function listFindable(
         cursor ? { OR: [{ name: { gt: cursor[0] } }, { name: cursor[0], id: { gt: cursor[1] } }] } : {},
       ],
     },
-    select: { ...sellerColumns, description: true },
+    select: { ...shopColumns, description: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: limit + 1,
   });
@@ -77,9 +67,6 @@ export async function listFindable(
     nextCursor,
   };
 }
-
-type SellerRow = Prisma.SellerGetPayload<{ select: typeof sellerColumns }>;
-const toShop = ({ id, ...seller }: SellerRow): ShopLink => ({ sellerId: id, ...seller });
 
 function toStanding(row: Prisma.CustomerGetPayload<{ select: typeof standingColumns }>): Standing {
   if (!isCustomerStatus(row.status)) throw new Error(`No customer status: ${row.status}`);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { PriceListOptions } from "@/components/price-list-options";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -47,12 +48,7 @@ export function ClientFields({ client, priceLists, errors }: ClientFieldsProps) 
       </div>
       <Field label={t("fields.priceList")} hint={t("fields.priceListHint")} error={errors.priceListId}>
         <Select name="priceListId" defaultValue={client?.priceList?.id ?? ""}>
-          <option value="">{t("listPrices")}</option>
-          {priceLists.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          <PriceListOptions none={t("listPrices")} priceLists={priceLists} />
         </Select>
       </Field>
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { PriceListOptions } from "@/components/price-list-options";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -54,12 +55,7 @@ export function CustomerForm({
       </div>
       <Field label={t("edit.priceList")} hint={t("edit.priceListHint")} error={fieldErrors.priceListId}>
         <Select name="priceListId" defaultValue={priceList?.id ?? ""}>
-          <option value="">{t("listPrices")}</option>
-          {priceLists.map((choice) => (
-            <option key={choice.id} value={choice.id}>
-              {choice.name}
-            </option>
-          ))}
+          <PriceListOptions none={t("listPrices")} priceLists={priceLists} />
         </Select>
       </Field>
       <Field label={t("edit.note")} error={fieldErrors.note} optional>

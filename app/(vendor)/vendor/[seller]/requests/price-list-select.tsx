@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { PriceListOptions } from "@/components/price-list-options";
 import { Select } from "@/components/ui/select";
 
 interface PriceListSelectProps {
@@ -17,12 +18,7 @@ export function PriceListSelect({ label, priceLists, value, onChange, className 
   const t = useTranslations("customers");
   return (
     <Select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} className={className}>
-      <option value="">{t("listPrices")}</option>
-      {priceLists.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
+      <PriceListOptions none={t("listPrices")} priceLists={priceLists} />
     </Select>
   );
 }
