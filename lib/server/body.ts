@@ -9,7 +9,7 @@ export async function readBody(request: Request, max: number): Promise<string> {
   for await (const piece of request.body) {
     size += piece.byteLength;
     // Leaving the loop cancels the stream.
-    if (size > max) throw new AppError("invalid", "errors.tooLarge");
+    if (size > max) throw new AppError("too_large", "errors.tooLarge");
     text += decoder.decode(piece, { stream: true });
   }
   return text + decoder.decode();

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 /** No page and no door needs more; Next's own limit for actions is the same. */
 export const MAX_BODY = 1_048_576;
 
-const TOO_LARGE = JSON.stringify({ error: { code: "invalid", message: "That is too much data for one request." } });
+const TOO_LARGE = JSON.stringify({ error: { code: "too_large", message: "That is too much data for one request." } });
 
 /**
  * Refuses a request that is too large: at once where it says so, else as soon as it turns out. Whoever reads it then sees it
