@@ -18,7 +18,14 @@ const READ = [
   "invites.read",
   "visits.read",
 ] as const;
-const ADMIN_ONLY = ["members.read", "members.write", "settings.write", "audit.read"] as const;
+const ADMIN_ONLY = [
+  "members.read",
+  "members.write",
+  "settings.read",
+  "settings.write",
+  "payouts.read",
+  "audit.read",
+] as const;
 
 export type MemberRight =
   | (typeof READ)[number]
@@ -48,19 +55,24 @@ export function memberMay(role: MemberRole, right: MemberRight): boolean {
 
 export const OPERATOR_ROLES = ["admin", "support", "finance"] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
-export type OperatorRight =
-  | "sellers.read"
-  | "sellers.decide"
-  | "audit.read"
-  | "messages.read"
-  | "messages.resolve"
-  | "users.merge";
-const OPERATOR_RIGHTS: Record<OperatorRole, ReadonlySet<OperatorRight>> = {
-  admin: new Set(["sellers.read", "sellers.decide", "audit.read", "messages.read", "messages.resolve", "users.merge"]),
-  support: new Set(["sellers.read", "messages.read", "messages.resolve"]),
-  finance: new Set(["sellers.read"]),
-};
+const OPERATOR_RIGHTS = {
+  support: [
+    "sellers.read",
+    "stores.look",
+    "members.write",
+    "users.read",
+    "users.sessions",
+    "audit.read",
+    "messages.read",
+    "messages.resolve",
+  ],
+  finance: ["sellers.read", "sellers.terms", "payouts.read", "payouts.write"],
+  admin: ["sellers.decide", "sellers.terminate", "users.disable", "users.merge", "users.export", "users.erase"],
+} as const satisfies Record<OperatorRole, readonly string[]>;
+export type OperatorRight = (typeof OPERATOR_RIGHTS)[OperatorRole][number];
 
+/** Operators of role admin may what the others may, and more. */
 export function operatorMay(role: OperatorRole, right: OperatorRight): boolean {
-  return OPERATOR_RIGHTS[role].has(right);
+  const roles = role === "admin" ? OPERATOR_ROLES : [role];
+  return roles.some((each) => (OPERATOR_RIGHTS[each] as readonly OperatorRight[]).includes(right));
 }

@@ -97,6 +97,21 @@ export function findOperatorRow(sessionId: string): Promise<OperatorRow | undefi
   });
 }
 
+export type LookRow = { look_id: string; reason: string; expires_at: Date; operator_role: OperatorRole };
+
+/** The look that this session's operator has into a store right now. */
+export function findLookRow(sessionId: string, sellerId: string): Promise<LookRow | undefined> {
+  return first({
+    name: "who-looks",
+    text: `SELECT l.id AS look_id, l.reason, l.expires_at, o.role AS operator_role
+      FROM sessions s JOIN users u ON u.id = s.user_id
+      JOIN operators o ON o.user_id = u.id AND o.status = 'active'
+      JOIN looks l ON l.user_id = u.id AND l.seller_id = $2 AND l.ended_at IS NULL AND l.expires_at > now()
+      WHERE ${LIVE} ORDER BY l.expires_at DESC LIMIT 1`,
+    values: [sessionId, sellerId],
+  });
+}
+
 /** Keeps "last seen" of session and user true to five minutes without a write per request. Who is held may be somebody else: they see for nobody. */
 export async function touchSession(sessionId: string): Promise<void> {
   await scopedSql(system, {

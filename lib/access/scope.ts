@@ -7,6 +7,7 @@ import { refuse } from "@/lib/access/refusals";
 import { NO_ORIGIN, type Origin, requestOrigin } from "@/lib/access/request";
 import {
   findAccountRow,
+  findLookRow,
   findOperatorRow,
   findShopRow,
   findStoreRow,
@@ -50,6 +51,9 @@ export type ScopeSeller = {
   /** Minor units of `currency`. */
   readonly orderMinimum: number;
 };
+
+/** An operator's look into a store. */
+export type Look = { readonly id: string; readonly reason: string; readonly expiresAt: Date };
 
 /** What all scopes have: who acts, from where, and a database that sees no more than they may. */
 abstract class BaseScope {
@@ -149,9 +153,11 @@ export class StoreScope extends BaseScope {
     readonly user: ScopeUser,
     readonly seller: ScopeSeller,
     readonly member: { readonly id: string; readonly role: MemberRole; readonly locale: string },
+    /** Set when it is no member but an operator who looks in: reads only, for a reason, until a time. */
+    readonly look: Look | null,
     origin: Origin,
   ) {
-    super(dbContext("store", { sellerId: seller.id, userId: user.id }), origin);
+    super(dbContext("store", { sellerId: seller.id, userId: user.id, readOnly: look !== null }), origin);
   }
 
   get sellerId(): string {
@@ -163,10 +169,14 @@ export class StoreScope extends BaseScope {
 
   /** Members of a suspended seller keep reading; nothing else. */
   can(right: MemberRight): boolean {
-    return memberMay(this.member.role, right) && (this.seller.status !== "suspended" || isReadRight(right));
+    const readsOnly = this.look !== null || this.seller.status === "suspended";
+    return memberMay(this.member.role, right) && (!readsOnly || isReadRight(right));
   }
 
-  /** Throws unauthenticated without a session, not found (and audits) without an active membership in a living seller. */
+  /**
+   * Throws unauthenticated without a session, not found (and audits) without an active membership in a living seller.
+   * An operator's look opens any store.
+   */
   static async resolve(slug: string): Promise<StoreScope> {
     const origin = await requestOrigin();
     const sessionId = await requireSessionId();
@@ -181,14 +191,12 @@ export class StoreScope extends BaseScope {
       row.member_status !== "active" ||
       seller.status === "terminated"
     ) {
-      throw await refuse({ userId: user.id, origin, where: "portal", seller: slug, sellerId: seller.id });
+      const look = await findLook(sessionId, seller.id);
+      if (!look) throw await refuse({ userId: user.id, origin, where: "portal", seller: slug, sellerId: seller.id });
+      return new StoreScope(user, seller, { id: look.id, role: "admin", locale: user.locale }, look, origin);
     }
-    return new StoreScope(
-      user,
-      seller,
-      { id: row.member_id, role: row.member_role, locale: row.member_locale ?? user.locale },
-      origin,
-    );
+    const member = { id: row.member_id, role: row.member_role, locale: row.member_locale ?? user.locale };
+    return new StoreScope(user, seller, member, null, origin);
   }
 
   static is(scope: Scope): scope is StoreScope {
@@ -320,6 +328,12 @@ async function requireSessionId(): Promise<string> {
   const sessionId = await readSessionId();
   if (!sessionId) throw signedOut();
   return sessionId;
+}
+
+async function findLook(sessionId: string, sellerId: string): Promise<Look | null> {
+  const row = await findLookRow(sessionId, sellerId);
+  if (!row || !operatorMay(row.operator_role, "stores.look")) return null;
+  return { id: row.look_id, reason: row.reason, expiresAt: row.expires_at };
 }
 
 function signedOut(): AppError {

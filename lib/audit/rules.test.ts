@@ -48,7 +48,7 @@ describe("the words of events", () => {
 
   it("get a value for each of their arguments from any data, and never the data itself", () => {
     const all = { how: "other", was: "other", what: "other", channel: "other", kind: "other", decision: "other" };
-    const none = { ...all, number: "", count: 0 };
+    const none = { ...all, number: "", reason: "", count: 0 };
     for (const data of [null, undefined, 7, [], {}, { how: 1, changed: "name" }])
       expect(eventValues(data)).toEqual(none);
     expect(eventValues({ how: "invite", was: "revoked", number: 1004, rows: 3, secret: "+12025550101" })).toEqual({

@@ -6,7 +6,7 @@ export const EVENT_GROUPS = {
   orders: ["order"],
   products: ["product", "price_list"],
   members: ["member"],
-  store: ["seller", "message"],
+  store: ["seller", "message", "look"],
 } as const satisfies Record<string, readonly string[]>;
 export type EventGroup = keyof typeof EVENT_GROUPS;
 export const EVENT_GROUP_NAMES = Object.keys(EVENT_GROUPS) as EventGroup[];
@@ -46,6 +46,7 @@ export type EventValues = {
   kind: string;
   decision: string;
   number: string;
+  reason: string;
   count: number;
 };
 
@@ -57,11 +58,13 @@ export function eventValues(data: unknown): EventValues {
   return {
     how: word("how"),
     was: word("was"),
-    what: onlyOne(all.changed) ?? word("what"),
+    // A right read is told by its noun.
+    what: onlyOne(all.changed) ?? word("what").replace(/\.read$/, ""),
     channel: word("channel"),
     kind: word("kind"),
     decision: word("decision"),
     number: typeof all.number === "number" ? String(all.number) : "",
+    reason: typeof all.reason === "string" ? all.reason : "",
     count: count ?? 0,
   };
 }

@@ -9,6 +9,7 @@ describe("the way into a scope", () => {
       dbContext("system"),
       dbContext("account", { userId: id }),
       dbContext("store", { sellerId: id, userId: id }),
+      dbContext("store", { sellerId: id, userId: id, readOnly: true }),
       dbContext("shop", { sellerId: id, userId: id, customerId: id }),
       dbContext("shop", { sellerId: id, userId: id, customerId: id, priceListId: id }),
     ].map(({ enter }) => enter.name);

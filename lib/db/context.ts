@@ -13,6 +13,11 @@ export type DbSettings = {
   priceListId?: string | null;
 };
 
+type Options = DbSettings & {
+  /** The database refuses every write, and there is no way back within the transaction. */
+  readOnly?: boolean;
+};
+
 /** Role and settings as a prepared statement: what changes is a value, and what a scope does not set is not in it. */
 export type Enter = { readonly name: string; readonly text: string; readonly values: readonly string[] };
 
@@ -29,11 +34,12 @@ const SETTINGS = {
 } as const satisfies Record<keyof DbSettings, string>;
 
 /** Builds the opening of a scope; values are checked to be UUIDs, so they can stand in the text. */
-export function dbContext(role: DbRole, settings: DbSettings = {}): DbContext {
-  const given = Object.entries(SETTINGS).flatMap(([key, name]) => {
+export function dbContext(role: DbRole, { readOnly, ...settings }: Options = {}): DbContext {
+  const given = Object.entries<string>(SETTINGS).flatMap(([key, name]) => {
     const value = settings[key as keyof DbSettings];
     return value ? [{ key, name, value: uuid.parse(value) }] : [];
   });
+  if (readOnly) given.push({ key: "readOnly", name: "transaction_read_only", value: "on" });
   const set = [{ name: "role", value: `tradehall_${role}` }, ...given];
   return {
     role,

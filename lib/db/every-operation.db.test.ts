@@ -25,6 +25,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Import: { key: ["sellerId", "id"], change: { status: "cancelled" } },
   ImportChunk: { key: ["sellerId", "importId", "number"], change: { count: 99 } },
   Invite: { key: ["sellerId", "id"], change: { status: "revoked" } },
+  Look: { key: ["sellerId", "id"], change: { endedAt: new Date() } },
   Member: { key: ["sellerId", "id"], change: { role: "support" } },
   Message: { key: ["sellerId", "id"], change: { status: "failed" } },
   MessageEvent: { key: ["sellerId", "id"], change: { kind: "taken" } },

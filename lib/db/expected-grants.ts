@@ -83,6 +83,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     customers: [
       "SELECT (seller_id, id, user_id, status, granted_how, join_date, name, company, user_name, user_company, created_at)",
     ],
+    looks: ["INSERT", "SELECT", "UPDATE (ended_at)"],
     members: ["SELECT (seller_id, id, user_id, user_name, locale, role, status, join_date)"],
     message_events: ["SELECT"],
     messages: [

@@ -1,5 +1,6 @@
 import "server-only";
 import { HeldScope } from "@/lib/access/held-scope";
+import { auditLook } from "@/lib/access/looks";
 import type { MemberRight, OperatorRight } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
 import { AccountScope, OperatorScope, ShopScope, StoreScope, VisitorScope } from "@/lib/access/scope";
@@ -48,7 +49,10 @@ export async function requireRight(
 ): Promise<void> {
   if (!right) return;
   if (scope instanceof StoreScope) {
-    if (scope.can(right as MemberRight)) return;
+    if (scope.can(right as MemberRight)) {
+      if (scope.look) await auditLook(scope, right as MemberRight);
+      return;
+    }
     throw await refuse({
       userId: scope.user.id,
       origin: scope.origin,

@@ -44,6 +44,7 @@ export async function createHouse() {
   });
   await createShareLink({ seller, createdBy: admin.id });
   const importId = await createRecords(seller.id, buyer);
+  await createLook(seller.id, admin.id);
   await createSession(buyer.id);
   return {
     seller,
@@ -63,6 +64,13 @@ export async function createHouse() {
     cart,
     order,
   };
+}
+
+async function createLook(sellerId: string, userId: string): Promise<void> {
+  const [startedAt, expiresAt] = [new Date(0), new Date(60_000)];
+  await systemDb().look.createMany({
+    data: { sellerId, id: newId(), userId, reason: "A question on the telephone", startedAt, expiresAt },
+  });
 }
 
 /** What the platform keeps beside the trade. */

@@ -1,0 +1,32 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { MemberRight } from "@/lib/access/permissions";
+import type { StoreScope } from "@/lib/access/scope";
+import { scopedSql } from "@/lib/db/client";
+import { dbContext } from "@/lib/db/context";
+import { newId } from "@/lib/db/ids";
+
+const system = dbContext("system");
+
+/** What an operator reads in a store is in that store's activity: each page once a minute, however many requests it makes. */
+export async function auditLook(scope: StoreScope, right: MemberRight): Promise<void> {
+  const path = (await headers()).get("x-path")?.slice(0, 300) ?? null;
+  await scopedSql(system, {
+    name: "audit-look",
+    text: `INSERT INTO audit_events (seller_id, id, actor_id, actor_kind, action, target_kind, target_id, data, ip, user_agent, created_at)
+      SELECT $1, $2, $3, 'operator', 'look.read', 'look', $4::text, jsonb_build_object('what', $5::text, 'path', $6::text), NULLIF($7, ''), NULLIF($8, ''),
+        clock_timestamp()
+      WHERE NOT EXISTS (SELECT FROM audit_events WHERE seller_id = $1 AND actor_id = $3 AND created_at > now() - interval '1 minute'
+        AND action = 'look.read' AND data->>'what' = $5 AND ($6::text IS NULL OR data->>'path' = $6))`,
+    values: [
+      scope.seller.id,
+      newId(),
+      scope.user.id,
+      scope.look?.id ?? null,
+      right,
+      path,
+      scope.origin.ip,
+      scope.origin.userAgent,
+    ],
+  });
+}
