@@ -27,8 +27,9 @@ export const BUDGETS = {
   /** Wrong codes for one contact. Afterwards each code has one try: guessing is slow, and its owner is not locked out. */
   guesses: { name: "guesses", points: 20, duration: DAY },
   // Invites; a proof gives nothing back. Budgets of their own, so that no seller uses up the codes of a country.
-  /** To a contact, from one seller; then from all together. */
-  inviteHere: { name: "inviteHere", points: 6, duration: HOUR },
+  /** To a contact, from one seller: it may know. At most half of the next one, so that nobody alone makes the others wait. */
+  inviteHere: { name: "inviteHere", points: 6, duration: DAY },
+  /** From all sellers together. Nobody is refused for it, for that would tell of the others: what is more waits for a later day. */
   inviteContact: { name: "inviteContact", points: 12, duration: DAY },
   inviteSeller: { name: "inviteSeller", points: 20_000, duration: DAY },
   /** Per country calling code: one seller's, then all sellers' together. */

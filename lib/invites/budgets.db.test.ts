@@ -1,10 +1,15 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { BUDGETS } from "@/lib/budgets/rules";
+import { contactKey } from "@/lib/contacts/rules";
+import { contactLookups } from "@/lib/contacts/sealing";
 import { closeDb } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import { spendInvites } from "@/lib/invites/budgets";
 import { inviteCustomers } from "@/lib/invites/commands";
+import { getInvite } from "@/lib/invites/queries";
 import { resendInvite } from "@/lib/invites/resending/commands";
 import { systemDb, unique } from "@/prisma/factories/db";
-import { createUser } from "@/prisma/factories/people";
+import { contactOf, createUser } from "@/prisma/factories/people";
 import { storeScopeFor } from "@/prisma/factories/scopes";
 import { createMember, createSeller } from "@/prisma/factories/sellers";
 
@@ -42,12 +47,39 @@ async function fill(budget: keyof typeof BUDGETS, left: number): Promise<void> {
   await systemDb().rateLimit.updateMany({ where: { key: { startsWith: `${budget}:` } }, data: { points } });
 }
 
+async function expiryOf(budget: keyof typeof BUDGETS): Promise<number> {
+  const row = await systemDb().rateLimit.findFirstOrThrow({ where: { key: { startsWith: `${budget}:` } } });
+  return Number(row.expire);
+}
+
+const notBeforeOf = async (inviteId: string) =>
+  (await systemDb().message.findMany({ where: { inviteId }, orderBy: { id: "asc" } })).map(({ notBefore }) =>
+    notBefore.getTime(),
+  );
+
+/** All that a portal reads of an invite, its row and its messages, but for what names it. */
+async function told({ scope, seller }: Store, inviteId: string) {
+  const invite = await getInvite(scope, { id: inviteId });
+  const row = await scope.db.customer.findFirst({
+    where: { sellerId: seller.id, contactLookup: { in: contactLookups(contactOf(invite.contact)) } },
+    select: { status: true, joinDate: true, decidedAt: true },
+  });
+  const [message] = await scope.db.message.findMany({
+    where: { sellerId: seller.id, inviteId },
+    select: { channel: true, template: true, status: true, attempts: true, error: true, sentAt: true },
+  });
+  const { id, contact, sentAt, expiresAt, remindAt, messages, ...rest } = invite;
+  const steps = messages.map(({ status, error, events }) => ({ status, error, events }));
+  const days = [expiresAt, remindAt ?? ""].map((time) => Date.parse(time) - Date.parse(sentAt));
+  return { ...rest, days, steps, row, message, named: id !== "" && contact !== "" };
+}
+
 async function timePasses(seconds: number): Promise<void> {
   await systemDb().$executeRaw`UPDATE invites SET sent_at = sent_at - make_interval(secs => ${seconds})`;
 }
 
 describe("inviting is not a way to bombard somebody with messages", () => {
-  it("a contact gets three invites of a seller in an hour; the other lines of the same go are sent", async () => {
+  it("a contact gets only so many invites of a seller in a day; the other lines of the same go are sent", async () => {
     const at = await store();
     const contact = "+1 202 555 0188";
     for (let n = 0; n < BUDGETS.inviteHere.points; n++) expect(await invite(at, contact)).toBe("sent");
@@ -61,14 +93,52 @@ describe("inviting is not a way to bombard somebody with messages", () => {
     expect(await invite(await store(), contact)).toBe("sent");
   });
 
-  it("many sellers together send a contact only so many in a day", async () => {
-    const contact = fresh();
+  it("a contact that other sellers have invited often is invited like any other: only the message waits, and nothing tells", async () => {
+    const [often, fresh1, at] = [fresh(), fresh(), await store()];
+    await invite(await store(), often);
+    await fill("inviteContact", 0);
+    const begun = await expiryOf("inviteContact");
+    const { inviteId } = await sentInvite(at, often);
+    const other = await sentInvite(at, fresh1);
+    expect(await told(at, inviteId)).toEqual(await told(at, other.inviteId));
+    const [waits, goes] = [await notBeforeOf(inviteId), await notBeforeOf(other.inviteId)];
+    expect(waits[0]).toBeGreaterThanOrEqual(begun);
+    expect(goes[0]).toBeLessThanOrEqual(Date.now());
+    await timePasses(11);
+    await resendInvite(at.scope, { inviteId });
+    // Its place is the first message's, which is dead by now.
+    expect(await notBeforeOf(inviteId)).toEqual([waits[0], waits[0]]);
+  });
+
+  it("however many sellers invite a contact at once, only so many of their messages leave in a day", async () => {
+    const { points, duration } = BUDGETS.inviteContact;
+    const contact = contactOf(fresh());
+    const key = contactKey(contact);
+    const begin = Date.now();
+    const answers = await Promise.all(Array.from({ length: points * 2 + 1 }, () => spendInvites(newId(), [contact])));
+    expect(answers.every(({ refused }) => refused.size === 0)).toBe(true);
+    const days = answers.map(({ notBefore }) =>
+      Math.floor(((notBefore.get(key)?.getTime() ?? begin) - begin) / (duration * 1000)),
+    );
+    const counted = [0, 1, 2].map((day) => days.filter((one) => one === day).length);
+    expect(counted).toEqual([points, points, 1]);
+  });
+
+  it("one seller alone leaves room for others, and holds one place of the days to come", async () => {
+    expect(BUDGETS.inviteHere.points * 2).toBeLessThanOrEqual(BUDGETS.inviteContact.points);
+    expect(BUDGETS.inviteHere.duration).toBeGreaterThanOrEqual(BUDGETS.inviteContact.duration);
+    const [at, contact] = [await store(), fresh()];
     await invite(await store(), contact);
-    await fill("inviteContact", 1);
-    expect(await invite(await store(), contact)).toBe("sent");
-    const last = await store();
-    expect(await invite(last, contact)).toBe("tooOften");
-    expect(await last.messages()).toBe(0);
+    await fill("inviteContact", 0);
+    for (let n = 0; n < BUDGETS.inviteHere.points; n++) expect(await invite(at, contact)).toBe("sent");
+    const places = await systemDb().message.findMany({
+      where: { sellerId: at.seller.id },
+      select: { notBefore: true },
+    });
+    expect(new Set(places.map(({ notBefore }) => notBefore.getTime())).size).toBe(1);
+    expect(await systemDb().rateLimit.findFirst({ where: { key: { startsWith: "inviteContact:" } } })).toMatchObject({
+      points: 1,
+    });
   });
 
   it("a seller sends only so many in a day; what does not fit is refused whole and takes nothing", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { giveBack, spend, spendEach, type UsedUp } from "@/lib/budgets/commands";
+import { giveBack, reserveEach, spend, spendEach, type UsedUp } from "@/lib/budgets/commands";
 import { BUDGETS, type Budget } from "@/lib/budgets/rules";
 import { type Contact, callingCode, contactKey } from "@/lib/contacts/rules";
 import type { InviteRefusal } from "@/lib/invites/rules";
@@ -9,6 +9,8 @@ export type SpentInvites = {
   refused: Map<string, InviteRefusal>;
   /** The seller, or a country, has sent its share: until it starts anew. */
   fullForHours: number | null;
+  /** Whose message has to wait, by contactKey(): all sellers together have sent them enough. The seller is not told. */
+  notBefore: Map<string, Date>;
 };
 
 /**
@@ -29,12 +31,15 @@ export async function spendInvites(sellerId: string, contacts: readonly Contact[
     return false;
   };
   if (await fits([[BUDGETS.inviteSeller, sellerId]], contacts)) {
-    const sendable = await spendForEach(sellerId, contacts);
-    const free = new Set(sendable);
+    const here = await spendEach(
+      BUDGETS.inviteHere,
+      contacts.map((contact) => `${sellerId} ${contactKey(contact)}`),
+    );
     refuse(
-      contacts.filter((contact) => !free.has(contact)),
+      contacts.filter((_, n) => here[n]),
       "tooOften",
     );
+    const sendable = contacts.filter((_, n) => !here[n]);
     for (const [code, batch] of byCallingCode(sendable)) {
       await fits(
         [
@@ -45,18 +50,27 @@ export async function spendInvites(sellerId: string, contacts: readonly Contact[
       );
     }
   }
-  return { refused, fullForHours: seconds.length > 0 ? Math.max(1, Math.ceil(Math.max(...seconds) / 3600)) : null };
+  const passed = contacts.filter((contact) => !refused.has(contactKey(contact)));
+  return {
+    refused,
+    fullForHours: seconds.length > 0 ? Math.max(1, Math.ceil(Math.max(...seconds) / 3600)) : null,
+    notBefore: await waitingTimes(sellerId, passed),
+  };
 }
 
-/** Who was not invited too often by now, here and by all sellers together. */
-async function spendForEach(sellerId: string, contacts: readonly Contact[]): Promise<Contact[]> {
-  const here = await spendEach(
-    BUDGETS.inviteHere,
-    contacts.map((contact) => `${sellerId} ${contactKey(contact)}`),
+/** From when on each may be written to; a seller that invites somebody anew while its message waits has that message's place. */
+async function waitingTimes(sellerId: string, contacts: readonly Contact[]): Promise<Map<string, Date>> {
+  const keys = contacts.map(contactKey);
+  const times = await reserveEach(
+    BUDGETS.inviteContact,
+    keys.map((value) => ({ value, holder: sellerId })),
   );
-  const free = contacts.filter((_, n) => !here[n]);
-  const anywhere = await spendEach(BUDGETS.inviteContact, free.map(contactKey));
-  return free.filter((_, n) => !anywhere[n]);
+  return new Map(
+    keys.flatMap((key, n) => {
+      const at = times[n];
+      return at ? [[key, at] as const] : [];
+    }),
+  );
 }
 
 function byCallingCode(contacts: readonly Contact[]): Map<string, Contact[]> {

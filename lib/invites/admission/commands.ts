@@ -6,7 +6,12 @@ import { chosenContacts, type InviteChannel, type InvitePerson, type InviteRefus
 import { isSuppressed } from "@/lib/suppressions/queries";
 
 /** A person with the contacts that a message goes to; with none of them, why. */
-export type AdmittedPerson = InvitePerson & { sendTo: readonly Contact[]; refusal: InviteRefusal | null };
+export type AdmittedPerson = InvitePerson & {
+  sendTo: readonly Contact[];
+  refusal: InviteRefusal | null;
+  /** By contactKey(): when the message may go out, where not at once. No answer tells. */
+  notBefore: ReadonlyMap<string, Date>;
+};
 export type Admission = {
   /** In the order in which they were asked for. */
   people: AdmittedPerson[];
@@ -26,7 +31,7 @@ export async function admitInvites(
   const chosen = people.map(({ contacts }) => chosenContacts(contacts, channel));
   const suppressed = await isSuppressed(SystemScope.resolve("invite admission").db, chosen.flat());
   const sendable = chosen.flat().filter((contact) => !suppressed.has(contactKey(contact)));
-  const { refused, fullForHours } = await spendInvites(sellerId, sendable);
+  const { refused, fullForHours, notBefore } = await spendInvites(sellerId, sendable);
   const refusalOf = (contact: Contact): InviteRefusal | null => {
     const key = contactKey(contact);
     return suppressed.has(key) ? "suppressed" : (refused.get(key) ?? null);
@@ -37,7 +42,7 @@ export async function admitInvites(
       const contacts = chosen[n] ?? [];
       const sendTo = contacts.filter((contact) => refusalOf(contact) === null);
       const [first] = contacts;
-      return { ...person, sendTo, refusal: sendTo.length > 0 || !first ? null : refusalOf(first) };
+      return { ...person, sendTo, notBefore, refusal: sendTo.length > 0 || !first ? null : refusalOf(first) };
     }),
   };
 }

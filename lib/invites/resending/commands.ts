@@ -12,7 +12,7 @@ import { type Admission, admitInvites } from "@/lib/invites/admission/commands";
 import { contactOf } from "@/lib/invites/queries";
 import { inviteExpiry, inviteMayBecome, inviteStatusesBefore, RESEND_SECONDS, statusNow } from "@/lib/invites/rules";
 import { BULK_REFUSALS, type BulkOutcome, type BulkRefusal } from "@/lib/invites/schema";
-import { memberSender, reminderTimeOf, requireOpenSeller, sendInvites } from "@/lib/invites/sending/commands";
+import { memberSender, reminderTimeOf, requireOpenSeller, sendInvites, waiting } from "@/lib/invites/sending/commands";
 import { inviteMessage } from "@/lib/invites/words";
 import { queueMessage } from "@/lib/messages/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
@@ -48,7 +48,7 @@ export async function resendInvite(scope: StoreScope, { inviteId }: { inviteId: 
     "both",
   );
   refuseUnlessAdmitted(admission);
-  if (revives) await rotate(scope, invite);
+  if (revives) await rotate(scope, invite, admission);
   else await inviteAnew(scope, invite, admission);
 }
 
@@ -83,7 +83,7 @@ function refuseUnlessAdmitted({ people: [person], fullForHours }: Admission): vo
   }
 }
 
-async function rotate(scope: StoreScope, found: FoundInvite): Promise<void> {
+async function rotate(scope: StoreScope, found: FoundInvite, admission: Admission): Promise<void> {
   const sellerId = scope.seller.id;
   try {
     await scope.tx(async (db) => {
@@ -95,7 +95,7 @@ async function rotate(scope: StoreScope, found: FoundInvite): Promise<void> {
           data: { status: "invited", decisionNote: null },
         });
       }
-      await sendRotated(db, scope, found);
+      await sendRotated(db, scope, found, admission);
       await recordAudit(db, scope, { action: "invite.resent", targetKind: "invite", targetId: found.id });
     });
   } catch (error) {
@@ -105,7 +105,12 @@ async function rotate(scope: StoreScope, found: FoundInvite): Promise<void> {
   }
 }
 
-async function sendRotated(db: Db, scope: StoreScope, { id, contact, userId, message }: FoundInvite): Promise<void> {
+async function sendRotated(
+  db: Db,
+  scope: StoreScope,
+  { id, contact, userId, message }: FoundInvite,
+  { people: [person] }: Admission,
+): Promise<void> {
   const sellerId = scope.seller.id;
   const now = new Date();
   const token = randomToken();
@@ -131,6 +136,7 @@ async function sendRotated(db: Db, scope: StoreScope, { id, contact, userId, mes
   }
   await queueMessage(db, {
     ...inviteMessage(scope.seller, { token, message, expiresAt }),
+    ...(person && waiting(person, contact)),
     sellerId,
     to: contact,
     locale: scope.seller.defaultLocale,

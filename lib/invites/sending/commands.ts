@@ -1,7 +1,7 @@
 import "server-only";
 import type { ScopeSeller, StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
-import type { Contact } from "@/lib/contacts/rules";
+import { type Contact, contactKey } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
@@ -153,8 +153,9 @@ async function createInvites(
   await insertInvites(db, sender, invites, message, now);
   await queueMessages(
     db,
-    invites.map(({ contact, id, token, userId }) => ({
+    invites.map(({ person, contact, id, token, userId }) => ({
       ...inviteMessage(seller, { token, message, expiresAt: inviteExpiry(now) }),
+      ...waiting(person, contact),
       sellerId: seller.id,
       to: contact,
       locale: seller.defaultLocale,
@@ -176,6 +177,12 @@ async function createInvites(
   const ids = new Map<AdmittedPerson, string[]>();
   for (const { person, id } of invites) ids.set(person, [...(ids.get(person) ?? []), id]);
   return ids;
+}
+
+/** The invite is made like any other; only its message may have to wait. */
+export function waiting({ notBefore }: AdmittedPerson, contact: Contact): { notBefore?: Date } {
+  const at = notBefore.get(contactKey(contact));
+  return at ? { notBefore: at } : {};
 }
 
 function phonesFirst(contacts: readonly Contact[]): Contact[] {
