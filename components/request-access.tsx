@@ -30,6 +30,7 @@ export function RequestAccess({ name, company, headingId, again = false, ask }: 
   const [note, setNote] = useState("");
   const [asWhom, setAsWhom] = useState(company ?? "");
   const { run, pending, fieldErrors } = useAction(ask, {
+    about: headingId,
     success: ({ state }) => t(state === "approved" ? "letIn" : "sent", { seller: name }),
     onSuccess: () => router.refresh(),
     onFailure: (error) => (error.fields ? undefined : router.refresh()),

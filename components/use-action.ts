@@ -11,6 +11,8 @@ interface UseActionOptions<Data> {
   onFailure?: (error: Failure) => void;
   /** What happened, as a toast. */
   success?: string | ((data: Data) => string);
+  /** The thing that the toasts are about, by id: a newer one about it replaces them. */
+  about?: string;
   /** false where the form shows `error` itself. Errors beside fields are never toasted. */
   toastFailure?: boolean;
 }
@@ -33,16 +35,15 @@ export function useAction<Args extends unknown[], Data>(
   const settle = (result: ActionResult<Data>) => {
     if (result.ok) {
       const { success } = options;
-      if (success) toast.success(typeof success === "function" ? success(result.data) : success);
+      if (success)
+        toast.success(typeof success === "function" ? success(result.data) : success, { about: options.about });
       options.onSuccess?.(result.data);
       return;
     }
     setError(result.error);
     if (!result.error.fields && options.toastFailure !== false) {
-      toast.error(
-        result.error.message,
-        result.error.id ? { description: t("id", { id: result.error.id }) } : undefined,
-      );
+      const { message, id } = result.error;
+      toast.error(message, { about: options.about, description: id ? t("id", { id }) : undefined });
     }
     options.onFailure?.(result.error);
   };

@@ -5,8 +5,35 @@ import { useTranslations } from "next-intl";
 import { useDirection } from "radix-ui/direction";
 import { Toaster as Sonner, toast as sonner } from "sonner";
 import { Spinner } from "./spinner";
+import { type ShownToast, toastsThatGo } from "./toast-room";
 
-export const toast = sonner;
+interface ToastOptions {
+  description?: string | undefined;
+  action?: { label: string; onClick: () => void } | undefined;
+  /** What it is about, by id; what was said of the same things before goes. By itself a toast is about its text. */
+  about?: string | readonly string[] | undefined;
+}
+
+let shown: ShownToast[] = [];
+let lastId = 0;
+
+function show(tone: "success" | "error" | "info", text: string, { about = text, ...options }: ToastOptions = {}) {
+  const standing = new Set(sonner.getToasts().map(({ id }) => id));
+  shown = shown.filter(({ id }) => standing.has(id));
+  const things = typeof about === "string" ? [about] : about;
+  const gone = toastsThatGo(shown, things);
+  for (const id of gone) sonner.dismiss(id);
+  lastId++;
+  shown = [...shown.filter(({ id }) => !gone.includes(id)), { id: lastId, about: things }];
+  sonner[tone](text, { ...options, id: lastId });
+}
+
+/** Says what happened: `toast.success(text, { about: id, action: { label, onClick } })`; the action's own toast is about the same id. */
+export const toast = {
+  success: (text: string, options?: ToastOptions) => show("success", text, options),
+  error: (text: string, options?: ToastOptions) => show("error", text, options),
+  info: (text: string, options?: ToastOptions) => show("info", text, options),
+};
 
 const icons = {
   success: <CircleCheck aria-hidden="true" className="size-4 text-success" />,
@@ -28,7 +55,7 @@ const classNames = {
   cancelButton: "h-8 shrink-0 rounded-md px-2.5 font-medium text-muted-foreground text-xs hover:bg-hover",
 };
 
-/** One per document, in the root layout. Say what happened: toast.success(…), with { action: { label, onClick } } to undo. */
+/** One per document, in the root layout. */
 export function Toaster() {
   const t = useTranslations("ui");
   return (

@@ -2,12 +2,17 @@
 
 import { restoreCustomers, revokeCustomers, updateCustomer } from "@/lib/customers/commands";
 import { askFor, withdrawRequest } from "@/lib/customers/requests/commands";
-import { approveRequests, rejectRequests, undoRejections } from "@/lib/customers/requests/deciding/commands";
+import {
+  approveRequests,
+  rejectRequests,
+  undoApprovals,
+  undoRejections,
+} from "@/lib/customers/requests/deciding/commands";
 import {
   approveRequestsInput,
   askInput,
   rejectRequestsInput,
-  undoRejectionsInput,
+  undoDecisionsInput,
   withdrawInput,
 } from "@/lib/customers/requests/schema";
 import { restoreCustomersInput, revokeCustomersInput, updateCustomerInput } from "@/lib/customers/schema";
@@ -51,8 +56,15 @@ export const rejectRequestsAction = action({
 export const undoRejectionsAction = action({
   scope: "store",
   can: "requests.decide",
-  input: undoRejectionsInput,
+  input: undoDecisionsInput,
   run: undoRejections,
+});
+
+export const undoApprovalsAction = action({
+  scope: "store",
+  can: "requests.decide",
+  input: undoDecisionsInput,
+  run: undoApprovals,
 });
 
 export const requestAccessAction = action({ scope: "account", input: askInput, run: askFor });

@@ -23,13 +23,14 @@ export function WithdrawRequest({ slug, name, standing, headingId }: WithdrawReq
   const { requestNote, requestCompany } = standing;
   const undo = useAction(
     () => requestAccessAction({ seller: slug, note: requestNote ?? "", company: requestCompany ?? "" }),
-    { success: t("undone", { seller: name }), onSuccess: refresh },
+    { about: headingId, success: t("undone", { seller: name }), onSuccess: refresh },
   );
   const { run, pending } = useAction(() => withdrawRequestAction({ seller: slug }), {
+    about: headingId,
     onSuccess: () => {
       // Asking again is not always allowed: after an earlier rejection it takes days.
       const action = standing.times > 1 ? undefined : { label: t("undo"), onClick: () => void undo.run() };
-      toast.success(t("done", { seller: name }), { action });
+      toast.success(t("done", { seller: name }), { about: headingId, action });
       refresh();
     },
     onFailure: refresh,

@@ -24,7 +24,7 @@ function startOfDay(time: Date): number {
   return Math.floor(time.getTime() / DAY) * DAY;
 }
 
-/** A rejection is taken back within this time, and nobody has been told of it yet. */
+/** A decision is taken back within this time, and nobody has been told of it yet. */
 export const UNDO_SECONDS = 20;
 
 /** What one decision about several requests came to, row by row. `late`: the customer has been told already. */

@@ -59,7 +59,8 @@ export const approveRequestsInput = z.object({
   note: optional(paragraph(), 1000).nullish(),
 });
 export const rejectRequestsInput = z.object({ customerIds, reason: optional(paragraph(), 300) });
-export const undoRejectionsInput = z.object({ customerIds });
+/** Whose approval or rejection is taken back. */
+export const undoDecisionsInput = z.object({ customerIds });
 
 export const REQUEST_SORTS = ["asked", "-asked"] as const;
 /** Rows that a table asks for at once. */

@@ -122,7 +122,7 @@ function useAddForm(product: ShopProduct, { t, add, openBasket }: CardTools) {
       toast.success(
         t("added", { quantity: result.data.quantities[product.id] ?? parsed.quantity, name: product.name }),
         {
-          id: product.id,
+          about: product.id,
           action: { label: t("goToBasket"), onClick: openBasket },
         },
       );

@@ -1,7 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { askFor } from "@/lib/customers/requests/commands";
-import { approveRequests, rejectRequests, undoRejections } from "@/lib/customers/requests/deciding/commands";
+import {
+  approveRequests,
+  rejectRequests,
+  undoApprovals,
+  undoRejections,
+} from "@/lib/customers/requests/deciding/commands";
 import { UNDO_SECONDS } from "@/lib/customers/requests/rules";
 import { closeDb } from "@/lib/db/client";
 import { createUser } from "@/prisma/factories/people";
@@ -100,6 +105,48 @@ describe("approving", () => {
       approveRequests(scope, { ...plain, customerIds: [customerId], priceListId: foreign.id }),
     ).rejects.toMatchObject({ fields: { priceListId: "customers.errors.priceList" } });
     expect(await rowOf(seller.id, person.id)).toMatchObject({ status: "requested" });
+  });
+});
+
+describe("taking an approval back", () => {
+  it("within seconds: they wait as before, under the name that they gave, and hear nothing", async () => {
+    const { seller, scope } = await store();
+    const { person, customerId } = await asking(seller, "Corner Café");
+    const asked = await rowOf(seller.id, person.id);
+    const priceList = await createPriceList({ seller });
+    const before = Date.now();
+    await approveRequests(scope, { was: "requested", customerIds: [customerId], priceListId: priceList.id });
+    const [message] = await toldOf(seller.id, person.id);
+    expect(message?.notBefore.getTime()).toBeGreaterThanOrEqual(before + UNDO_SECONDS * 1000 - 1);
+    expect(await undoApprovals(scope, { customerIds: [customerId] })).toEqual([{ customerId, outcome: "done" }]);
+    expect({ ...(await rowOf(seller.id, person.id)), updatedAt: null }).toEqual({ ...asked, updatedAt: null });
+    expect(await toldOf(seller.id, person.id)).toEqual([]);
+    expect(await actions(seller.id)).toEqual(["customer.requested", "customer.approved", "customer.approval_undone"]);
+    await expect(shopScopeFor(person.id, seller.slug)).rejects.toMatchObject({ code: "not_found" });
+    expect(await approveRequests(scope, { ...plain, customerIds: [customerId] })).toMatchObject([{ outcome: "done" }]);
+  });
+
+  it("is too late once they came in, were told, or after the time; other ways in are not there to be undone", async () => {
+    const { seller, scope } = await store();
+    const inside = await asking(seller);
+    const told = await asking(seller);
+    const old = await asking(seller);
+    const customerIds = [inside, told, old].map((row) => row.customerId);
+    await approveRequests(scope, { ...plain, customerIds });
+    await shopScopeFor(inside.person.id, seller.slug);
+    await system.message.updateMany({ where: { userId: told.person.id }, data: { status: "sending" } });
+    const long = new Date(Date.now() - (UNDO_SECONDS + 5) * 1000);
+    await system.customer.updateMany({ where: { id: old.customerId }, data: { decidedAt: long } });
+    const invited = await createCustomer({ seller, grantedHow: "invite" });
+    const all = [...customerIds, invited.id];
+    expect(await undoApprovals(scope, { customerIds: all })).toEqual(
+      all.map((customerId) => ({ customerId, outcome: "late" })),
+    );
+    expect(await system.customer.count({ where: { id: { in: all }, status: "approved" } })).toBe(4);
+    const other = await store();
+    expect(await undoApprovals(other.scope, { customerIds: [old.customerId] })).toEqual([
+      { customerId: old.customerId, outcome: "gone" },
+    ]);
   });
 });
 

@@ -19,7 +19,7 @@ export type Approval = {
   note?: string | null;
 };
 
-/** Lets people in who asked, at the prices of a list or at list prices, and tells them. */
+/** Lets people in who asked, at the prices of a list or at list prices. The message waits until that can no longer be taken back. */
 export async function approveRequests(scope: StoreScope, input: Approval): Promise<RequestOutcome[]> {
   const { id: sellerId, name: sellerName, slug } = scope.seller;
   await requirePriceList(scope, input.priceListId);
@@ -51,6 +51,7 @@ export async function approveRequests(scope: StoreScope, input: Approval): Promi
         scope.seller,
         rows.map(({ userId }) => userId),
         { template: "access-approved", sellerName, link: `${appUrl()}/s/${slug}` },
+        untilSettled(),
       );
   });
 }
@@ -66,49 +67,87 @@ export async function rejectRequests(
       where: { sellerId, id: { in: rows.map(({ id }) => id) }, status: "requested" },
       data: { status: "rejected", decisionNote: reason },
     });
-    await recordAuditEvents(db, scope, rows.map(eventOf("customer.rejected")));
+    await recordAuditEvents(db, scope, rows.map(({ id }) => id).map(eventOf("customer.rejected")));
     if (await isNoticed(db, scope.seller, "decided"))
       await tellUsers(
         db,
         scope.seller,
         rows.map(({ userId }) => userId),
         { template: "access-rejected", sellerName, ...(reason && { reason }) },
-        new Date(Date.now() + UNDO_SECONDS * 1000),
+        untilSettled(),
       );
   });
 }
 
 /** Takes rejections back while nobody has been told: the message that waited is gone, and they wait as before. */
-export async function undoRejections(
+export function undoRejections(
   scope: StoreScope,
   { customerIds }: { customerIds: string[] },
 ): Promise<RequestOutcome[]> {
-  const sellerId = scope.seller.id;
-  const late: Row[] = [];
-  const outcomes = await decide(scope, customerIds, "rejected", async (db, rows) => {
-    const since = new Date(Date.now() - UNDO_SECONDS * 1000);
-    const fresh = await db.customer.findMany({
-      where: { sellerId, id: { in: rows.map(({ id }) => id) }, decidedAt: { gt: since } },
-      select: { id: true, userId: true },
-    });
-    const untold = await unsayRejections(db, sellerId, fresh, since);
-    late.push(...rows.filter(({ id }) => !untold.some((row) => row.id === id)));
+  return undo(scope, customerIds, "rejected", async (db, ids) => {
     await db.customer.updateMany({
-      where: { sellerId, id: { in: untold.map(({ id }) => id) }, status: "rejected" },
+      where: { sellerId: scope.seller.id, id: { in: ids }, status: "rejected" },
       data: { status: "requested", decisionNote: null, decidedAt: null },
     });
-    await recordAuditEvents(db, scope, untold.map(eventOf("customer.rejection_undone")));
+    await recordAuditEvents(db, scope, ids.map(eventOf("customer.rejection_undone")));
+  });
+}
+
+/** The same for approvals, while nobody has come in by them. What the approval wrote goes, but for the seller's own note. */
+export function undoApprovals(
+  scope: StoreScope,
+  { customerIds }: { customerIds: string[] },
+): Promise<RequestOutcome[]> {
+  return undo(scope, customerIds, "approved", async (db, ids) => {
+    await db.$executeRaw`
+      UPDATE customers SET status = 'requested', granted_how = NULL, granted_by = NULL, join_date = NULLIF(join_date, granted_at),
+        granted_at = NULL, decided_at = NULL, price_list_id = NULL, company = NULLIF(company, request_company), updated_at = now()
+      WHERE seller_id = ${scope.seller.id}::uuid AND id = ANY (${ids}::uuid[]) AND status = 'approved'`;
+    await recordAuditEvents(db, scope, ids.map(eventOf("customer.approval_undone")));
+  });
+}
+
+async function undo(
+  scope: StoreScope,
+  customerIds: string[],
+  was: "approved" | "rejected",
+  write: (db: Db, ids: string[]) => Promise<void>,
+): Promise<RequestOutcome[]> {
+  const sellerId = scope.seller.id;
+  const late: Row[] = [];
+  const outcomes = await decide(scope, customerIds, was, async (db, rows) => {
+    const since = new Date(Date.now() - UNDO_SECONDS * 1000);
+    const fresh = await db.customer.findMany({
+      where: {
+        sellerId,
+        id: { in: rows.map(({ id }) => id) },
+        decidedAt: { gt: since },
+        // An approval of somebody who asked, and who has seen nothing yet.
+        ...(was === "approved" && { grantedHow: "manual", firstVisitAt: null, requestedAt: { not: null } }),
+      },
+      select: { id: true, userId: true },
+    });
+    const untold = await unsay(db, sellerId, `access-${was}`, fresh, since);
+    late.push(...rows.filter(({ id }) => !untold.some((row) => row.id === id)));
+    await write(
+      db,
+      untold.map(({ id }) => id),
+    );
   });
   const tooLate = new Set(late.map(({ id }) => id));
   return outcomes.map((row) => (tooLate.has(row.customerId) ? { ...row, outcome: "late" } : row));
 }
 
+function untilSettled(): Date {
+  return new Date(Date.now() + UNDO_SECONDS * 1000);
+}
+
 /** Deletes the messages that still wait; returns whom nothing was sent to. */
-async function unsayRejections(db: Db, sellerId: string, rows: Row[], since: Date): Promise<Row[]> {
+async function unsay(db: Db, sellerId: string, template: string, rows: Row[], since: Date): Promise<Row[]> {
   const about = {
     sellerId,
     userId: { in: rows.map(({ userId }) => userId) },
-    template: "access-rejected",
+    template,
     createdAt: { gt: since },
   };
   await db.message.deleteMany({ where: { ...about, status: "queued" } });
@@ -118,7 +157,7 @@ async function unsayRejections(db: Db, sellerId: string, rows: Row[], since: Dat
 }
 
 function eventOf(action: string) {
-  return ({ id }: Row): AuditEntry => ({ action, targetKind: "customer", targetId: id });
+  return (targetId: string): AuditEntry => ({ action, targetKind: "customer", targetId });
 }
 
 /**
@@ -128,7 +167,7 @@ function eventOf(action: string) {
 async function decide(
   scope: StoreScope,
   customerIds: string[],
-  was: RequestState,
+  was: RequestState | "approved",
   run: (db: Db, rows: Row[]) => Promise<void>,
 ): Promise<RequestOutcome[]> {
   const sellerId = scope.seller.id;

@@ -29,14 +29,18 @@ export function BasketView({ cart: fromServer, orderMinimum }: { cart: Cart; ord
   };
   const putBack = async ({ productId, quantity }: CartLine) => {
     const result = await send(() => setCartLineAction(slug, { productId, quantity }));
-    if (!result.ok) toast.error(Object.values(result.error.fields ?? {})[0] ?? result.error.message);
+    if (!result.ok)
+      toast.error(Object.values(result.error.fields ?? {})[0] ?? result.error.message, { about: productId });
   };
   const remove = async (line: CartLine) => {
     const { productId, name } = line;
     const result = await send(() => removeCartLineAction(slug, { productId }), withoutLine(cart, productId));
     if (result.ok)
-      toast.success(t("removed", { name }), { action: { label: t("undo"), onClick: () => void putBack(line) } });
-    else toast.error(result.error.message);
+      toast.success(t("removed", { name }), {
+        about: productId,
+        action: { label: t("undo"), onClick: () => void putBack(line) },
+      });
+    else toast.error(result.error.message, { about: productId });
   };
   if (cart.lines.length === 0) {
     return (

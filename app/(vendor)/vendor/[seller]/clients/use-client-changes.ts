@@ -17,6 +17,7 @@ export function useClientChanges(slug: string, onDone: () => void) {
     if (!result?.ok) return;
     const { changed, approved } = result.data;
     toast.success(t("restore.done", { count: changed }), {
+      about: ids,
       description: approved > 0 ? t("restore.approved", { count: approved }) : undefined,
     });
   };
@@ -26,6 +27,7 @@ export function useClientChanges(slug: string, onDone: () => void) {
     if (!result?.ok) return;
     const { changed, ended } = result.data;
     toast.success(t("revoke.done", { count: changed }), {
+      about: ids,
       description: ended > 0 ? t("revoke.ended", { count: ended }) : undefined,
       action: { label: t("revoke.undo"), onClick: () => void restore(ids) },
     });
@@ -36,6 +38,7 @@ export function useClientChanges(slug: string, onDone: () => void) {
     if (!result?.ok) return;
     const { changed, ended } = result.data;
     toast.success(t("delete.done", { count: changed }), {
+      about: ids,
       description: ended > 0 ? t("revoke.ended", { count: ended }) : undefined,
     });
   };

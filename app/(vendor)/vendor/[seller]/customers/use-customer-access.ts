@@ -12,16 +12,16 @@ export function useCustomerAccess(slug: string, onChanged: () => void, name?: st
   const restoring = useAction((customerIds: string[], undo: boolean) =>
     restoreCustomersAction(slug, { customerIds, undo }),
   );
-  const say = (key: "revoked" | "restored", count: number, undo: (() => void) | null) => {
-    if (count === 0) return toast.info(t("unchanged"));
+  const say = (key: "revoked" | "restored", about: string[], count: number, undo: (() => void) | null) => {
+    if (count === 0) return toast.info(t("unchanged"), { about });
     const text = count === 1 && name ? t(`${key}One`, { name }) : t(`${key}Many`, { count });
-    return toast.success(text, undo ? { action: { label: t("undo"), onClick: undo } } : undefined);
+    return toast.success(text, { about, ...(undo && { action: { label: t("undo"), onClick: undo } }) });
   };
   const revoke = async (ids: string[], undoable = true) => {
     const result = await revoking.run(ids);
     if (result?.ok) {
       const { ids: out, undoable: back } = result.data;
-      say("revoked", out.length, undoable && back.length > 0 ? () => void restore(back, true) : null);
+      say("revoked", ids, out.length, undoable && back.length > 0 ? () => void restore(back, true) : null);
     }
     onChanged();
   };
@@ -29,7 +29,7 @@ export function useCustomerAccess(slug: string, onChanged: () => void, name?: st
     const result = await restoring.run(ids, undo);
     if (result?.ok) {
       const { ids: back } = result.data;
-      say("restored", back.length, !undo && back.length > 0 ? () => void revoke(back, false) : null);
+      say("restored", ids, back.length, !undo && back.length > 0 ? () => void revoke(back, false) : null);
     }
     onChanged();
   };

@@ -30,7 +30,7 @@ export function InviteActions({ store, invite, mayWrite, onChanged }: InviteActi
 function Changes({ slug, invite, onChanged }: { slug: string; invite: InviteItem; onChanged: () => void }) {
   const t = useTranslations("invites");
   const { id, status, contact } = invite;
-  const after = { onSuccess: onChanged, onFailure: onChanged };
+  const after = { about: id, onSuccess: onChanged, onFailure: onChanged };
   const resend = useAction(() => resendInviteAction(slug, { inviteId: id }), {
     success: t("resend.done", { contact }),
     ...after,

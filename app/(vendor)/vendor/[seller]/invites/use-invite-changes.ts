@@ -11,22 +11,22 @@ export function useInviteChanges(slug: string, onDone: () => void) {
   const t = useTranslations("invites");
   const resending = useAction((inviteIds: string[]) => resendInvitesAction(slug, { inviteIds }));
   const revoking = useAction((inviteIds: string[]) => revokeInvitesAction(slug, { inviteIds }));
-  const say = (text: string, { done, refused }: BulkOutcome) => {
+  const say = (text: string, about: string[], { done, refused }: BulkOutcome) => {
     const left = refused
       .map(({ reason, count }) => t("bulkRefused", { count, reason: t(`reasons.${reason}`) }))
       .join("\n");
-    if (done > 0) toast.success(text, { description: left || undefined });
-    else if (left) toast.error(left);
+    if (done > 0) toast.success(text, { about, description: left || undefined });
+    else if (left) toast.error(left, { about });
   };
   const resend = async (ids: string[]) => {
     const result = await resending.run(ids);
     onDone();
-    if (result?.ok) say(t("resend.bulk", { count: result.data.done }), result.data);
+    if (result?.ok) say(t("resend.bulk", { count: result.data.done }), ids, result.data);
   };
   const revoke = async (ids: string[]) => {
     const result = await revoking.run(ids);
     onDone();
-    if (result?.ok) say(t("revoke.bulkDone", { count: result.data.done }), result.data);
+    if (result?.ok) say(t("revoke.bulkDone", { count: result.data.done }), ids, result.data);
   };
   return { resend, revoke, pending: resending.pending, revoking: revoking.pending };
 }

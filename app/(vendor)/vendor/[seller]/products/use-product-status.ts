@@ -16,8 +16,10 @@ export function useProductStatus(slug: string, onDone: () => Promise<void>) {
     if (!result?.ok) return;
     const changed = result.data.ids;
     const undo = () => setStatus(changed, status === "archived" ? "active" : "archived", false);
-    const options =
-      undoable && changed.length > 0 ? { action: { label: t("undo"), onClick: () => void undo() } } : undefined;
+    const options = {
+      about: ids,
+      ...(undoable && changed.length > 0 && { action: { label: t("undo"), onClick: () => void undo() } }),
+    };
     toast.success(t(status === "archived" ? "archived" : "restored", { count: changed.length }), options);
     await onDone();
   };

@@ -3,7 +3,12 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/use-action";
-import { approveRequestsAction, rejectRequestsAction, undoRejectionsAction } from "@/lib/customers/actions";
+import {
+  approveRequestsAction,
+  rejectRequestsAction,
+  undoApprovalsAction,
+  undoRejectionsAction,
+} from "@/lib/customers/actions";
 import type { RequestOutcome } from "@/lib/customers/requests/rules";
 import type { RequestItem } from "@/lib/customers/requests/schema";
 import { customerLabel } from "@/lib/customers/rules";
@@ -11,36 +16,41 @@ import { customerLabel } from "@/lib/customers/rules";
 const PROBLEMS = ["decided", "gone", "late"] as const;
 type Done = "approved" | "rejected" | "undone";
 
-/** Decides about one request or many; a toast says row by row what became of them, and takes a rejection back. */
+/** Decides about one request or many; a toast says row by row what became of them, and takes the decision back. */
 export function useDecisions(slug: string, onDecided: () => Promise<void>) {
   const say = useOutcome();
   const approval = useAction((input: Parameters<typeof approveRequestsAction>[1]) =>
     approveRequestsAction(slug, input),
   );
   const rejection = useAction((input: Parameters<typeof rejectRequestsAction>[1]) => rejectRequestsAction(slug, input));
-  const undoing = useAction((customerIds: string[]) => undoRejectionsAction(slug, { customerIds }));
+  const undoing = useAction((back: typeof undoApprovalsAction, customerIds: string[]) => back(slug, { customerIds }));
+  const undoOf = (back: typeof undoApprovalsAction, outcomes: RequestOutcome[], rows: RequestItem[]) => {
+    const done = rows.filter(({ id }) => outcomes.some((row) => row.customerId === id && row.outcome === "done"));
+    if (done.length === 0) return undefined;
+    return async () => {
+      const ids = done.map(({ id }) => id);
+      const result = await undoing.run(back, ids);
+      if (result?.ok) say("undone", result.data, done);
+      await onDecided();
+    };
+  };
   const approve = async (rows: RequestItem[], priceListId: string, note = "") => {
     const [first] = rows;
     if (!first) return false;
     const input = { customerIds: rows.map(({ id }) => id), was: first.state, priceListId, note };
     const result = await approval.run(input);
-    if (result?.ok) say("approved", result.data, rows);
+    if (result?.ok) {
+      // Whoever had been rejected before would wait again without the reason: that is not taking back.
+      const undo = first.state === "requested" ? undoOf(undoApprovalsAction, result.data, rows) : undefined;
+      say("approved", result.data, rows, undo);
+    }
     if (result) await onDecided();
     return result?.ok === true;
-  };
-  const undo = async (rows: RequestItem[]) => {
-    const result = await undoing.run(rows.map(({ id }) => id));
-    if (result?.ok) say("undone", result.data, rows);
-    await onDecided();
   };
   const reject = async (rows: RequestItem[], reason: string) => {
     const result = await rejection.run({ customerIds: rows.map(({ id }) => id), reason });
     if (!result) return false;
-    if (result.ok) {
-      const done = result.data.filter(({ outcome }) => outcome === "done").map(({ customerId }) => customerId);
-      const rejected = rows.filter(({ id }) => done.includes(id));
-      say("rejected", result.data, rows, rejected.length > 0 ? () => void undo(rejected) : undefined);
-    }
+    if (result.ok) say("rejected", result.data, rows, undoOf(undoRejectionsAction, result.data, rows));
     if (result.ok || !result.error.fields) await onDecided();
     return result.ok;
   };
@@ -57,7 +67,7 @@ function useOutcome() {
   const t = useTranslations("customers.requests");
   const tShell = useTranslations("shell");
   const format = useFormatter();
-  return (what: Done, outcomes: RequestOutcome[], rows: RequestItem[], undo?: () => void) => {
+  return (what: Done, outcomes: RequestOutcome[], rows: RequestItem[], undo?: () => Promise<void>) => {
     const nameOf = (id: string) => {
       const row = rows.find((one) => one.id === id);
       return (row && customerLabel(row)) ?? tShell("unnamedCustomer");
@@ -69,9 +79,10 @@ function useOutcome() {
       const names = idsWith(problem).map(nameOf);
       return names.length > 0 ? [t(`outcome.${problem}`, { names: format.list(names) })] : [];
     });
-    const description = problems.join(" ") || undefined;
+    const about = outcomes.map(({ customerId }) => customerId);
+    const description = problems.join(" ");
     if (done.length === 0) {
-      toast.error(description);
+      toast.error(description, { about });
       return;
     }
     const [only] = done;
@@ -79,6 +90,7 @@ function useOutcome() {
       outcomes.length === 1 && only && what !== "undone"
         ? t(what, { name: nameOf(only) })
         : t(`outcome.${what}`, { count: done.length });
-    toast.success(title, { description, ...(undo && { action: { label: t("undo"), onClick: undo } }) });
+    const action = undo && { label: t("undo"), onClick: () => void undo() };
+    toast.success(title, { about, action, description: description || undefined });
   };
 }
