@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import { signedOut } from "@/lib/access/base-scope";
 import { type Origin, requestOrigin } from "@/lib/access/request";
 import { findAccountRow, touchSession } from "@/lib/access/resolve-sql";
 import { readSessionId } from "@/lib/auth/session-cookie";
@@ -24,7 +25,7 @@ export class HeldScope {
   static async resolve(): Promise<HeldScope> {
     const sessionId = await readSessionId();
     const row = sessionId ? await findAccountRow(sessionId) : undefined;
-    if (!row) throw new AppError("unauthenticated", "errors.signedOut");
+    if (!row) throw signedOut();
     if (!row.held || !row.contact_id) throw notFoundError();
     if (row.stale) await touchSession(row.session_id);
     return new HeldScope(row.user_id, row.session_id, row.contact_id, await requestOrigin());

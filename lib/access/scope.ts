@@ -1,6 +1,15 @@
 import "server-only";
 import { cache } from "react";
-import { heldError } from "@/lib/access/held";
+import {
+  BaseScope,
+  type Look,
+  requireSessionId,
+  type ScopeSeller,
+  type ScopeUser,
+  sellerOf,
+  signedOut,
+  userOf,
+} from "@/lib/access/base-scope";
 import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
 import { isReadRight, memberMay, operatorMay } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
@@ -12,79 +21,11 @@ import {
   findShopRow,
   findStoreRow,
   markFirstEntry,
-  type SellerRow,
-  touchSession,
-  type WhoRow,
 } from "@/lib/access/resolve-sql";
 import { readSessionId } from "@/lib/auth/session-cookie";
-import { type Db, scopedDb, scopedSql, scopedTransaction } from "@/lib/db/client";
-import { type DbContext, dbContext } from "@/lib/db/context";
+import { dbContext } from "@/lib/db/context";
 import { newId } from "@/lib/db/ids";
-import { AppError } from "@/lib/errors";
 import { isSlug } from "@/lib/sellers/rules";
-
-/** The signed-in person. */
-export type ScopeUser = {
-  readonly id: string;
-  readonly name: string | null;
-  readonly company: string | null;
-  readonly locale: string;
-  readonly theme: string;
-  readonly sessionId: string;
-  /** The contact they signed in with. */
-  readonly contactId: string | null;
-};
-
-export type ScopeSeller = {
-  readonly id: string;
-  readonly name: string;
-  readonly slug: string;
-  readonly status: string;
-  readonly currency: string;
-  readonly country: string;
-  readonly timeZone: string;
-  readonly defaultLocale: string;
-  readonly trade: string | null;
-  readonly town: string | null;
-  readonly logo: string | null;
-  readonly accent: string | null;
-  /** Minor units of `currency`. */
-  readonly orderMinimum: number;
-};
-
-/** An operator's look into a store. */
-export type Look = { readonly id: string; readonly reason: string; readonly expiresAt: Date };
-
-/** What all scopes have: who acts, from where, and a database that sees no more than they may. */
-abstract class BaseScope {
-  readonly #context: DbContext;
-  #db: Db | undefined;
-  readonly origin: Origin;
-
-  constructor(context: DbContext, origin: Origin) {
-    this.#context = context;
-    this.origin = origin;
-  }
-
-  get db(): Db {
-    this.#db ??= scopedDb(this.#context);
-    return this.#db;
-  }
-
-  /** One named statement without Prisma: for the few reads where every tenth of a millisecond counts. */
-  sql<Row extends Record<string, unknown>>(statement: {
-    name: string;
-    text: string;
-    values: unknown[];
-  }): Promise<Row[]> {
-    return scopedSql<Row>(this.#context, statement);
-  }
-
-  /** One transaction; await its queries one after the other. */
-  tx<T>(run: (db: Db) => Promise<T>): Promise<T> {
-    return scopedTransaction(this.#context, run);
-  }
-}
 
 /** A customer inside one seller's shop. */
 export class ShopScope extends BaseScope {
@@ -324,51 +265,8 @@ export type Scope = ShopScope | StoreScope | AccountScope | OperatorScope | Syst
 /** Once per rendered request: the same answer for layout and page. */
 export const findAccount = cache(() => AccountScope.find());
 
-async function requireSessionId(): Promise<string> {
-  const sessionId = await readSessionId();
-  if (!sessionId) throw signedOut();
-  return sessionId;
-}
-
 async function findLook(sessionId: string, sellerId: string): Promise<Look | null> {
   const row = await findLookRow(sessionId, sellerId);
   if (!row || !operatorMay(row.operator_role, "stores.look")) return null;
   return { id: row.look_id, reason: row.reason, expiresAt: row.expires_at };
-}
-
-function signedOut(): AppError {
-  return new AppError("unauthenticated", "errors.signedOut");
-}
-
-/** Throws forbidden while a second proof is missing: the session's person may not be this user. */
-async function userOf(row: WhoRow): Promise<ScopeUser> {
-  if (row.held) throw heldError();
-  if (row.stale) await touchSession(row.session_id);
-  return {
-    id: row.user_id,
-    name: row.user_name,
-    company: row.user_company,
-    locale: row.locale,
-    theme: row.theme,
-    sessionId: row.session_id,
-    contactId: row.contact_id,
-  };
-}
-
-function sellerOf(row: SellerRow): ScopeSeller {
-  return {
-    id: row.seller_id,
-    name: row.seller_name,
-    slug: row.slug,
-    status: row.seller_status,
-    currency: row.currency,
-    country: row.country,
-    timeZone: row.time_zone,
-    defaultLocale: row.default_locale,
-    trade: row.trade,
-    town: row.town,
-    logo: row.logo,
-    accent: row.accent,
-    orderMinimum: Number(row.order_minimum),
-  };
 }

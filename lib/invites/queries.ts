@@ -1,7 +1,8 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
-import { type AccountScope, type ScopeSeller, type StoreScope, SystemScope } from "@/lib/access/scope";
+import type { ScopeSeller } from "@/lib/access/base-scope";
+import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { type Contact, type ContactKind, formatContact, maskContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import { csvLine } from "@/lib/csv";

@@ -1,5 +1,6 @@
 import "server-only";
-import type { ScopeSeller, SystemScope } from "@/lib/access/scope";
+import type { ScopeSeller } from "@/lib/access/base-scope";
+import type { SystemScope } from "@/lib/access/scope";
 import type { ImportKind, ImportMapping, RowProblem } from "@/lib/imports/rules";
 import type { ImportOptions } from "@/lib/imports/schema";
 

@@ -1,5 +1,6 @@
 import "server-only";
-import type { ScopeSeller, StoreScope, SystemScope } from "@/lib/access/scope";
+import type { ScopeSeller } from "@/lib/access/base-scope";
+import type { StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
 import { type Contact, contactKey } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";

@@ -9,7 +9,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import type { ScopeSeller } from "@/lib/access/scope";
+import type { ScopeSeller } from "@/lib/access/base-scope";
 import { directionOf, isLocale, type Locale } from "@/lib/i18n/locales";
 import { pageScope } from "@/lib/server/page";
 import { findLiveShareLink } from "@/lib/share-links/queries";
