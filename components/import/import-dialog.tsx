@@ -46,7 +46,10 @@ export function ImportDialog(props: ImportDialogProps) {
 function ImportSteps(props: ImportDialogProps) {
   const file = useImportFile();
   if (!file.table) {
-    return <ImportSource reading={file.reading} problem={file.problem} onFile={file.takeFile} onText={file.takeText} />;
+    const { reading, problem, takeFile, takeText } = file;
+    return (
+      <ImportSource slug={props.store.slug} reading={reading} problem={problem} onFile={takeFile} onText={takeText} />
+    );
   }
   return (
     <ImportForm {...props} table={file.table} onHeaded={file.setHeaded} onField={file.setField} onOther={file.clear} />

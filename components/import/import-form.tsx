@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type SubmitEvent, useMemo, useRef, useState } from "react";
 import { ApiError } from "@/lib/get-json";
-import { countProblems, holdsContacts, type ImportField, type ImportKind, type RowProblem } from "@/lib/imports/rules";
+import { holdsContacts, type ImportField, type ImportKind, lookAhead, type RowProblem } from "@/lib/imports/rules";
 import { uploadImport } from "@/lib/imports/upload";
 import { INVITE_CHANNELS } from "@/lib/invites/rules";
 import { PriceListOptions } from "../price-list-options";
@@ -34,9 +34,9 @@ export function ImportForm(props: ImportFormProps) {
   const { kind, country, priceLists, table, onHeaded, onField, onOther, extra } = props;
   const t = useTranslations("imports");
   const rows = useMemo(() => (table.headed ? table.rows.slice(1) : table.rows), [table.headed, table.rows]);
-  const problems = useMemo(
+  const outlook = useMemo(
     () =>
-      countProblems(
+      lookAhead(
         rows,
         table.mapping,
         priceLists.map(({ name }) => name),
@@ -73,15 +73,15 @@ export function ImportForm(props: ImportFormProps) {
         ) : null}
       </div>
       {extra}
-      {ready ? <Problems problems={problems} /> : <Alert tone="warning">{t("errors.noContactColumn")}</Alert>}
+      {ready ? <Problems problems={outlook.problems} /> : <Alert tone="warning">{t("errors.noContactColumn")}</Alert>}
       {error ? (
         <Alert tone="danger" live>
           {error}
         </Alert>
       ) : null}
       <DialogFooter>
-        <Button type="submit" disabled={!ready}>
-          {t(`dialog.${kind}.start`, { count: rows.length })}
+        <Button type="submit" disabled={!ready || outlook.ready === 0}>
+          {t(`dialog.${kind}.start`, { count: ready ? outlook.ready : rows.length })}
         </Button>
       </DialogFooter>
     </form>

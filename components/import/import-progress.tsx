@@ -46,10 +46,14 @@ export function ImportProgress({ store, initial, mayWrite }: ImportProgressProps
               {createdBy ? t.rich("by", { name: createdBy, time }) : t.rich("started", { time })}
             </span>
           </div>
-          <ProgressBar label={t("progress")} percent={percentDone(data)} />
-          <p className="text-muted-foreground text-sm tabular-nums" role="status">
-            {t("of", { done, total })}
-          </p>
+          {status === "uploading" ? null : (
+            <>
+              <ProgressBar label={t("progress")} percent={percentDone(data)} />
+              <p className="text-muted-foreground text-sm tabular-nums" role="status">
+                {t("of", { done, total })}
+              </p>
+            </>
+          )}
           {underWay ? <p className="text-muted-foreground text-sm">{t("leave")}</p> : null}
         </CardBody>
         <CardFooter>

@@ -4,16 +4,17 @@ import { Download, FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
-import { csvLine } from "@/lib/csv";
 import { MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS } from "@/lib/imports/rules";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
+import { buttonVariants } from "../ui/button-variants";
 import { Field } from "../ui/field";
 import { Spinner } from "../ui/spinner";
 import { Textarea } from "../ui/textarea";
 import type { TableProblem } from "./use-import-file";
 
 interface ImportSourceProps {
+  slug: string;
   reading: boolean;
   problem: TableProblem | null;
   onFile: (file: File) => void;
@@ -21,7 +22,7 @@ interface ImportSourceProps {
 }
 
 /** Where the rows come from: a file, dropped or chosen, or what was pasted. */
-export function ImportSource({ reading, problem, onFile, onText }: ImportSourceProps) {
+export function ImportSource({ slug, reading, problem, onFile, onText }: ImportSourceProps) {
   const t = useTranslations("imports.dialog");
   const tFile = useTranslations("imports.file");
   const [text, setText] = useState("");
@@ -37,7 +38,7 @@ export function ImportSource({ reading, problem, onFile, onText }: ImportSourceP
           })}
         </Alert>
       ) : null}
-      <DropZone reading={reading} onFile={onFile} />
+      <DropZone slug={slug} reading={reading} onFile={onFile} />
       <form
         className="flex flex-col gap-2"
         onSubmit={(event) => {
@@ -66,7 +67,7 @@ export function ImportSource({ reading, problem, onFile, onText }: ImportSourceP
   );
 }
 
-function DropZone({ reading, onFile }: Pick<ImportSourceProps, "reading" | "onFile">) {
+function DropZone({ slug, reading, onFile }: Pick<ImportSourceProps, "slug" | "reading" | "onFile">) {
   const t = useTranslations("imports.dialog");
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -120,26 +121,14 @@ function DropZone({ reading, onFile }: Pick<ImportSourceProps, "reading" | "onFi
         </p>
       )}
       <p className="text-muted-foreground text-xs">{t("formats", { rows: MAX_ROWS })}</p>
-      <TemplateButton />
+      <a
+        href={`/api/vendor/${slug}/clients/template`}
+        download
+        className={buttonVariants({ variant: "link", size: "inline" })}
+      >
+        <Download aria-hidden="true" />
+        {t("template")}
+      </a>
     </fieldset>
-  );
-}
-
-/** The columns' names alone: an example row would be imported by somebody. */
-function TemplateButton() {
-  const t = useTranslations("imports.dialog");
-  const tFields = useTranslations("imports.fields");
-  const download = () => {
-    const names = (["phone", "email", "name", "company", "priceList"] as const).map((field) => tFields(field));
-    const url = URL.createObjectURL(new Blob([`\uFEFF${csvLine(names)}`], { type: "text/csv;charset=utf-8" }));
-    const link = Object.assign(document.createElement("a"), { href: url, download: "tradehall-import.csv" });
-    link.click();
-    URL.revokeObjectURL(url);
-  };
-  return (
-    <Button variant="link" size="inline" onClick={download}>
-      <Download aria-hidden="true" />
-      {t("template")}
-    </Button>
   );
 }

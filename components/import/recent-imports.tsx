@@ -26,10 +26,12 @@ export function RecentImports({ store, imports }: RecentImportsProps) {
             >
               <bdi>{fileName ?? t("recent.pasted")}</bdi>
             </Link>
-            <span className="text-muted-foreground tabular-nums">
-              {t("recent.summary", { done, total })}
-              {refused > 0 ? `, ${t("recent.refused", { count: refused })}` : null}
-            </span>
+            {status === "uploading" ? null : (
+              <span className="text-muted-foreground tabular-nums">
+                {t("recent.summary", { done, total })}
+                {refused > 0 ? `, ${t("recent.refused", { count: refused })}` : null}
+              </span>
+            )}
             <DateTime value={createdAt} timeZone={store.timeZone} className="text-muted-foreground" />
             <ImportStatusBadge status={status} />
           </li>

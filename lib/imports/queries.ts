@@ -4,7 +4,7 @@ import type { StoreScope } from "@/lib/access/scope";
 import { csvLine } from "@/lib/csv";
 import { notFoundError } from "@/lib/errors";
 import type { Import } from "@/lib/generated/prisma/client";
-import { type ImportKind, importStatus, ROW_PROBLEMS } from "@/lib/imports/rules";
+import { glimpseOf, type ImportKind, importStatus, MAX_OPEN, ROW_PROBLEMS } from "@/lib/imports/rules";
 import { type ImportDetails, type ImportItem, importMapping, type RefusedRow } from "@/lib/imports/schema";
 import { openHeader, openReport } from "@/lib/imports/sealing";
 
@@ -19,7 +19,7 @@ export async function getImport(scope: StoreScope, id: string): Promise<ImportDe
   });
   const refusedRows: RefusedRow[] = [];
   for await (const one of refusedRowsOf(scope, id)) {
-    refusedRows.push(one);
+    refusedRows.push({ ...one, cells: glimpseOf(one.cells) });
     if (refusedRows.length === SHOWN_ROWS) break;
   }
   const names = await memberNames(scope, [row]);
@@ -32,13 +32,20 @@ export async function getImport(scope: StoreScope, id: string): Promise<ImportDe
   };
 }
 
-/** The newest of one kind, for the page that it belongs to. */
+/** The newest of one kind, for the page that it belongs to; before them whatever was begun and not started, so that it can be cancelled. */
 export async function listRecentImports(scope: StoreScope, kind: ImportKind): Promise<ImportItem[]> {
-  const rows = await scope.db.import.findMany({
-    where: { sellerId: scope.seller.id, kind, status: { not: "uploading" } },
+  const where = { sellerId: scope.seller.id, kind };
+  const uploads = await scope.db.import.findMany({
+    where: { ...where, status: "uploading" },
+    orderBy: { id: "desc" },
+    take: MAX_OPEN,
+  });
+  const started = await scope.db.import.findMany({
+    where: { ...where, status: { not: "uploading" } },
     orderBy: { id: "desc" },
     take: 5,
   });
+  const rows = [...uploads, ...started];
   const names = await memberNames(scope, rows);
   return rows.map((row) => toItem(row, names));
 }

@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CHUNK_ROWS, CHUNK_SIZE, chunksOf, obviousProblem, percentDone, rowOf } from "./rules";
+import {
+  CHUNK_ROWS,
+  CHUNK_SIZE,
+  chunksOf,
+  cutCell,
+  glimpseOf,
+  lookAhead,
+  MAX_CELL,
+  obviousProblem,
+  percentDone,
+  rowOf,
+} from "./rules";
+import { importChunkInput } from "./schema";
 
 describe("a row", () => {
   it("is what its columns say; a mixed column by what stands in it", () => {
@@ -26,17 +38,71 @@ describe("a row", () => {
   });
 });
 
+describe("a cell", () => {
+  const long = "x".repeat(MAX_CELL + 1);
+
+  it("that is too long is cut, visibly, and only once", () => {
+    expect(cutCell("x".repeat(MAX_CELL))).toHaveLength(MAX_CELL);
+    expect(cutCell(long)).toBe(`${"x".repeat(MAX_CELL)}…`);
+    expect(cutCell(cutCell(long.repeat(9)))).toBe(cutCell(long));
+    expect(cutCell(`${"x".repeat(MAX_CELL - 1)}🍞🍞`)).toBe(`${"x".repeat(MAX_CELL - 1)}……`);
+  });
+
+  it("is cut by the server, whatever sent it", () => {
+    const id = "018f0000-0000-7000-8000-000000000000";
+    const chunk = { id, number: 1, rows: [["nina@example.com", long.repeat(100)]] };
+    expect(importChunkInput.parse(chunk).rows).toEqual([["nina@example.com", cutCell(long)]]);
+    expect(importChunkInput.safeParse({ ...chunk, rows: [Array(51).fill("x")] }).success).toBe(false);
+  });
+
+  it("speaks against its row where its column is read, also after it was cut, and only there", () => {
+    for (const cells of [
+      ["nina@example.com", "", long],
+      ["nina@example.com", "", cutCell(long)],
+    ]) {
+      expect(lookAhead([cells], ["email", "name", null], []).ready).toBe(1);
+      for (const field of ["priceList", "phone"] as const)
+        expect([...lookAhead([cells], ["email", "name", field], []).problems]).toEqual([["tooLong", 1]]);
+      expect([...lookAhead([cells], ["email", null, "name"], []).problems]).toEqual([["nameTooLong", 1]]);
+    }
+  });
+
+  it("is shown with its row as far as one recognises it", () => {
+    expect(glimpseOf(["", "nina@example.com", " ", "Nina"])).toEqual(["nina@example.com", "Nina"]);
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 600 }), { maxLength: 50 }), (cells) => {
+        expect(glimpseOf(cells).join("").length).toBeLessThan(170);
+      }),
+    );
+  });
+});
+
+it("a file is looked at before it is sent: rows that will be taken, and those that will not", () => {
+  const rows = [
+    ["nina@example.com", ""],
+    ["", ""],
+    ["NINA@example.com", ""],
+    ["omar@example.com", "No such list"],
+    ["", "retail"],
+    ["omar@example.com", "retail"],
+  ];
+  const outlook = lookAhead(rows, ["email", "priceList"], ["Retail"]);
+  expect(outlook.ready).toBe(2);
+  expect([...outlook.problems]).toEqual([
+    ["duplicate", 1],
+    ["priceList", 1],
+    ["empty", 1],
+  ]);
+});
+
 describe("chunks", () => {
   it("hold all rows in their order, none too large for a request", () => {
     const cell = fc.string({ maxLength: 20_000 });
     fc.assert(
       fc.property(fc.array(fc.array(cell, { maxLength: 4 }), { maxLength: 60 }), (rows) => {
         const chunks = chunksOf(rows);
-        expect(chunks.flat()).toEqual(rows);
-        for (const chunk of chunks) {
-          const size = chunk.reduce((sum, row) => sum + row.join("").length, 0);
-          expect(chunk.length === 1 || size <= CHUNK_SIZE).toBe(true);
-        }
+        expect(chunks.flat()).toEqual(rows.map((row) => row.map(cutCell)));
+        for (const chunk of chunks) expect(JSON.stringify(chunk).length).toBeLessThanOrEqual(CHUNK_SIZE + 2);
       }),
       { numRuns: 50 },
     );

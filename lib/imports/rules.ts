@@ -33,6 +33,7 @@ export const ROW_PROBLEMS = [
   "shortened",
   "duplicate",
   "priceList",
+  "tooLong",
   "nameTooLong",
   "companyTooLong",
   "otherEntry",
@@ -46,12 +47,21 @@ export type RowProblem = (typeof ROW_PROBLEMS)[number];
 
 export const MAX_ROWS = 100_000;
 export const MAX_COLUMNS = 50;
+/** Characters of a cell: far more than a contact or a name has. What is longer is cut, and refused where its column is read. */
+export const MAX_CELL = 500;
 /** The contacts of a chunk are locked together: few enough for what a server holds, also twice while a key is exchanged. */
 export const CHUNK_ROWS = 500;
 /** Characters of a chunk's JSON: under what one request may carry, also where each takes three bytes. */
 export const CHUNK_SIZE = 250_000;
 export const MAX_CHUNKS = 1000;
 export const MAX_FILE_BYTES = 30_000_000;
+/** All chunks of an upload, as they are stored: what a file of that size becomes whose every letter takes two bytes in UTF-8. */
+export const MAX_UPLOAD_BYTES = 80_000_000;
+/** Imports of one seller, and of one of its members, that are begun and not done; so that nobody takes all the room from the others. */
+export const MAX_OPEN = 50;
+export const MAX_OPEN_OF_MEMBER = 10;
+/** An upload takes minutes: begun before that and not started, it was given up. */
+export const UPLOAD_MS = 3_600_000;
 const MAX_NAME = 100;
 /** Failed turns in a row after which an import is given up. */
 export const MAX_ATTEMPTS = 5;
@@ -92,8 +102,9 @@ const SHORTENED = /^\+?\d(?:[.,]\d+)?E\+?\d+$/i;
 
 /** What is wrong with a row as far as its text alone tells; the browser counts these before anything is sent. */
 export function obviousProblem(row: ImportRow): RowProblem | null {
-  const { phone = "", email = "", name = "", company = "" } = row;
+  const { phone = "", email = "", name = "", company = "", priceList = "" } = row;
   if (!phone && !email) return "empty";
+  if ([phone, email, priceList].some((text) => text.length > MAX_CELL)) return "tooLong";
   if (SHORTENED.test(phone)) return "shortened";
   if (email && !/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(email)) return "email";
   if (name.length > MAX_NAME) return "nameTooLong";
@@ -101,25 +112,28 @@ export function obviousProblem(row: ImportRow): RowProblem | null {
   return null;
 }
 
+export type Outlook = {
+  /** Rows that nothing speaks against; empty lines are none. */
+  ready: number;
+  problems: Map<RowProblem, number>;
+};
+
 /**
- * How many rows will be refused, as far as their text alone tells: counted before anything is sent. Spellings of numbers and addresses are read
- * by the import itself.
+ * How many rows will be taken and refused, as far as their text alone tells: counted before anything is sent. Spellings of numbers and addresses
+ * are read by the import itself.
  */
-export function countProblems(
-  rows: readonly string[][],
-  mapping: ImportMapping,
-  priceLists: readonly string[],
-): Map<RowProblem, number> {
+export function lookAhead(rows: readonly string[][], mapping: ImportMapping, priceLists: readonly string[]): Outlook {
   const lists = new Set(priceLists.map(priceListKey));
   const seen = new Set<string>();
-  const counts = new Map<RowProblem, number>();
+  const outlook: Outlook = { ready: 0, problems: new Map() };
   for (const cells of rows) {
     const row = rowOf(cells, mapping);
     if (!row) continue;
     const problem = obviousProblem(row) ?? listOrDuplicate(row, lists, seen);
-    if (problem) counts.set(problem, (counts.get(problem) ?? 0) + 1);
+    if (problem) outlook.problems.set(problem, (outlook.problems.get(problem) ?? 0) + 1);
+    else outlook.ready += 1;
   }
-  return counts;
+  return outlook;
 }
 
 function listOrDuplicate(row: ImportRow, lists: ReadonlySet<string>, seen: Set<string>): RowProblem | null {
@@ -147,13 +161,39 @@ export function percentDone({ total, done }: Pick<Counts, "total" | "done">): nu
   return total === 0 ? 0 : Math.min(done < total ? 99 : 100, Math.round((done / total) * 100));
 }
 
-/** Cuts rows into what one request carries: at most CHUNK_ROWS rows, and not too much text. */
+/** A cell as it is stored; what was cut off shows, and makes it longer than a cell may be. */
+export function cutCell(cell: string): string {
+  return cutAt(MAX_CELL, cell);
+}
+
+function cutAt(length: number, text: string): string {
+  if (text.length <= length) return text;
+  // Half of an emoji is no text.
+  return `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "…")}…`;
+}
+
+const SHOWN = 160;
+
+/** So much of a row that one recognises it. */
+export function glimpseOf(cells: readonly string[]): string[] {
+  const glimpse: string[] = [];
+  let room = SHOWN;
+  for (const cell of cells.filter((text) => text.trim() !== "")) {
+    if (room <= 0) break;
+    glimpse.push(cutAt(room, cell));
+    room -= cell.length;
+  }
+  return glimpse;
+}
+
+/** Shares rows out to requests, long cells cut: at most CHUNK_ROWS rows, and not too much text. */
 export function chunksOf(rows: string[][]): string[][][] {
   const chunks: string[][][] = [];
   let chunk: string[][] = [];
   let size = 0;
-  for (const row of rows) {
-    const weight = row.reduce((sum, cell) => sum + cell.length + 3, 2);
+  for (const cells of rows) {
+    const row = cells.map(cutCell);
+    const weight = JSON.stringify(row).length + 1;
     if (chunk.length === CHUNK_ROWS || (chunk.length > 0 && size + weight > CHUNK_SIZE)) {
       chunks.push(chunk);
       chunk = [];

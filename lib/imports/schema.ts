@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   CHUNK_ROWS,
+  cutCell,
   IMPORT_FIELDS,
   IMPORT_KINDS,
   type ImportKind,
@@ -12,7 +13,8 @@ import {
 import { inviteManyInput } from "@/lib/invites/schema";
 import { line } from "@/lib/text";
 
-const cell = z.string("errors.field");
+// Whoever keeps notes in a file does not lose it to them.
+const cell = z.string("errors.field").overwrite(cutCell);
 const cells = z.array(cell).max(MAX_COLUMNS, "imports.errors.columns");
 
 export const importOptions = z.object({
@@ -61,6 +63,7 @@ export const startImportInput = importIdInput.extend({
   total: z.number("errors.field").int("errors.field").min(1, "errors.field"),
 });
 
+/** The progress page gets a glimpse of the cells, the report has them as they were uploaded. */
 export type RefusedRow = { row: number; cells: string[]; problem: RowProblem; of: number | null };
 
 export type ImportItem = {

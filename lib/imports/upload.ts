@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/get-json";
-import { chunksOf } from "@/lib/imports/rules";
+import { chunksOf, cutCell } from "@/lib/imports/rules";
 import type { NewImport } from "@/lib/imports/schema";
 
 /** Sends a file's rows in chunks and starts the import; answers with its id. What is lost on the way is sent again. */
@@ -10,7 +10,10 @@ export async function uploadImport(
   onProgress: (share: number) => void,
 ): Promise<string> {
   const base = `/api/vendor/${slug}/imports`;
-  const { id } = await sendJson<{ id: string }>("POST", base, description);
+  const { id } = await sendJson<{ id: string }>("POST", base, {
+    ...description,
+    header: description.header?.map(cutCell) ?? null,
+  });
   const chunks = chunksOf(rows);
   for (const [n, chunk] of chunks.entries()) {
     await sendJson("PUT", `${base}/${id}/chunks`, { number: n + 1, rows: chunk });

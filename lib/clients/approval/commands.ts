@@ -91,6 +91,7 @@ export async function approveEntries(
   scope: Scope,
   sellerId: string,
   entries: readonly (Entry & ClientContacts)[],
+  importId?: string,
 ): Promise<number> {
   if (entries.length === 0 || !(await isOpen(db, sellerId))) return 0;
   const byContact = new Map(
@@ -104,7 +105,7 @@ export async function approveEntries(
     const listed = byContact.get(key);
     return listed ? [{ ...listed, userId }] : [];
   });
-  return (await approveMatches(db, scope, sellerId, matches)).length;
+  return (await approveMatches(db, scope, sellerId, matches, importId)).length;
 }
 
 const PAGE = 500;
@@ -127,7 +128,13 @@ export async function approveAllListed(scope: SystemScope, sellerId: string): Pr
 }
 
 /** One seller's matches: the first entry of each person gives the access, and every entry whose person is in says so. */
-async function approveMatches(db: Db, scope: Scope, sellerId: string, matches: readonly Match[]): Promise<Approved[]> {
+async function approveMatches(
+  db: Db,
+  scope: Scope,
+  sellerId: string,
+  matches: readonly Match[],
+  importId?: string,
+): Promise<Approved[]> {
   const first = new Map<string, Match>();
   for (const match of matches) if (!first.has(match.userId)) first.set(match.userId, match);
   const grants = [...first.values()].map(({ entry, userId, contact }): Omit<AccessGrant, "sellerId"> => {
@@ -137,7 +144,7 @@ async function approveMatches(db: Db, scope: Scope, sellerId: string, matches: r
       contact,
       how: "client_list",
       by: null,
-      client: { id, listedAt },
+      client: { id, listedAt, ...(importId && { importId }) },
       name,
       company,
       ...(priceListId && { priceListId }),
@@ -146,7 +153,7 @@ async function approveMatches(db: Db, scope: Scope, sellerId: string, matches: r
   const answers = await grantAccesses(db, scope, sellerId, grants);
   await markIn(db, sellerId, matches);
   const approved = [...first.values()].filter((_, index) => answers[index]?.granted);
-  await tellOfApprovals(db, sellerId, approved);
+  await tellOfApprovals(db, sellerId, approved, { members: importId === undefined });
   return approved;
 }
 

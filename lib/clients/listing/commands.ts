@@ -13,14 +13,15 @@ export type Listed = { outcomes: ListingOutcome[]; approved: number };
 
 /**
  * Puts rows on a seller's client list, in a system transaction of the caller: a few statements, however many rows. Whoever has proved
- * a listed contact already is let in. `restore`: a revoked entry comes back; otherwise its row is refused.
+ * a listed contact already is let in. `restore`: a revoked entry comes back; otherwise its row is refused. `importId`: members are told at the end
+ * of that import.
  */
 export async function listClients(
   db: Db,
   scope: Scope,
   sellerId: string,
   rows: readonly ListedRow[],
-  options: { by: string | null; restore: boolean },
+  options: { by: string | null; restore: boolean; importId?: string },
 ): Promise<Listed> {
   const contacts = rows.flatMap(contactsIn);
   // An entry that gets another contact stops listing the one it had: nobody proves that one meanwhile.
@@ -37,7 +38,7 @@ export async function listClients(
         : [],
     ),
   ];
-  return { outcomes: plan.outcomes, approved: await approveEntries(db, scope, sellerId, fresh) };
+  return { outcomes: plan.outcomes, approved: await approveEntries(db, scope, sellerId, fresh, options.importId) };
 }
 
 async function insertEntries(db: Db, sellerId: string, added: Plan["add"], by: string | null): Promise<void> {

@@ -1,4 +1,5 @@
 import "server-only";
+import { clientContacts } from "@/lib/clients/sealing";
 import { type Contact, formatContact } from "@/lib/contacts/rules";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
@@ -16,28 +17,64 @@ export type Approved = {
 /** So many are named in the message to members; the rest is counted. */
 const NAMED = 5;
 
-/** The client list let people in: the seller's members and the people themselves are told. */
-export async function tellOfApprovals(db: Db, sellerId: string, approved: readonly Approved[]): Promise<void> {
+/** The client list let people in: they are told, and the seller's members, unless they are told of all later. */
+export async function tellOfApprovals(
+  db: Db,
+  sellerId: string,
+  approved: readonly Approved[],
+  { members }: { members: boolean },
+): Promise<void> {
   if (approved.length === 0) return;
-  const seller = await db.seller.findFirstOrThrow({
-    where: { id: sellerId },
-    select: { id: true, name: true, slug: true, settings: true },
-  });
-  const { notices } = readSettings(seller.settings);
-  if (notices.autoApproved) await tellStaff(db, seller, approved);
+  const { seller, notices } = await readSeller(db, sellerId);
+  const named = approved.slice(0, NAMED).map(({ contact, entry }) => nameOf(entry, contact));
+  if (members && notices.autoApproved) await tellStaff(db, seller, approved.length, named);
   if (notices.autoApprovedCustomer) await tellCustomers(db, seller, approved);
+}
+
+/** An import has ended: members are told once whom its chunks let in. What they did is in the audit, each with its approval. */
+export async function tellOfImport(
+  db: Db,
+  sellerId: string,
+  { id, startedAt }: { id: string; startedAt: Date },
+): Promise<void> {
+  const { seller, notices } = await readSeller(db, sellerId);
+  if (!notices.autoApproved) return;
+  const [counted] = await db.$queryRaw<{ count: number; clientIds: string[] }[]>`
+    SELECT count(*)::int AS count, COALESCE((array_agg(data->>'clientId' ORDER BY created_at, id))[1:${NAMED}::int], '{}') AS "clientIds" FROM audit_events
+    WHERE seller_id = ${sellerId}::uuid AND topic = 'customer' AND created_at >= ${startedAt} AND action = 'customer.approved'
+      AND data->>'importId' = ${id}`;
+  if (!counted || counted.count === 0) return;
+  const entries = await db.client.findMany({
+    where: { sellerId, id: { in: counted.clientIds } },
+    select: { sellerId: true, id: true, name: true, company: true, phoneValue: true, emailValue: true },
+  });
+  const named = entries.flatMap((entry) => {
+    const { phone, email } = clientContacts(entry);
+    const contact = email ?? phone;
+    return contact ? [nameOf(entry, contact)] : [];
+  });
+  await tellStaff(db, seller, counted.count, named);
 }
 
 type Seller = { id: string; name: string; slug: string };
 
-async function tellStaff(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
-  const names = approved
-    .slice(0, NAMED)
-    .map(({ contact, entry }) => oneLine(entry.company ?? entry.name ?? formatContact(contact)));
+async function readSeller(db: Db, id: string) {
+  const { settings, ...seller } = await db.seller.findFirstOrThrow({
+    where: { id },
+    select: { id: true, name: true, slug: true, settings: true },
+  });
+  return { seller, notices: readSettings(settings).notices };
+}
+
+function nameOf({ company, name }: Approved["entry"], contact: Contact): string {
+  return oneLine(company ?? name ?? formatContact(contact));
+}
+
+async function tellStaff(db: Db, seller: Seller, count: number, names: string[]): Promise<void> {
   await tellMembers(db, seller, "clients.write", {
     template: "customer-auto-approved",
     sellerName: seller.name,
-    count: approved.length,
+    count,
     names,
     link: `${appUrl()}/vendor/${seller.slug}/customers`,
   });

@@ -16,8 +16,8 @@ export type AccessGrant = {
   how: Grant;
   /** The member who decided; null where nobody did. */
   by: string | null;
-  /** The entry of the client list that gives the access, and when it was listed. */
-  client?: { id: string; listedAt: Date };
+  /** The entry of the client list that gives the access, when it was listed, and by which import. */
+  client?: { id: string; listedAt: Date; importId?: string };
   /** Absent: as it was. Null: list prices. */
   priceListId?: string | null;
   name?: string | null;
@@ -57,7 +57,8 @@ export async function grantAccesses(
     open.flatMap(({ userId, how, client }) => {
       const id = granted.get(userId);
       const was = rows.get(userId)?.status ?? null;
-      const data = { how, was, ...(client && { clientId: client.id }) };
+      const importId = client?.importId;
+      const data = { how, was, ...(client && { clientId: client.id }), ...(importId && { importId }) };
       return id ? [{ sellerId, action: "customer.approved", targetKind: "customer", targetId: id, data }] : [];
     }),
   );

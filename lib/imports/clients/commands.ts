@@ -6,7 +6,7 @@ import type { ReadyRow } from "@/lib/imports/work/reading";
 
 /** Rows of a file on the client list. A revoked entry stays revoked: a file is older than the decision. */
 export async function listChunk(db: Db, job: Job, rows: ReadyRow[]): Promise<RowOutcome[]> {
-  const options = { by: job.createdBy, restore: false };
+  const options = { by: job.createdBy, restore: false, importId: job.id };
   const { outcomes } = await listClients(db, job.by, job.seller.id, rows, options);
   return outcomes.map((answer): RowOutcome => {
     if (answer.outcome === "refused") return { outcome: "refused", problem: answer.reason };

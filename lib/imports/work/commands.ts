@@ -1,10 +1,10 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
-import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { isDatabaseAway } from "@/lib/db/errors";
 import { takeJob } from "@/lib/imports/claim/commands";
 import { listChunk } from "@/lib/imports/clients/commands";
+import { endImport } from "@/lib/imports/ending/commands";
 import { inviteChunk } from "@/lib/imports/invites/commands";
 import { type ImportKind, MAX_ATTEMPTS, priceListKey } from "@/lib/imports/rules";
 import type { RefusedRow } from "@/lib/imports/schema";
@@ -138,25 +138,8 @@ async function count(db: Db, job: Job, rows: number, { added, updated, skipped, 
 }
 
 async function finish(db: Db, job: Job, status: "done" | "cancelled" | "failed", error: string | null): Promise<void> {
-  const sellerId = job.seller.id;
   remembered.delete(job.id);
-  const { count: ended } = await db.import.updateMany({
-    where: { sellerId, id: job.id, status: { in: ["queued", "running"] } },
-    data: { status, error, finishedAt: new Date(), claimedAt: new Date() },
-  });
-  if (ended === 0) return;
-  await db.importChunk.updateMany({ where: { sellerId, importId: job.id }, data: { rows: null, contacts: null } });
-  const done = await db.import.findFirst({
-    where: { sellerId, id: job.id },
-    select: { added: true, updated: true, skipped: true, refused: true },
-  });
-  await recordAudit(db, job.by, {
-    sellerId,
-    action: `import.${status}`,
-    targetKind: "import",
-    targetId: job.id,
-    data: { kind: job.kind, ...done, ...(error && { error }) },
-  });
+  await endImport(db, job.by, { sellerId: job.seller.id, id: job.id, kind: job.kind }, { status, error });
 }
 
 /** The turn is undone. It is tried again a little later, and given up when that does not help. */
