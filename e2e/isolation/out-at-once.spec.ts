@@ -1,4 +1,5 @@
 import { systemDb } from "@/prisma/factories/db";
+import { createMember } from "@/prisma/factories/sellers";
 import type { House } from "@/prisma/factories/world";
 import { expect, test } from "../support/test";
 
@@ -38,13 +39,18 @@ const CASES: Case[] = [
   {
     what: "a removed member",
     ...portal,
-    change: (house) => systemDb().member.deleteMany({ where: { id: house.member.id } }),
+    change: async (house) => {
+      await createMember({ seller: house.seller });
+      await systemDb().member.deleteMany({ where: { id: house.member.id } });
+    },
   },
   {
     what: "a deactivated member",
     ...portal,
-    change: (house) =>
-      systemDb().member.updateMany({ where: { id: house.member.id }, data: { status: "deactivated" } }),
+    change: async (house) => {
+      await createMember({ seller: house.seller });
+      await systemDb().member.updateMany({ where: { id: house.member.id }, data: { status: "deactivated" } });
+    },
   },
   // It is theirs, and their list of sellers says that it is closed.
   { what: "a suspended seller's customer", ...shop, change: setSeller("suspended"), ledTo: "Your sellers" },

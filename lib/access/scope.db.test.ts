@@ -170,11 +170,21 @@ describe("out with the next request, with a live session", () => {
           data: { status: "rejected", requestedAt: new Date() },
         }),
     ],
-    ["removed member", "store", () => systemDb().member.deleteMany({ where: { id: a.member.id } })],
+    [
+      "removed member",
+      "store",
+      async () => {
+        await createMember({ seller: a.seller });
+        await systemDb().member.deleteMany({ where: { id: a.member.id } });
+      },
+    ],
     [
       "deactivated member",
       "store",
-      () => systemDb().member.updateMany({ where: { id: a.member.id }, data: { status: "deactivated" } }),
+      async () => {
+        await createMember({ seller: a.seller });
+        await systemDb().member.updateMany({ where: { id: a.member.id }, data: { status: "deactivated" } });
+      },
     ],
     [
       "suspended seller's customer",

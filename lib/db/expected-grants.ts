@@ -13,7 +13,11 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     customers: ["SELECT (seller_id, id, user_id, status, join_date, name, company, price_list_id)"],
     order_counters: ["INSERT", "SELECT", "UPDATE"],
     order_lines: ["INSERT", "SELECT"],
-    orders: ["INSERT", "SELECT"],
+    order_refunds: ["SELECT (seller_id, id, order_id, customer_id, amount, reason, created_at)"],
+    orders: [
+      "INSERT",
+      "SELECT (seller_id, id, number, customer_id, checkout_key, status, currency, total, line_count, po_number, note, cancel_reason, placed_by, placed_at, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at)",
+    ],
     price_list_items: ["SELECT"],
     products: [
       "SELECT (seller_id, id, sku, name, description, category_id, unit, picture, price, stock, min_quantity, status, created_at, updated_at)",
@@ -36,7 +40,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     ],
     invites: [
       "INSERT",
-      "SELECT (seller_id, id, kind, channel, contact_kind, contact_value, contact_lookup, status, name, company, price_list_id, user_id, sent_by, used_by, created_at, sent_at, expires_at, registered_at, used_at, expired_at, revoked_at, message, remind_at, reminded_at, asked_again_at)",
+      "SELECT (seller_id, id, kind, channel, contact_kind, contact_value, contact_lookup, status, name, company, price_list_id, user_id, sent_by, used_by, created_at, sent_at, expires_at, registered_at, used_at, expired_at, revoked_at, message, remind_at, reminded_at, asked_again_at, role, locale)",
       "UPDATE (channel, token_hash, status, name, company, price_list_id, sent_by, sent_at, expires_at, expired_at, revoked_at, message, remind_at, reminded_at, reminder_hash, asked_again_at)",
     ],
     import_chunks: ["INSERT", "SELECT"],
@@ -48,10 +52,14 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT (seller_id, id, channel, template, status, attempts, error, created_at, sent_at, delivered_at, user_id, invite_id)",
     ],
     order_lines: ["SELECT"],
+    order_refunds: ["INSERT", "SELECT"],
     orders: [
       "SELECT",
       "UPDATE (status, cancel_reason, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at)",
     ],
+    payout_corrections: ["SELECT"],
+    payout_lines: ["SELECT"],
+    payouts: ["SELECT"],
     price_list_items: ["DELETE", "INSERT", "SELECT", "UPDATE (price)"],
     price_lists: ["INSERT", "SELECT", "UPDATE (name)"],
     products: [
@@ -90,7 +98,18 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT (seller_id, id, channel, template, status, attempts, provider, error, created_at, sent_at, delivered_at)",
     ],
     operators: ["SELECT"],
-    orders: ["SELECT (seller_id, id, number, customer_id, status, currency, total, placed_at)"],
+    order_refunds: ["SELECT"],
+    orders: [
+      "SELECT (seller_id, id, number, customer_id, status, currency, total, placed_at, delivered_at, commission_bp)",
+    ],
+    payout_corrections: ["INSERT", "SELECT"],
+    payout_lines: ["DELETE", "INSERT", "SELECT"],
+    payouts: [
+      "DELETE",
+      "INSERT",
+      "SELECT",
+      "UPDATE (time_zone, state, order_count, gross, commission, refunds, corrections, carried, net, reference, computed_at, approved_at, approved_by, paid_at, paid_by)",
+    ],
     products: ["SELECT (seller_id, id, status)"],
     sellers: ["SELECT", "UPDATE (status, updated_at)"],
     suppressions: ["DELETE", "SELECT (id, kind, lookup, reason, created_at)"],

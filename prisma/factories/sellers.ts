@@ -198,6 +198,9 @@ export type NewInvite = {
   userId?: string;
   status?: InviteStatus;
   kind?: "customer" | "member";
+  /** What a member invite offers. */
+  role?: MemberRole;
+  locale?: string;
   name?: string | null;
   company?: string | null;
   priceList?: { id: string } | null;
@@ -220,10 +223,13 @@ export function inviteRow(options: NewInvite & { userId: string }) {
   const contact = contactOf(options.contact);
   const status = options.status ?? "sent";
   const token = randomToken();
+  const kind = options.kind ?? "customer";
   const row = {
     sellerId,
     id,
-    kind: options.kind ?? "customer",
+    kind,
+    role: kind === "member" ? (options.role ?? "support") : null,
+    locale: kind === "member" ? (options.locale ?? "en") : null,
     channel: contact.kind === "phone" ? "sms" : "email",
     contactKind: contact.kind,
     contactValue: sealContact("invites.contact_value", `${sellerId}:${id}`, contact),

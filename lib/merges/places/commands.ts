@@ -50,12 +50,13 @@ export async function returnMembers(db: Db, people: People, moved: Moved): Promi
   }
   for (const { sellerId, kept, lost, before, written, lostWas } of moved.joinedMembers) {
     const present = await db.member.findFirst({ where: { sellerId, id: kept }, select: COLUMNS });
+    // The one that was lost first: it may be the seller's only admin, whom the other hands back.
+    const data = { ...placeAfterwards(lostWas, written, present, MEMBER_ROLES), updatedAt: lostWas.updatedAt };
+    await db.member.updateMany({ where: { sellerId, id: lost }, data });
     // What was decided about the kept membership since then holds, whatever it is: it may be the last admin's.
     if (present && isSame(present, written)) {
       await db.member.updateMany({ where: { sellerId, id: kept }, data: before });
     }
-    const data = { ...placeAfterwards(lostWas, written, present, MEMBER_ROLES), updatedAt: lostWas.updatedAt };
-    await db.member.updateMany({ where: { sellerId, id: lost }, data });
   }
 }
 
