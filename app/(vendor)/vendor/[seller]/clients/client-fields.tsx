@@ -29,7 +29,7 @@ export function ClientFields({ client, priceLists, errors }: ClientFieldsProps) 
             className="rtl:text-end"
           />
         </Field>
-        <Field label={t("fields.email")} error={errors.email}>
+        <Field label={t("fields.email")} hint={t("fields.emailHint")} error={errors.email}>
           <Input
             name="email"
             type="email"

@@ -33,7 +33,7 @@ export function CustomerFilters({ filter, onChange, pending, slug, priceLists }:
         aria-label={t("filters.status")}
         value={filter.status ?? ""}
         onChange={(event) => onChange({ status: CUSTOMER_STATUSES.find((status) => status === event.target.value) })}
-        className="max-sm:flex-1"
+        className="max-sm:flex-auto"
       >
         <option value="">{t("filters.all")}</option>
         {CUSTOMER_STATUSES.map((status) => (
@@ -46,7 +46,7 @@ export function CustomerFilters({ filter, onChange, pending, slug, priceLists }:
         aria-label={t("filters.how")}
         value={filter.how ?? ""}
         onChange={(event) => onChange({ how: GRANTS.find((how) => how === event.target.value) })}
-        className="max-sm:flex-1"
+        className="max-sm:flex-auto"
       >
         <option value="">{t("filters.anyHow")}</option>
         {GRANTS.map((how) => (
@@ -60,7 +60,7 @@ export function CustomerFilters({ filter, onChange, pending, slug, priceLists }:
           aria-label={t("filters.prices")}
           value={filter.prices ?? ""}
           onChange={(event) => onChange({ prices: event.target.value || undefined })}
-          className="max-sm:flex-1 sm:max-w-48"
+          className="max-sm:flex-auto sm:max-w-48"
         >
           <option value="">{t("filters.anyPrices")}</option>
           <option value="none">{t("listPrices")}</option>

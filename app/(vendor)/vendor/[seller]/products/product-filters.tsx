@@ -24,13 +24,13 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         value={filter.search}
         pending={pending}
         onChange={(search) => onChange({ search })}
-        className="max-sm:flex-1 max-sm:basis-[calc(100%-3.25rem)] sm:w-64"
+        className="max-sm:flex-auto max-sm:basis-[calc(100%-3.25rem)] sm:w-64"
       />
       <Select
         aria-label={t("filters.status")}
         value={filter.status}
         onChange={(event) => onChange({ status: event.target.value as ProductFilter["status"] })}
-        className="max-sm:order-1 max-sm:flex-1"
+        className="max-sm:order-1 max-sm:flex-auto"
       >
         {(["active", "archived", "all"] as const).map((status) => (
           <option key={status} value={status}>
@@ -42,7 +42,7 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         aria-label={t("filters.category")}
         value={filter.category ?? ""}
         onChange={(event) => onChange({ category: event.target.value || undefined })}
-        className="max-w-56 max-sm:order-1 max-sm:max-w-none max-sm:flex-1"
+        className="max-w-56 max-sm:order-1 max-sm:max-w-none max-sm:flex-auto"
       >
         <option value="">{t("filters.anyCategory")}</option>
         {categories.map(({ id, name }) => (
@@ -56,7 +56,7 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
         aria-label={t("filters.stock")}
         value={filter.stock ?? ""}
         onChange={(event) => onChange({ stock: STOCK_FILTERS.find((stock) => stock === event.target.value) })}
-        className="max-sm:order-1 max-sm:flex-1"
+        className="max-sm:order-1 max-sm:flex-auto"
       >
         <option value="">{t("filters.anyStock")}</option>
         {STOCK_FILTERS.map((stock) => (

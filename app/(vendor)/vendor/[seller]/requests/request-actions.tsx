@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import type { RequestItem } from "@/lib/customers/requests/schema";
 import { PriceListSelect } from "./price-list-select";
 import { RejectButton } from "./reject-button";
@@ -19,17 +20,13 @@ export interface RequestDecisionProps {
 export function RequestActions({ slug, request, priceLists, onDecided }: RequestDecisionProps) {
   const t = useTranslations("customers.requests");
   const [priceListId, setPriceListId] = useState("");
-  const { approve, approving } = useDecisions(slug, onDecided);
+  const { approve, approving } = useDecisions(slug, onDecided, priceLists);
   return (
-    <span className="flex items-center justify-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
+    <span className="flex items-end justify-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
       {priceLists.length > 0 ? (
-        <PriceListSelect
-          label={t("priceList")}
-          priceLists={priceLists}
-          value={priceListId}
-          onChange={setPriceListId}
-          className="sm:w-36 max-sm:col-span-2"
-        />
+        <Field label={t("priceList")} className="text-start max-sm:col-span-2 sm:w-40">
+          <PriceListSelect priceLists={priceLists} value={priceListId} onChange={setPriceListId} />
+        </Field>
       ) : null}
       {request.state === "requested" ? (
         <RejectButton slug={slug} rows={[request]} onDecided={onDecided} className="max-sm:h-11" />

@@ -22,7 +22,7 @@ interface RequestBulkActionsProps {
 export function RequestBulkActions({ slug, state, rows, priceLists, onDecided }: RequestBulkActionsProps) {
   const t = useTranslations("customers.requests");
   const [priceListId, setPriceListId] = useState("");
-  const { approve, approving, fieldErrors } = useDecisions(slug, onDecided);
+  const { approve, approving, fieldErrors } = useDecisions(slug, onDecided, priceLists);
   return (
     <>
       {state === "requested" ? <RejectButton slug={slug} rows={rows} onDecided={onDecided} /> : null}

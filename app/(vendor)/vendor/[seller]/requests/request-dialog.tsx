@@ -85,7 +85,7 @@ function DecisionForm({ slug, request, priceLists, onDecided, onDone }: RequestD
   const t = useTranslations("customers.requests");
   const [priceListId, setPriceListId] = useState("");
   const [note, setNote] = useState(request.note ?? "");
-  const { approve, approving, fieldErrors } = useDecisions(slug, onDecided);
+  const { approve, approving, fieldErrors } = useDecisions(slug, onDecided, priceLists);
   const decided = async () => {
     onDone();
     await onDecided();

@@ -28,7 +28,7 @@ export function RequestFilters({ filter, onChange, pending, slug }: RequestFilte
         aria-label={t("requests.states.label")}
         value={filter.state}
         onChange={(event) => onChange({ state: REQUEST_STATES.find((state) => state === event.target.value) })}
-        className="max-sm:flex-1"
+        className="max-sm:flex-auto"
       >
         {REQUEST_STATES.map((state) => (
           <option key={state} value={state}>
@@ -40,7 +40,7 @@ export function RequestFilters({ filter, onChange, pending, slug }: RequestFilte
         aria-label={t("requests.sort.label")}
         value={filter.sort}
         onChange={(event) => onChange({ sort: REQUEST_SORTS.find((sort) => sort === event.target.value) })}
-        className="max-sm:flex-1"
+        className="max-sm:flex-auto"
       >
         {REQUEST_SORTS.map((sort) => (
           <option key={sort} value={sort}>

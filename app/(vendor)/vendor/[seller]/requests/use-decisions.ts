@@ -15,9 +15,12 @@ import { customerLabel } from "@/lib/customers/rules";
 
 const PROBLEMS = ["decided", "gone", "late"] as const;
 type Done = "approved" | "rejected" | "undone";
+type PriceLists = readonly { id: string; name: string }[];
+const none: PriceLists = [];
 
 /** Decides about one request or many; a toast says row by row what became of them, and takes the decision back. */
-export function useDecisions(slug: string, onDecided: () => Promise<void>) {
+export function useDecisions(slug: string, onDecided: () => Promise<void>, priceLists: PriceLists = none) {
+  const t = useTranslations("customers.requests.outcome");
   const say = useOutcome();
   const approval = useAction((input: Parameters<typeof approveRequestsAction>[1]) =>
     approveRequestsAction(slug, input),
@@ -42,7 +45,9 @@ export function useDecisions(slug: string, onDecided: () => Promise<void>) {
     if (result?.ok) {
       // Whoever had been rejected before would wait again without the reason: that is not taking back.
       const undo = first.state === "requested" ? undoOf(undoApprovalsAction, result.data, rows) : undefined;
-      say("approved", result.data, rows, undo);
+      const list = priceLists.find(({ id }) => id === priceListId);
+      const prices = list ? t("atPrices", { name: list.name }) : t("atListPrices");
+      say("approved", result.data, rows, undo, priceLists.length > 0 ? prices : "");
     }
     if (result) await onDecided();
     return result?.ok === true;
@@ -67,7 +72,7 @@ function useOutcome() {
   const t = useTranslations("customers.requests");
   const tShell = useTranslations("shell");
   const format = useFormatter();
-  return (what: Done, outcomes: RequestOutcome[], rows: RequestItem[], undo?: () => Promise<void>) => {
+  return (what: Done, outcomes: RequestOutcome[], rows: RequestItem[], undo?: () => Promise<void>, more = "") => {
     const nameOf = (id: string) => {
       const row = rows.find((one) => one.id === id);
       return (row && customerLabel(row)) ?? tShell("unnamedCustomer");
@@ -80,9 +85,8 @@ function useOutcome() {
       return names.length > 0 ? [t(`outcome.${problem}`, { names: format.list(names) })] : [];
     });
     const about = outcomes.map(({ customerId }) => customerId);
-    const description = problems.join(" ");
     if (done.length === 0) {
-      toast.error(description, { about });
+      toast.error(problems.join(" "), { about });
       return;
     }
     const [only] = done;
@@ -90,6 +94,7 @@ function useOutcome() {
       outcomes.length === 1 && only && what !== "undone"
         ? t(what, { name: nameOf(only) })
         : t(`outcome.${what}`, { count: done.length });
+    const description = [more, ...problems].filter(Boolean).join(" ");
     const action = undo && { label: t("undo"), onClick: () => void undo() };
     toast.success(title, { about, action, description: description || undefined });
   };
