@@ -34,6 +34,9 @@ export function ImportProgress({ store, initial, mayWrite }: ImportProgressProps
   const { kind, status, done, total, createdBy, startedAt, createdAt } = data;
   const time = () => <DateTime value={startedAt ?? createdAt} timeZone={store.timeZone} />;
   const underWay = isUnderWay(status);
+  // Rows are counted when it starts.
+  const unstarted = total === 0;
+  const [named, nameless] = unstarted ? (["uploadBy", "upload"] as const) : (["by", "started"] as const);
   return (
     <div className="flex flex-col gap-5">
       <Notice data={data} />
@@ -43,10 +46,10 @@ export function ImportProgress({ store, initial, mayWrite }: ImportProgressProps
             <ImportStatusBadge status={status} />
             <span>{tKind(kind)}</span>
             <span className="text-muted-foreground">
-              {createdBy ? t.rich("by", { name: createdBy, time }) : t.rich("started", { time })}
+              {createdBy ? t.rich(named, { name: createdBy, time }) : t.rich(nameless, { time })}
             </span>
           </div>
-          {status === "uploading" ? null : (
+          {unstarted ? null : (
             <>
               <ProgressBar label={t("progress")} percent={percentDone(data)} />
               <p className="text-muted-foreground text-sm tabular-nums" role="status">
@@ -63,7 +66,7 @@ export function ImportProgress({ store, initial, mayWrite }: ImportProgressProps
           </Link>
         </CardFooter>
       </Card>
-      <Figures data={data} />
+      {unstarted ? null : <Figures data={data} />}
       <Refused store={store} data={data} />
     </div>
   );
@@ -132,7 +135,7 @@ function CancelImport({ store, id }: { store: ImportProgressProps["store"]; id: 
   });
   const cancel = async () => {
     await run(id);
-    await client.invalidateQueries({ queryKey: importDetailsOptions(store, id).queryKey });
+    void client.invalidateQueries({ queryKey: importDetailsOptions(store, id).queryKey });
   };
   return (
     <ConfirmDialog
