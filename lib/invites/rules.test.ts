@@ -53,11 +53,11 @@ describe("the answer to a proof", () => {
         fc.constantFrom("invited", "requested", "approved", "rejected", "revoked"),
         time,
         time,
-        (was, updatedAt, sentAt) => {
-          const answer = answerToProof({ status: was, updatedAt }, sentAt);
+        (was, decidedAt, sentAt) => {
+          const answer = answerToProof({ status: was, decidedAt }, sentAt);
           if (was === "approved") expect(answer).toBe("keep");
           else if (was === "rejected" || was === "revoked")
-            expect(answer).toBe(updatedAt < sentAt ? "approve" : "refuse");
+            expect(answer).toBe(decidedAt < sentAt ? "approve" : "refuse");
           else expect(answer).toBe("approve");
         },
       ),

@@ -77,7 +77,7 @@ export function statusNow(invite: { status: string; expiresAt: Date }, now: Date
  * - refuse: the seller decided against them after the invite was sent
  */
 export function answerToProof(
-  row: { status: string; updatedAt: Date } | null,
+  row: { status: string; decidedAt: Date | null } | null,
   sentAt: Date,
 ): "approve" | "keep" | "refuse" {
   switch (row?.status) {
@@ -85,7 +85,8 @@ export function answerToProof(
       return "keep";
     case "rejected":
     case "revoked":
-      return row.updatedAt < sentAt ? "approve" : "refuse";
+      // A row that only ran out of invites was never decided about.
+      return row.decidedAt === null || row.decidedAt < sentAt ? "approve" : "refuse";
     default:
       return "approve";
   }

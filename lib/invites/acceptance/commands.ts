@@ -3,6 +3,7 @@ import { MEMBER_ROLES, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/acce
 import type { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups } from "@/lib/contacts/sealing";
 import { grantAccess } from "@/lib/customers/granting/commands";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import type { Db } from "@/lib/db/client";
@@ -51,7 +52,7 @@ export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvit
 
 /**
  * One person comes in once, by whichever contact they proved first: the invite to their other contact is answered with this one, and the row
- * that waited for them passes to the user who they turned out to be. A row with a history of its own stays where it is.
+ * that waited for them passes to the user who they turned out to be, or goes where they have one. A row with a history of its own stays.
  */
 async function answerOthers(
   db: Db,
@@ -62,7 +63,14 @@ async function answerOthers(
 ): Promise<void> {
   const { sellerId, id, userId } = invite;
   const others = await db.invite.findMany({
-    where: { sellerId, kind: "customer", userId, id: { not: id }, status: "sent", expiresAt: { gt: new Date() } },
+    where: {
+      sellerId,
+      kind: "customer",
+      userId: { in: [userId, proof.userId] },
+      id: { not: id },
+      status: "sent",
+      expiresAt: { gt: new Date() },
+    },
     select: openInviteColumns,
     orderBy: { id: "asc" },
   });
@@ -70,13 +78,29 @@ async function answerOthers(
     if (await claim(db, other, proof, row)) await audit(db, scope, other, "invite.registered", { with: id });
   }
   if (userId === proof.userId) return;
-  if (!row) {
-    await db.customer.updateMany({
-      where: { sellerId, userId, status: "invited", joinDate: null, requestedAt: null },
-      data: { userId: proof.userId },
-    });
-  }
+  const waiting = { sellerId, userId, status: "invited", joinDate: null, requestedAt: null };
+  if (!row) await db.customer.updateMany({ where: waiting, data: { userId: proof.userId } });
+  else await dropWaiting(db, { ...waiting, contactLookup: { in: contactLookups(proof.contact) } }, row);
   await closeWayIn(db, sellerId, userId);
+}
+
+/** The row of a contact that turned out to be another one of somebody known: the seller's note on it goes to theirs, where there is none. */
+async function dropWaiting(
+  db: Db,
+  where: Prisma.CustomerWhereInput & { sellerId: string; userId: string },
+  { id }: LockedCustomer,
+): Promise<void> {
+  const { sellerId, userId } = where;
+  const open = await db.invite.findFirst({
+    where: { sellerId, kind: "customer", userId, status: "sent" },
+    select: { id: true },
+  });
+  const waiting = open ? null : await db.customer.findFirst({ where, select: { id: true, note: true } });
+  if (!waiting) return;
+  if (waiting.note) {
+    await db.customer.updateMany({ where: { sellerId, id, note: null }, data: { note: waiting.note } });
+  }
+  await db.customer.deleteMany({ where: { sellerId, id: waiting.id } });
 }
 
 /** Does the invite still stand for the seller's word: is the seller open, and may whoever sent it still invite? */

@@ -3,6 +3,7 @@ import { SystemScope } from "@/lib/access/scope";
 import { type Contact, contactKey } from "@/lib/contacts/rules";
 import { spendInvites } from "@/lib/invites/budgets";
 import { chosenContacts, type InviteChannel, type InvitePerson, type InviteRefusal } from "@/lib/invites/rules";
+import { makeStandIns } from "@/lib/invites/second-contacts/commands";
 import { isSuppressed } from "@/lib/suppressions/queries";
 
 /** A person with the contacts that a message goes to; with none of them, why. */
@@ -11,6 +12,8 @@ export type AdmittedPerson = InvitePerson & {
   refusal: InviteRefusal | null;
   /** By contactKey(): when the message may go out, where not at once. No answer tells. */
   notBefore: ReadonlyMap<string, Date>;
+  /** The user who stands in for whoever owns the contact, where the seller may not learn who that is. */
+  standIn: string | null;
 };
 export type Admission = {
   /** In the order in which they were asked for. */
@@ -36,13 +39,15 @@ export async function admitInvites(
     const key = contactKey(contact);
     return suppressed.has(key) ? "suppressed" : (refused.get(key) ?? null);
   };
+  const standIns = await makeStandIns(sellerId, people);
   return {
     fullForHours,
     people: people.map((person, n) => {
       const contacts = chosen[n] ?? [];
       const sendTo = contacts.filter((contact) => refusalOf(contact) === null);
       const [first] = contacts;
-      return { ...person, sendTo, notBefore, refusal: sendTo.length > 0 || !first ? null : refusalOf(first) };
+      const refusal = sendTo.length > 0 || !first ? null : refusalOf(first);
+      return { ...person, sendTo, refusal, notBefore, standIn: standIns[n] ?? null };
     }),
   };
 }

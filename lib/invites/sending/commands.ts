@@ -4,7 +4,7 @@ import type { StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
 import { type Contact, contactKey } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
-import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
+import type { LockedCustomer } from "@/lib/customers/queries";
 import { customerStatusesBefore } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
@@ -12,6 +12,7 @@ import { AppError } from "@/lib/errors";
 import type { AdmittedPerson } from "@/lib/invites/admission/commands";
 import { ensurePeople } from "@/lib/invites/people/commands";
 import { INVITE_LIMIT, type InviteRefusal, inviteExpiry, reminderTime } from "@/lib/invites/rules";
+import { type LinkedUser, linkUsers } from "@/lib/invites/second-contacts/commands";
 import { inviteMessage } from "@/lib/invites/words";
 import { queueMessages } from "@/lib/messages/commands";
 import { channelTo } from "@/lib/messages/rules";
@@ -71,24 +72,24 @@ export async function sendInvites(
   });
 }
 
-type LinkedPerson = { person: AdmittedPerson; userId: string; isIn: boolean };
+type LinkedPerson = LinkedUser & { person: AdmittedPerson };
 
 /** Everybody's user, found or made; the rows of those who are not in say `invited`. */
 async function linkPeople(db: Db, seller: InvitingSeller, people: readonly AdmittedPerson[]): Promise<LinkedPerson[]> {
   const known = await ensurePeople(db, seller.defaultLocale, people);
-  const rows = await lockCustomers(db, seller.id, [...new Set(known.flat())]);
-  const approved = new Set(rows.filter(({ status }) => status === "approved").map(({ userId }) => userId));
-  const linked = people.map((person, n): LinkedPerson => {
-    const users = known[n] ?? [];
-    return { person, userId: users[0] ?? "", isIn: users.some((userId) => approved.has(userId)) };
+  const { linked, rows } = await linkUsers(db, seller.id, people, known);
+  const persons = people.map((person, n): LinkedPerson => {
+    const user = linked[n];
+    if (!user) throw new Error("Everybody who is invited has a user.");
+    return { person, ...user };
   });
   await markInvited(
     db,
     seller.id,
-    linked.filter(({ isIn }) => !isIn),
+    persons.filter(({ isIn, row }) => row && !isIn),
     rows,
   );
-  return linked;
+  return persons;
 }
 
 /** What the seller already wrote about a customer stays unless it is given anew. A contact is bound to its row: another row keeps its own. */
