@@ -7,6 +7,7 @@ import type { Import } from "@/lib/generated/prisma/client";
 import { glimpseOf, type ImportKind, importStatus, MAX_OPEN, ROW_PROBLEMS } from "@/lib/imports/rules";
 import { type ImportDetails, type ImportItem, importMapping, type RefusedRow } from "@/lib/imports/schema";
 import { openHeader, openReport } from "@/lib/imports/sealing";
+import { nameMembers } from "@/lib/invites/senders/queries";
 
 const SHOWN_ROWS = 50;
 
@@ -22,7 +23,7 @@ export async function getImport(scope: StoreScope, id: string): Promise<ImportDe
     refusedRows.push({ ...one, cells: glimpseOf(one.cells) });
     if (refusedRows.length === SHOWN_ROWS) break;
   }
-  const names = await memberNames(scope, [row]);
+  const names = await nameMembers(scope, [row.createdBy]);
   return {
     ...toItem(row, names),
     sellerId: row.sellerId,
@@ -46,7 +47,10 @@ export async function listRecentImports(scope: StoreScope, kind: ImportKind): Pr
     take: 5,
   });
   const rows = [...uploads, ...started];
-  const names = await memberNames(scope, rows);
+  const names = await nameMembers(
+    scope,
+    rows.map(({ createdBy }) => createdBy),
+  );
   return rows.map((row) => toItem(row, names));
 }
 
@@ -89,14 +93,6 @@ async function* refusedRowsOf(scope: StoreScope, importId: string): AsyncGenerat
     }
     if (chunks.length === 0) return;
   }
-}
-
-async function memberNames(scope: StoreScope, rows: Pick<Import, "createdBy">[]): Promise<Map<string, string | null>> {
-  const members = await scope.db.member.findMany({
-    where: { sellerId: scope.seller.id, userId: { in: [...new Set(rows.map(({ createdBy }) => createdBy))] } },
-    select: { userId: true, userName: true },
-  });
-  return new Map(members.map(({ userId, userName }) => [userId, userName]));
 }
 
 function toItem(row: Import, names: ReadonlyMap<string, string | null>): ImportItem {

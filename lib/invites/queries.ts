@@ -1,23 +1,15 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { ScopeSeller } from "@/lib/access/base-scope";
 import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { type Contact, type ContactKind, formatContact, maskContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
-import { csvLine } from "@/lib/csv";
 import { textMatches } from "@/lib/customers/queries";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type InviteStatus, inviteExpiry, statusNow } from "@/lib/invites/rules";
-import {
-  type InviteDetails,
-  type InviteFilter,
-  type InviteItem,
-  type InvitePage,
-  type InvitePreview,
-  listInvitesInput,
-} from "@/lib/invites/schema";
+import type { InviteDetails, InviteItem, InvitePage, InvitePreview, listInvitesInput } from "@/lib/invites/schema";
+import { nameMembers } from "@/lib/invites/senders/queries";
 import { inviteLink, inviteMessage } from "@/lib/invites/words";
 import { plainContent } from "@/lib/messages/content";
 import { listMessageTimeline } from "@/lib/messages/queries";
@@ -67,11 +59,10 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
     select: COLUMNS,
   });
   const page = pageOf(rows, input.limit, (row) => [row.id]);
-  const senders = await scope.db.member.findMany({
-    where: { sellerId, userId: { in: [...new Set(page.items.map(({ sentBy }) => sentBy))] } },
-    select: { userId: true, userName: true },
-  });
-  const names = new Map(senders.map(({ userId, userName }) => [userId, userName]));
+  const names = await nameMembers(
+    scope,
+    page.items.map(({ sentBy }) => sentBy),
+  );
   const deliveries = await listDeliveries(
     scope,
     page.items.map(({ id }) => id),
@@ -101,35 +92,13 @@ export async function getInvite(scope: StoreScope, { id }: { id: string }): Prom
   const sellerId = scope.seller.id;
   const row = await scope.db.invite.findFirst({ where: { sellerId, id, kind: "customer" }, select: COLUMNS });
   if (!row) throw notFoundError();
-  const sender = await scope.db.member.findFirst({
-    where: { sellerId, userId: row.sentBy },
-    select: { userName: true },
-  });
+  const names = await nameMembers(scope, [row.sentBy]);
   return {
-    ...toItem(row, new Date(), sender?.userName ?? null),
+    ...toItem(row, new Date(), names.get(row.sentBy) ?? null),
     sellerId,
     message: row.message,
     messages: await listMessageTimeline(scope, { inviteId: id }),
   };
-}
-
-/** Everything that the filter finds, for a spreadsheet. */
-export async function inviteCsvLines(scope: StoreScope, filter: InviteFilter): Promise<AsyncGenerator<string>> {
-  const [t, tStatus] = await Promise.all([getTranslations("invites.columns"), getTranslations("status.invite")]);
-  return lines();
-
-  async function* lines() {
-    const names = ["contact", "name", "company", "status", "sentBy", "sent", "expires", "registered", "used"] as const;
-    yield csvLine(names.map((name) => t(name)));
-    let cursor: z.output<typeof listInvitesInput>["cursor"];
-    do {
-      const { items, nextCursor } = await listInvites(scope, { ...filter, cursor, limit: 500 });
-      for (const { contact, name, company, status, sentBy, sentAt, expiresAt, registeredAt, usedAt } of items) {
-        yield csvLine([contact, name, company, tStatus(status), sentBy, sentAt, expiresAt, registeredAt, usedAt]);
-      }
-      cursor = nextCursor ? listInvitesInput.shape.cursor.parse(nextCursor) : undefined;
-    } while (cursor);
-  }
 }
 
 type InviteRow = Prisma.InviteGetPayload<{ select: typeof COLUMNS }>;
@@ -194,14 +163,11 @@ export type InviteLink = {
 export async function findInviteByToken(slug: string, token: string): Promise<InviteLink | null> {
   const invite = await findLinkedInvite(slug, token);
   if (!invite) return null;
-  const { status: sellerStatus, id: sellerId, ...seller } = invite.seller;
+  const { status: sellerStatus, id: _, ...seller } = invite.seller;
   const status = statusNow(invite, new Date());
   const contact = contactOf(invite);
   const replacement = await findReplacement(invite);
-  const inviter = await system().db.member.findFirst({
-    where: { sellerId, userId: invite.sentBy },
-    select: { userName: true },
-  });
+  const inviter = await findInviter(invite);
   return {
     seller,
     inviter: inviter?.userName ?? null,
@@ -211,6 +177,16 @@ export async function findInviteByToken(slug: string, token: string): Promise<In
     expiresAt: invite.expiresAt,
     asked: (replacement ?? invite).askedAgainAt !== null,
   };
+}
+
+/** Whoever sent it, as who they are now: they may have been merged into another user since. */
+async function findInviter({ sellerId, sentBy }: LinkedInvite): Promise<{ userName: string | null } | null> {
+  const { db } = system();
+  const [sender] = await db.$queryRaw<{ id: string }[]>`SELECT now_id AS id FROM users_now(ARRAY[${sentBy}::uuid])`;
+  return await db.member.findFirst({
+    where: { sellerId, userId: sender?.id ?? sentBy },
+    select: { userName: true },
+  });
 }
 
 /** Is the invited contact one that this user has proved? */

@@ -1,5 +1,5 @@
 import { csvResponse } from "@/lib/csv";
-import { inviteCsvLines } from "@/lib/invites/queries";
+import { inviteCsvLines } from "@/lib/invites/export/queries";
 import { inviteFilter } from "@/lib/invites/schema";
 import { route } from "@/lib/server/route";
 
