@@ -47,6 +47,18 @@ describe("demo data", () => {
     expect((await systemDb().operator.findFirst())?.userId).toBe(await userOf("operator@example.com"));
   });
 
+  it("has a share link by which people ask, and one that is over, where a poster hangs", async () => {
+    const links = await systemDb().shareLink.findMany({
+      where: { seller: { slug: "harbor-foods" } },
+      orderBy: { createdAt: "desc" },
+      select: { revokedAt: true, _count: { select: { customers: { where: { status: "requested" } } } } },
+    });
+    expect(links).toEqual([
+      { revokedAt: null, _count: { customers: 2 } },
+      { revokedAt: expect.any(Date), _count: { customers: 0 } },
+    ]);
+  });
+
   it("has six open sellers with 40 to 120 products, price lists, customers and orders in every state", async () => {
     const db = systemDb();
     const sellers = await db.seller.findMany({ where: { status: "open" } });

@@ -51,23 +51,32 @@ export async function createClient(options: NewClient): Promise<CreatedClient> {
   return { id: row.id, sellerId: row.sellerId };
 }
 
-export async function createShareLink(options: {
+export type NewShareLink = {
   seller: SellerRef;
   createdBy: string;
   label?: string;
-  revokedAt?: Date;
-}): Promise<{ id: string; sellerId: string; code: string }> {
-  const id = idAt(new Date());
-  const row = {
+  code?: string;
+  createdAt?: Date;
+  revokedAt?: Date | null;
+};
+
+export function shareLinkRow(options: NewShareLink) {
+  const createdAt = options.createdAt ?? new Date();
+  return {
     sellerId: options.seller.id,
-    id,
-    code: unique("code"),
+    id: idAt(createdAt),
+    code: options.code ?? unique("code"),
     label: options.label ?? "Counter",
     createdBy: options.createdBy,
+    createdAt,
     revokedAt: options.revokedAt ?? null,
-  };
+  } satisfies Prisma.ShareLinkCreateManyInput;
+}
+
+export async function createShareLink(options: NewShareLink): Promise<{ id: string; sellerId: string; code: string }> {
+  const row = shareLinkRow(options);
   await systemDb().shareLink.createMany({ data: row });
-  return { id, sellerId: row.sellerId, code: row.code };
+  return { id: row.id, sellerId: row.sellerId, code: row.code };
 }
 
 export type NewImport = {

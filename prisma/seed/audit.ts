@@ -26,6 +26,7 @@ export function addAudit(rows: Rows): void {
       ...mine(rows.customers).flatMap((customer) => customerEntries(customer, admin)),
       ...mine(rows.invites).flatMap(inviteEntries),
       ...mine(rows.clients).flatMap(clientEntries),
+      ...mine(rows.shareLinks).flatMap(shareLinkEntries),
       ...mine(rows.members).flatMap(refusedEntries),
     ];
     rows.auditEvents.push(...entries.flatMap((entry) => eventsOf(sellerId, entry)));
@@ -129,6 +130,14 @@ function clientEntries(client: Rows["clients"][number]): Entry[] {
       action: "client.revoked",
       at: client.status === "revoked" ? hoursAfter(client.createdAt, 30) : null,
     },
+  ];
+}
+
+function shareLinkEntries(link: Rows["shareLinks"][number]): Entry[] {
+  const about = { targetKind: "share_link", targetId: link.id, actorKind: "member", actorId: link.createdBy };
+  return [
+    { ...about, action: "share_link.created", data: { label: link.label }, at: link.createdAt },
+    { ...about, action: "share_link.revoked", at: link.revokedAt },
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { InviteStatus } from "@/lib/invites/rules";
 import { daysAgo } from "../factories/db";
 import { customerRow, inviteRow, type NewCustomer } from "../factories/sellers";
+import { shareLinkRow } from "../factories/ways-in";
 import { addListed } from "./clients";
 import { addInviteMessage } from "./messages";
 import type { Crowd, Person } from "./people";
@@ -94,12 +95,15 @@ export function addOthers(context: Context): void {
   const { shop, random, crowd, admin } = context;
   if (shop.customers === 0) return;
   const company = () => random.pick(shop.companies);
+  const shareLink = addShareLinks(context);
   for (const [index, requestNote] of REQUEST_NOTES.entries()) {
     const createdAt = daysAgo(index * 2 + random.next());
     addCustomer(context, crowd.next(createdAt, { company: company() }), {
       status: "requested",
       requestNote,
       createdAt,
+      // Every other one read the poster.
+      ...(shareLink && index % 2 === 1 && { shareLink }),
     });
   }
   for (const decisionNote of ["We only deliver within the region.", undefined]) {
@@ -121,6 +125,16 @@ export function addOthers(context: Context): void {
     });
   }
   addPendingInvites(context);
+}
+
+/** One seller has a poster on its counter, and one of a fair that is over. Answers with the live one. */
+function addShareLinks({ rows, shop, seller, admin }: Context): { id: string } | null {
+  if (shop.seller.slug !== "harbor-foods") return null;
+  const link = { seller, createdBy: admin.id };
+  const live = shareLinkRow({ ...link, label: "Counter on the wharf", code: "harb2345", createdAt: daysAgo(45) });
+  const ended = { label: "Spring food fair", code: "fair2345", createdAt: daysAgo(210), revokedAt: daysAgo(150) };
+  rows.shareLinks.push(live, shareLinkRow({ ...link, ...ended }));
+  return live;
 }
 
 function addPendingInvites(context: Context): void {

@@ -13,6 +13,7 @@ export type Rows = {
   priceLists: Prisma.PriceListCreateManyInput[];
   priceListItems: Prisma.PriceListItemCreateManyInput[];
   clients: Prisma.ClientCreateManyInput[];
+  shareLinks: Prisma.ShareLinkCreateManyInput[];
   customers: Prisma.CustomerCreateManyInput[];
   invites: Prisma.InviteCreateManyInput[];
   messages: Prisma.MessageCreateManyInput[];
@@ -37,6 +38,7 @@ export function emptyRows(): Rows {
     priceLists: [],
     priceListItems: [],
     clients: [],
+    shareLinks: [],
     customers: [],
     invites: [],
     messages: [],
@@ -62,6 +64,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.priceLists, (data) => db.priceList.createMany({ data }));
   await inChunks(rows.priceListItems, (data) => db.priceListItem.createMany({ data }));
   await inChunks(rows.clients, (data) => db.client.createMany({ data }));
+  await inChunks(rows.shareLinks, (data) => db.shareLink.createMany({ data }));
   await inChunks(rows.customers, (data) => db.customer.createMany({ data }));
   await inChunks(rows.invites, (data) => db.invite.createMany({ data }));
   await inChunks(rows.messages, (data) => db.message.createMany({ data }));

@@ -51,7 +51,7 @@ export function RequestFilters({ filter, onChange, pending, slug }: RequestFilte
       <a
         href={`/api/vendor/${slug}/requests/export?${requestParams(filter)}`}
         download
-        className={buttonVariants({ variant: "secondary", className: "sm:ms-auto" })}
+        className={buttonVariants({ variant: "secondary", className: "max-sm:flex-1 sm:ms-auto" })}
       >
         <Download aria-hidden="true" />
         {t("export")}
