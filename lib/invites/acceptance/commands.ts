@@ -103,11 +103,13 @@ async function dropWaiting(
   await db.customer.deleteMany({ where: { sellerId, id: waiting.id } });
 }
 
+export type Standing = "good" | "closed" | "void";
+
 /** Does the invite still stand for the seller's word: is the seller open, and may whoever sent it still invite? */
 export async function standingOf(
   db: Db,
   { sellerId, sentBy, seller }: Pick<OpenInvite, "sellerId" | "sentBy"> & { seller: { status: string } },
-): Promise<"good" | "closed" | "void"> {
+): Promise<Standing> {
   if (seller.status === "terminated") return "void";
   if (seller.status !== "open") return "closed";
   const user = { status: "active" };

@@ -92,6 +92,22 @@ describe("a reminder", () => {
     expect(await closed.reminders()).toEqual([]);
   });
 
+  it("waits while the shop is closed: it goes out once it is open again, unless the invite has ended by then", async () => {
+    const closed = await invited("paused@example.com");
+    const ended = await invited("paused-for-long@example.com");
+    const sellers = { id: { in: [closed.seller.id, ended.seller.id] } };
+    await db.seller.updateMany({ where: sellers, data: { status: "suspended" } });
+    await remindInvites(system, at(6, 12));
+    expect((await closed.row())?.remindAt?.getTime()).toBeGreaterThan(at(6, 12).getTime());
+    await db.invite.updateMany({ where: { sellerId: ended.seller.id }, data: { expiresAt: at(7, 1) } });
+    await db.seller.updateMany({ where: sellers, data: { status: "open" } });
+    await remindInvites(system, at(7, 12));
+    await remindInvites(system, at(8, 12));
+    expect(await closed.reminders()).toHaveLength(1);
+    expect(await ended.reminders()).toEqual([]);
+    for (const { row } of [closed, ended]) expect((await row())?.remindAt).toBeNull();
+  });
+
   it("can be switched off, and sending again starts its days anew and kills both links", async () => {
     const { seller, user, member, scope, invite, reminders } = await invited("again@example.com");
     const first = await newestToken(seller.id);

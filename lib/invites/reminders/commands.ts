@@ -3,7 +3,7 @@ import type { SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
 import { contactKey } from "@/lib/contacts/rules";
 import type { Db } from "@/lib/db/client";
-import { standingOf } from "@/lib/invites/acceptance/commands";
+import { type Standing, standingOf } from "@/lib/invites/acceptance/commands";
 import { contactOf } from "@/lib/invites/queries";
 import { inviteMessage } from "@/lib/invites/words";
 import { queueMessages } from "@/lib/messages/commands";
@@ -73,11 +73,11 @@ async function remindSome(db: Db, scope: SystemScope, now: Date): Promise<number
     ORDER BY i.remind_at LIMIT ${SWEEP} FOR UPDATE OF i SKIP LOCKED`;
   if (due.length === 0) return 0;
   const suppressed = await isSuppressed(db, due.map(contactOf));
-  const standings = new Map<string, boolean>();
+  const standings = new Map<string, Standing>();
   const verdicts: Verdict[] = [];
   for (const invite of due) {
-    const standing = await inGoodStanding(db, invite, standings);
-    verdicts.push(judge(invite, standing && !suppressed.has(contactKey(contactOf(invite))), now));
+    const standing = suppressed.has(contactKey(contactOf(invite))) ? "void" : await ofInviter(db, invite, standings);
+    verdicts.push(judge(invite, standing, now));
   }
   await writeVerdicts(db, verdicts, now);
   const reminded = verdicts.flatMap(({ invite, token }) => (token ? [{ invite, token }] : []));
@@ -101,19 +101,22 @@ async function remindSome(db: Db, scope: SystemScope, now: Date): Promise<number
   return due.length;
 }
 
-/** May whoever sent it still invite? Asked once per inviter. */
-async function inGoodStanding(db: Db, invite: DueInvite, known: Map<string, boolean>): Promise<boolean> {
+/** Does the invite still stand? Asked once per inviter. */
+async function ofInviter(db: Db, invite: DueInvite, known: Map<string, Standing>): Promise<Standing> {
   const key = `${invite.sellerId} ${invite.sentBy}`;
-  const answer =
-    known.get(key) ?? (await standingOf(db, { ...invite, seller: { status: invite.sellerStatus } })) === "good";
+  const answer = known.get(key) ?? (await standingOf(db, { ...invite, seller: { status: invite.sellerStatus } }));
   known.set(key, answer);
   return answer;
 }
 
-function judge(invite: DueInvite, mayRemind: boolean, now: Date): Verdict {
+/** A closed shop is looked at again after an hour: nobody is reminded of a door that does not open. */
+const CLOSED = 3_600_000;
+
+function judge(invite: DueInvite, standing: Standing, now: Date): Verdict {
   const never = { invite, remindAt: null, token: null };
-  if (!mayRemind || invite.customerStatus !== "invited" || invite.expiresAt <= now) return never;
-  const opens = sendWindow(contactOf(invite), invite.timeZone, now);
+  if (standing === "void" || invite.customerStatus !== "invited" || invite.expiresAt <= now) return never;
+  const opens =
+    standing === "closed" ? new Date(now.getTime() + CLOSED) : sendWindow(contactOf(invite), invite.timeZone, now);
   if (opens <= now) return { invite, remindAt: null, token: randomToken() };
   return opens < invite.expiresAt ? { invite, remindAt: opens, token: null } : never;
 }
