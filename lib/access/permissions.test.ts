@@ -25,6 +25,7 @@ const MANAGES: MemberRight[] = [
   "products.write",
   "prices.write",
   "customers.write",
+  "orders.refund",
   "clients.write",
   "requests.decide",
   "invites.write",

@@ -3,6 +3,7 @@ const MANAGER_ONLY = [
   "products.write",
   "prices.write",
   "customers.write",
+  "orders.refund",
   "clients.write",
   "requests.decide",
   "invites.write",

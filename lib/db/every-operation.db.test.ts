@@ -33,6 +33,10 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Order: { key: ["sellerId", "id"], change: { status: "cancelled" } },
   OrderCounter: { key: ["sellerId"], change: { lastNumber: 1 } },
   OrderLine: { key: ["sellerId", "orderId", "position"], change: { name: "Taken" } },
+  OrderRefund: { key: ["sellerId", "id"], change: { reason: "Taken" } },
+  Payout: { key: ["sellerId", "id"], change: { state: "paid" } },
+  PayoutCorrection: { key: ["sellerId", "id"], change: { reason: "Taken" } },
+  PayoutLine: { key: ["sellerId", "payoutId", "position"], change: { amount: 1n } },
   PriceList: { key: ["sellerId", "id"], change: { name: "Taken" } },
   PriceListItem: { key: ["sellerId", "priceListId", "productId"], change: { price: 1n } },
   Product: { key: ["sellerId", "id"], change: { stock: 0 } },
@@ -49,7 +53,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
 };
 const ALL = Object.keys(MODELS) as Model[];
 /** Of their own seller, what customers must not see of each other. */
-const PERSONAL: Model[] = ["Cart", "CartLine", "Customer", "Order", "OrderLine"];
+const PERSONAL: Model[] = ["Cart", "CartLine", "Customer", "Order", "OrderLine", "OrderRefund"];
 
 type Operation = Exclude<Extract<keyof Db["product"], string>, "fields">;
 type Target = { model: Model; row: Row };
@@ -159,6 +163,7 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
     CartLine: { sellerId, customerId: a.customer.id },
     Order: { sellerId, customerId: a.customer.id },
     OrderLine: { sellerId, customerId: a.customer.id },
+    OrderRefund: { sellerId, customerId: a.customer.id },
     Operator: {},
     RateLimit: {},
     SignInCode: {},

@@ -52,7 +52,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT (seller_id, id, channel, template, status, attempts, error, created_at, sent_at, delivered_at, user_id, invite_id)",
     ],
     order_lines: ["SELECT"],
-    order_refunds: ["INSERT", "SELECT"],
+    order_refunds: ["SELECT"],
     orders: [
       "SELECT",
       "UPDATE (status, cancel_reason, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at)",
@@ -67,7 +67,10 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT",
       "UPDATE (sku, name, description, category_id, unit, picture, price, cost_price, stock, min_quantity, status, updated_at)",
     ],
-    sellers: ["SELECT", "UPDATE (settings, updated_at)"],
+    sellers: [
+      "SELECT",
+      "UPDATE (name, currency, country, time_zone, default_locale, trade, town, description, logo, accent, discoverable, order_minimum, settings, updated_at, legal_name, registration_number, street, postcode, languages)",
+    ],
     share_links: ["INSERT", "SELECT", "UPDATE (label, revoked_at)"],
   },
   // One person across their sellers: where they belong, nothing of what is sold there.

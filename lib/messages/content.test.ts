@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resetEnv } from "@/lib/env";
 import { locales } from "@/lib/i18n/locales";
+import { MEMBER_CHANGES } from "@/lib/members/rules";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
 import { type TemplateMessage, templateMessage } from "./templates";
@@ -17,6 +18,33 @@ const messages: TemplateMessage[] = [
   { template: "access-rejected", sellerName: "Harbor Foods", reason: "Only in Norway." },
   { template: "access-requested", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },
   { template: "access-given", sellerName: "Harbor Foods", link },
+  {
+    template: "order-refunded",
+    sellerName: "Harbor Foods",
+    number: 1001,
+    amount: 1250,
+    currency: "USD",
+    reason: "Two crates were broken.",
+    link,
+  },
+  {
+    template: "member-invite",
+    sellerName: "Harbor Foods",
+    inviter: "Ada Rossi",
+    role: "support",
+    link,
+    expiresAt: "2026-12-01T10:00:00.000Z",
+  },
+  { template: "member-joined", sellerName: "Harbor Foods", role: "manager", link },
+  ...MEMBER_CHANGES.map(
+    (change): TemplateMessage => ({
+      template: "member-changed",
+      sellerName: "Harbor Foods",
+      change,
+      role: "admin",
+      link,
+    }),
+  ),
   { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 1, names: ["Lena Fischer"], link },
   { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 40, names: ["Lena", "Nina"], link },
 ];

@@ -1,6 +1,6 @@
 import { createTranslator, type Messages } from "next-intl";
 import { appUrl } from "@/lib/env";
-import { formatDate } from "@/lib/i18n/format";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import type { Channel, TemplateMessage } from "@/lib/messages/templates";
@@ -52,6 +52,14 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t("inviteAskedAgain.sms", { ...message, customerName: unlinked(message.customerName) });
     case "access-given":
       return t("accessGiven.sms", message);
+    case "member-invite":
+      return t("memberInvite.sms", { sellerName: message.sellerName, link: message.link });
+    case "member-joined":
+      return t("memberJoined.sms", message);
+    case "member-changed":
+      return t(`memberChanged.${message.change}.subject`, message);
+    case "order-refunded":
+      return t("orderRefunded.sms", refunded(message, known(locale)));
     case "customer-auto-approved":
       return t("customerAutoApproved.sms", autoApproved(message, known(locale), unlinked));
   }
@@ -75,6 +83,12 @@ function autoApproved({ sellerName, count, names }: AutoApproved, locale: Locale
   return { sellerName, count, names: list, more: count - names.length };
 }
 
+type Refunded = Extract<TemplateMessage, { template: "order-refunded" }>;
+
+function refunded({ sellerName, number, amount, currency, link }: Refunded, locale: Locale) {
+  return { sellerName, number: String(number), amount: formatMoney(amount, currency, locale), link };
+}
+
 function withCodeLine(sentence: string, code: string): string {
   return `${sentence}\n\n@${new URL(appUrl()).hostname} #${code}`;
 }
@@ -82,12 +96,12 @@ function withCodeLine(sentence: string, code: string): string {
 export function emailContent(message: TemplateMessage, asked: string): EmailContent {
   const locale = known(asked);
   const t = translator(locale);
-  const say = (name: string, values: Record<string, string | number>) => ({
+  const say = (name: string, values: Record<string, string | number>, note = `${name}.note`) => ({
     locale,
     subject: t(`${name}.subject`, values),
     heading: t(`${name}.heading`, values),
     paragraphs: [t(`${name}.body`, values)],
-    note: t(`${name}.note`, values),
+    note: t(note, values),
   });
   /** What strangers call themselves. */
   const quoted = (text: string) => t("quoted", { text: unlinked(text) });
@@ -130,6 +144,24 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
     }
     case "access-given":
       return { ...say("accessGiven", message), action: { label: t("accessGiven.action"), link: message.link } };
+    case "order-refunded": {
+      const said = say("orderRefunded", refunded(message, locale));
+      said.paragraphs.push(t("orderRefunded.reason", { reason: message.reason }));
+      return { ...said, action: { label: t("orderRefunded.action"), link: message.link } };
+    }
+    case "member-invite": {
+      const { sellerName, role, inviter } = message;
+      const date = formatDate(message.expiresAt, "date", locale, "UTC");
+      const said = say("memberInvite", { sellerName, role, date, inviter: inviter ? quoted(inviter) : "none" });
+      return { ...said, action: { label: t("memberInvite.action", { sellerName }), link: message.link } };
+    }
+    case "member-joined":
+      return { ...say("memberJoined", message), action: { label: t("memberJoined.action"), link: message.link } };
+    case "member-changed": {
+      const said = say(`memberChanged.${message.change}`, message, "memberChanged.note");
+      const isIn = message.change === "role" || message.change === "locale" || message.change === "reactivated";
+      return isIn ? { ...said, action: { label: t("memberJoined.action"), link: message.link } } : said;
+    }
     case "customer-auto-approved":
       return {
         ...say("customerAutoApproved", autoApproved(message, locale, quoted)),

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { MEMBER_ROLES } from "@/lib/access/permissions";
+import { MEMBER_CHANGES } from "@/lib/members/rules";
 
 export type Channel = "sms" | "email";
 
 const code = { code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() };
 const link = z.url();
 const sellerName = z.string();
+const role = z.enum(MEMBER_ROLES);
 /** `message`: in the seller's own words, in lines. */
 const invite = { sellerName, link, expiresAt: z.iso.datetime(), message: z.string().nullish() };
 
@@ -23,6 +26,29 @@ export const templateMessage = z.discriminatedUnion("template", [
   z.object({ template: z.literal("access-requested"), sellerName, customerName: z.string(), link }),
   /** The recipient of an invite whose link is dead, or came to another contact. */
   z.object({ template: z.literal("invite-asked-again"), sellerName, customerName: z.string(), link }),
+  /** To a customer: money is given back for an order. */
+  z.object({
+    template: z.literal("order-refunded"),
+    sellerName,
+    number: z.number().int(),
+    /** Minor units of the currency. */
+    amount: z.number().int(),
+    currency: z.string(),
+    reason: z.string(),
+    link,
+  }),
+  /** To join as a member; `inviter`: the admin who asks, where it is one. */
+  z.object({
+    template: z.literal("member-invite"),
+    sellerName,
+    inviter: z.string().nullable(),
+    role,
+    link,
+    expiresAt: z.iso.datetime(),
+  }),
+  /** To the member whom it is about. */
+  z.object({ template: z.literal("member-joined"), sellerName, role, link }),
+  z.object({ template: z.literal("member-changed"), sellerName, change: z.enum(MEMBER_CHANGES), role, link }),
   z.object({
     template: z.literal("customer-auto-approved"),
     sellerName,

@@ -135,6 +135,7 @@ export type NewOrder = {
   note?: string | null;
   cancelReason?: string | null;
   placedAt?: Date;
+  deliveredAt?: Date;
 };
 
 /** The rows of one order with consistent times and sums. */
@@ -182,7 +183,7 @@ export function orderRows(options: NewOrder & { number: number }) {
     placedAt,
     confirmedAt: step(1),
     shippedAt: step(2),
-    deliveredAt: step(3),
+    deliveredAt: options.deliveredAt ?? step(3),
     cancelledAt: status === "cancelled" ? new Date(Math.min(placedAt.getTime() + 5 * 3_600_000, Date.now())) : null,
     updatedAt: placedAt,
   } satisfies Prisma.OrderCreateManyInput;

@@ -3,6 +3,7 @@ import { newId } from "@/lib/db/ids";
 import { seal } from "@/lib/sealed";
 import { tokenHash } from "@/lib/secrets";
 import { systemDb, unique } from "./db";
+import { createCorrection, createPayout, createRefund } from "./payouts";
 import { type CreatedUser, contactOf, createSession, createUser } from "./people";
 import { createCustomer, createInvite, createMember, createSeller } from "./sellers";
 import { createCart, createCategory, createOrder, createPriceList, createProducts } from "./trade";
@@ -34,6 +35,10 @@ export async function createHouse() {
   const invite = await createInvite({ seller, sentBy: admin.id, contact: `${unique("invited")}@example.com` });
   const cart = await createCart({ customer, lines: [{ product, quantity: 3 }] });
   const order = await createOrder({ seller, customer, lines: [{ product, quantity: 2 }, { product: other }] });
+  const delivered = await createOrder({ seller, customer, lines: [{ product, quantity: 2 }], status: "delivered" });
+  await createRefund({ order: delivered, amount: 100, createdBy: admin.id });
+  const payout = await createPayout({ seller, orders: [delivered], state: "approved" });
+  await createCorrection({ seller, payout, amount: -1 });
   await createCart({ customer: neighbourCustomer, lines: [{ product: other }] });
   await createOrder({ seller, customer: neighbourCustomer, lines: [{ product }] });
   const client = await createClient({
