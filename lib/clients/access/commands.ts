@@ -36,6 +36,11 @@ export async function settleAccess(db: Db, scope: Scope, sellerId: string, clien
     else await db.customer.updateMany({ where: { sellerId, id }, data: { clientId: heir } });
   }
   await db.customer.updateMany({ where: { sellerId, id: { in: ended } }, data: { status: "revoked" } });
+  // An entry that lists somebody else now has nothing to do with them any more.
+  await db.customer.updateMany({
+    where: { sellerId, id: { in: ended }, client: { status: { not: "revoked" } } },
+    data: { clientId: null },
+  });
   await recordAuditEvents(
     db,
     scope,

@@ -1,8 +1,9 @@
 import "server-only";
-import type { Scope } from "@/lib/access/scope";
+import { type Scope, SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { findTurnedAway } from "@/lib/customers/granting/queries";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore, type Grant } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
@@ -49,7 +50,9 @@ export async function grantAccesses(
     grants.map(({ userId }) => userId),
   );
   const rows = new Map(locked.map((row) => [row.userId, row]));
-  const open = grants.filter((grant) => mayGrant(rows.get(grant.userId), grant));
+  const allowed = grants.filter((grant) => mayGrant(rows.get(grant.userId), grant));
+  const held = await holdTurnedAway(db, sellerId, allowed);
+  const open = allowed.filter(({ userId }) => !held.has(userId));
   const granted = await writeApprovals(db, sellerId, open, rows);
   await recordAuditEvents(
     db,
@@ -72,6 +75,50 @@ function mayGrant(row: LockedCustomer | undefined, { client }: Omit<AccessGrant,
   if (row?.status === "approved") return false;
   if (!row || !client || (row.status !== "revoked" && row.status !== "rejected")) return true;
   return row.decidedAt === null || row.decidedAt <= client.listedAt;
+}
+
+/**
+ * Whom the client list does not let in: the seller has turned away, after it listed them, whoever it knew by this contact. It may be the same person
+ * or a number's next owner; the safe side is to wait for the seller, who reads why. Returns their ids.
+ */
+async function holdTurnedAway(
+  db: Db,
+  sellerId: string,
+  grants: readonly Omit<AccessGrant, "sellerId">[],
+): Promise<Set<string>> {
+  const listed = grants.flatMap(({ userId, contact, client }) => (client ? [{ userId, contact, client }] : []));
+  const coming = listed.map(({ userId, contact, client }) => ({
+    userId,
+    contacts: contact ? [contact] : [],
+    clientId: client.id,
+  }));
+  const away = await findTurnedAway(db, sellerId, coming);
+  const held = listed.flatMap(({ userId, client }) => {
+    const by = away.find((row) => row.userId === userId && row.decidedAt !== null && row.decidedAt > client.listedAt);
+    return by ? [{ userId, clientId: client.id, since: by.decidedAt, customerId: by.customerId }] : [];
+  });
+  if (held.length === 0) return new Set();
+  const said = await db.auditEvent.findMany({
+    where: { sellerId, action: "client.held", targetId: { in: held.map(({ clientId }) => clientId) } },
+    select: { targetId: true, createdAt: true },
+  });
+  const unsaid = held.filter(
+    ({ clientId, since }) =>
+      !said.some(({ targetId, createdAt }) => targetId === clientId && since && createdAt > since),
+  );
+  // Once per decision, and not who it was or from where: to this seller they are nobody.
+  await recordAuditEvents(
+    db,
+    SystemScope.resolve("client list"),
+    unsaid.map(({ clientId, customerId }) => ({
+      sellerId,
+      action: "client.held",
+      targetKind: "client",
+      targetId: clientId,
+      data: { customerId },
+    })),
+  );
+  return new Set(held.map(({ userId }) => userId));
 }
 
 /** Returns the row's id per user who was let in. A row that appears meanwhile (a request) is approved like one that was there. */

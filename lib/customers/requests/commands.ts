@@ -3,9 +3,10 @@ import { type AccountScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { spend } from "@/lib/budgets/commands";
 import { BUDGETS } from "@/lib/budgets/rules";
-import { approveIfListed } from "@/lib/clients/approval/commands";
+import { approveIfListed, provedContacts } from "@/lib/clients/approval/commands";
 import { type Contact, formatContact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact, unsealContact } from "@/lib/contacts/sealing";
+import { findTurnedAway } from "@/lib/customers/granting/queries";
 import { ASK_LIMIT, askAgainFrom, mayAskIfDecidedBefore } from "@/lib/customers/requests/rules";
 import { isCustomerStatus } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
@@ -41,8 +42,10 @@ export async function askFor(account: AccountScope, ask: Ask): Promise<Asked> {
     const seller = await findAskable(db, userId, ask);
     if (await approveIfListed(db, account, seller.id, userId)) return { state: "approved" };
     const contact = await findProvedContact(db, userId, account.user.contactId);
+    const asked = await countEarlier(db, account, seller.id);
     const written =
-      (await insertRequest(db, account, seller.id, ask, contact)) ?? (await askAgain(db, userId, seller.id, ask));
+      (await insertRequest(db, account, seller.id, ask, { contact, asked })) ??
+      (await askAgain(db, userId, seller.id, ask));
     if (!written) return await whyNot(db, account, seller.id);
     await recordAudit(db, account, {
       sellerId: seller.id,
@@ -88,6 +91,21 @@ async function findAskable(db: Db, userId: string, { seller: slug, shareLinkId }
   return found;
 }
 
+/**
+ * How often somebody has asked by a contact that is this user's now, and was rejected: a swap of users is no way around the limits. For a new row only;
+ * whoever has one is counted there.
+ */
+async function countEarlier(db: Db, account: AccountScope, sellerId: string): Promise<number> {
+  const userId = account.user.id;
+  if ((await db.customer.count({ where: { sellerId, userId } })) > 0) return 0;
+  const contacts = (await provedContacts(db, [userId])).map(({ contact }) => contact);
+  const earlier = await findTurnedAway(db, sellerId, [{ userId, contacts }]);
+  const rejected = earlier.filter(({ status }) => status === "rejected");
+  const refusing = rejected.find((row) => !mayAsk(row));
+  if (refusing) throw notAgain(account, refusing);
+  return Math.max(0, ...rejected.map(({ requestCount }) => requestCount));
+}
+
 type Written = { id: string; requestCount: number };
 
 async function insertRequest(
@@ -95,9 +113,10 @@ async function insertRequest(
   account: AccountScope,
   sellerId: string,
   ask: Ask,
-  contact: Contact | null,
+  { contact, asked }: { contact: Contact | null; asked: number },
 ): Promise<Written | null> {
   const id = newId();
+  const requestCount = asked + 1;
   const { count } = await db.customer.createMany({
     data: {
       sellerId,
@@ -105,7 +124,7 @@ async function insertRequest(
       userId: account.user.id,
       status: "requested",
       ...wordsOf(ask),
-      requestCount: 1,
+      requestCount,
       ...(contact && {
         contactKind: contact.kind,
         contactValue: sealContact("customers.contact_value", `${sellerId}:${id}`, contact),
@@ -114,7 +133,7 @@ async function insertRequest(
     },
     skipDuplicates: true,
   });
-  return count > 0 ? { id, requestCount: 1 } : null;
+  return count > 0 ? { id, requestCount } : null;
 }
 
 /** After a rejection, once the time has passed: the condition decides, however many ask at once. */
@@ -147,11 +166,22 @@ async function whyNot(db: Db, account: AccountScope, sellerId: string): Promise<
   if (row.status === "requested" || row.status === "approved") return { state: row.status };
   if (row.status !== "rejected" || !isCustomerStatus(row.status))
     throw new AppError("conflict", `customers.errors.request.${row.status}`);
-  const from = askAgainFrom(row);
-  if (!from) throw new AppError("conflict", "customers.errors.request.tooOften");
-  throw new AppError("conflict", "customers.errors.request.tooSoon", {
+  throw notAgain(account, row);
+}
+
+type Rejected = Parameters<typeof askAgainFrom>[0];
+
+function notAgain(account: AccountScope, rejected: Rejected): AppError {
+  const from = askAgainFrom(rejected);
+  if (!from) return new AppError("conflict", "customers.errors.request.tooOften");
+  return new AppError("conflict", "customers.errors.request.tooSoon", {
     values: { date: formatDate(from, "date", account.user.locale, "UTC") },
   });
+}
+
+function mayAsk(rejected: Rejected): boolean {
+  const from = askAgainFrom(rejected);
+  return from !== null && from <= new Date();
 }
 
 /**

@@ -1,0 +1,51 @@
+import "server-only";
+import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups } from "@/lib/contacts/sealing";
+import type { Db } from "@/lib/db/client";
+
+/** Who comes by what: contacts that they proved, and the entry of the client list that has one of them. */
+export type Coming = { userId: string; contacts: readonly Contact[]; clientId?: string };
+
+/** A row of somebody else whom the seller knows by the same, and has turned away. */
+export type TurnedAway = {
+  /** Who comes now. */
+  userId: string;
+  customerId: string;
+  status: string;
+  decidedAt: Date | null;
+  requestedAt: Date | null;
+  requestCount: number;
+};
+
+/**
+ * Whom a seller turned away under the contacts, or the entry, by which these users come now. A contact that went to another user, however it did,
+ * does not make a new person of them: the seller knows them by it. Found by the row's own contact, by invites that they answered and by what
+ * the entry lists besides; rows that a merge has set aside count for whoever goes on.
+ */
+export async function findTurnedAway(db: Db, sellerId: string, coming: readonly Coming[]): Promise<TurnedAway[]> {
+  if (coming.length === 0) return [];
+  const given = coming.map(({ userId, contacts, clientId }) => ({
+    user_id: userId,
+    client_id: clientId ?? null,
+    lookups: contacts.flatMap(contactLookups).map((lookup) => Buffer.from(lookup).toString("hex")),
+  }));
+  return await db.$queryRaw<TurnedAway[]>`
+    WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS g(user_id uuid, client_id uuid, lookups text[])),
+    listed AS (
+      SELECT g.user_id, c.phone_lookup, c.email_lookup FROM given g JOIN clients c ON c.seller_id = ${sellerId}::uuid AND c.id = g.client_id
+    ), keys AS (
+      SELECT g.user_id, decode(l.hex, 'hex') AS lookup FROM given g CROSS JOIN LATERAL unnest(g.lookups) AS l(hex)
+      UNION SELECT user_id, phone_lookup FROM listed WHERE phone_lookup IS NOT NULL
+      UNION SELECT user_id, email_lookup FROM listed WHERE email_lookup IS NOT NULL
+    ), known AS (
+      SELECT g.user_id, c.user_id AS other FROM given g JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.client_id = g.client_id
+      UNION SELECT k.user_id, c.user_id FROM keys k JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.contact_lookup = k.lookup
+      UNION SELECT k.user_id, i.user_id FROM keys k JOIN invites i ON i.seller_id = ${sellerId}::uuid AND i.contact_lookup = k.lookup
+        AND i.kind = 'customer' AND i.status IN ('registered', 'used')
+    )
+    SELECT DISTINCT k.user_id AS "userId", c.id AS "customerId", c.status, c.decided_at AS "decidedAt", c.requested_at AS "requestedAt",
+      c.request_count AS "requestCount"
+    FROM known k CROSS JOIN LATERAL users_now(ARRAY[k.other]) AS n
+    JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.user_id = n.now_id AND c.user_id <> k.user_id
+    WHERE c.status IN ('revoked', 'rejected')`;
+}
