@@ -16,6 +16,7 @@ export function useClientChanges(slug: string, onDone: () => void) {
     onDone();
     if (!result?.ok) return;
     const { changed, approved } = result.data;
+    if (changed === 0) return toast.info(t("unchanged"));
     toast.success(t("restore.done", { count: changed }), {
       about: ids,
       description: approved > 0 ? t("restore.approved", { count: approved }) : undefined,
@@ -26,6 +27,7 @@ export function useClientChanges(slug: string, onDone: () => void) {
     onDone();
     if (!result?.ok) return;
     const { changed, ended } = result.data;
+    if (changed === 0) return toast.info(t("unchanged"));
     toast.success(t("revoke.done", { count: changed }), {
       about: ids,
       description: ended > 0 ? t("revoke.ended", { count: ended }) : undefined,
@@ -37,6 +39,7 @@ export function useClientChanges(slug: string, onDone: () => void) {
     onDone();
     if (!result?.ok) return;
     const { changed, ended } = result.data;
+    if (changed === 0) return toast.info(t("unchanged"));
     toast.success(t("delete.done", { count: changed }), {
       about: ids,
       description: ended > 0 ? t("revoke.ended", { count: ended }) : undefined,

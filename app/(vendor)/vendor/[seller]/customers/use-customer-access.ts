@@ -13,7 +13,8 @@ export function useCustomerAccess(slug: string, onChanged: () => void, name?: st
     restoreCustomersAction(slug, { customerIds, undo }),
   );
   const say = (key: "revoked" | "restored", about: string[], count: number, undo: (() => void) | null) => {
-    if (count === 0) return toast.info(t("unchanged"), { about });
+    // Not about them: what was said before still holds, and its undo as well.
+    if (count === 0) return toast.info(t("unchanged"));
     const text = count === 1 && name ? t(`${key}One`, { name }) : t(`${key}Many`, { count });
     return toast.success(text, { about, ...(undo && { action: { label: t("undo"), onClick: undo } }) });
   };
