@@ -18,6 +18,8 @@ export interface ImportDialogProps {
   priceLists: { id: string; name: string }[];
   /** Fields of the kind's own, shown before the start. */
   extra?: ReactNode;
+  /** Instead of going where the import is watched. */
+  onStarted?: (id: string) => void;
 }
 
 /** The button "Import CSV", and the way from a file to a running import. Needs the namespace `imports`. */
@@ -43,7 +45,8 @@ export function ImportDialog(props: ImportDialogProps) {
   );
 }
 
-function ImportSteps(props: ImportDialogProps) {
+/** The same without button and dialog, for pages of which it is the matter. */
+export function ImportSteps(props: ImportDialogProps) {
   const file = useImportFile();
   if (!file.table) {
     const { reading, problem, takeFile, takeText } = file;

@@ -28,6 +28,8 @@ interface ImportFormProps {
   onOther: () => void;
   /** Fields of the kind's own: `channel` and `message` of invites. */
   extra?: ReactNode;
+  /** Instead of going where the import is watched. */
+  onStarted?: (id: string) => void;
 }
 
 export function ImportForm(props: ImportFormProps) {
@@ -89,7 +91,7 @@ export function ImportForm(props: ImportFormProps) {
 }
 
 /** Sends the rows once, then goes where the import is watched. */
-function useUpload({ kind, store, table }: ImportFormProps, rows: string[][]) {
+function useUpload({ kind, store, table, onStarted }: ImportFormProps, rows: string[][]) {
   const router = useRouter();
   const tError = useTranslations("ui.error");
   const [share, setShare] = useState<number | null>(null);
@@ -121,7 +123,8 @@ function useUpload({ kind, store, table }: ImportFormProps, rows: string[][]) {
         rows,
         setShare,
       );
-      router.push(`/vendor/${store.slug}/imports/${id}`);
+      if (onStarted) onStarted(id);
+      else router.push(`/vendor/${store.slug}/imports/${id}`);
     } catch (failure) {
       const said = failure instanceof ApiError ? failure.message : "";
       setError(said || (navigator.onLine ? tError("unexpected") : tError("unreachable")));

@@ -20,6 +20,9 @@ export const PAGES: Record<string, Door> = {
   "app/(customer)/s/[seller]/orders/page.tsx": "shop",
   "app/(customer)/s/[seller]/orders/[number]/page.tsx": "shop",
   "app/(vendor)/vendor/page.tsx": "signed in",
+  "app/(vendor)/onboarding/page.tsx": "signed in",
+  "app/(vendor)/onboarding/[seller]/page.tsx": "admin reads",
+  "app/(vendor)/onboarding/[seller]/[step]/page.tsx": "admin reads",
   "app/(vendor)/vendor/[seller]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/[id]/page.tsx": "reads",
@@ -47,6 +50,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   // Signing in and out have tests of their own; nothing else of next-auth is served.
   "POST app/api/auth/[...nextauth]/route.ts": "nobody",
   "GET app/api/health/route.ts": "anybody",
+  // Whoever knows the name of a picture; lib/files has the tests.
+  "GET app/api/files/[name]/route.ts": "nobody",
   "GET app/api/dev/inbox/route.ts": "anybody",
   "GET app/api/me/route.ts": "signed in",
   "GET app/api/s/[seller]/products/route.ts": "shop",
@@ -60,6 +65,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/customers/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/[id]/timeline/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/[id]/orders/route.ts": "reads",
+  "POST app/api/vendor/[seller]/logo/route.ts": "admin changes",
+  "DELETE app/api/vendor/[seller]/logo/route.ts": "admin changes",
   "GET app/api/vendor/[seller]/audit/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/audit/export/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/clients/route.ts": "reads",
@@ -119,6 +126,8 @@ export function addressOf(file: string, names: Names): string {
     .replace("[seller]", names.slug)
     .replace("[token]", names.token)
     .replace("[code]", "no-such-code")
+    .replace("[step]", "business")
+    .replace("[name]", "no-such-file")
     .replace("invites/[id]", `invites/${names.inviteId}`)
     .replace("[number]", String(names.orderNumber))
     .replace("customers/[id]", `customers/${names.customerId}`)

@@ -44,6 +44,11 @@ export const BUDGETS = {
   /** A new invite asked for: by one address, and e-mails about it to one seller's members. */
   askAgain: { name: "askAgain", points: 20, duration: HOUR },
   askAgainHere: { name: "askAgainHere", points: 20, duration: HOUR },
+  /** Shops that one user begins to open, discarded ones too; and addresses that they try for them. */
+  openShop: { name: "openShop", points: 15, duration: DAY },
+  trySlug: { name: "trySlug", points: 300, duration: HOUR },
+  /** Pictures that one seller uploads: each is work. */
+  logo: { name: "logo", points: 60, duration: HOUR },
   /** Audit events of one user's refused requests. */
   refusals: { name: "refusals", points: 60, duration: 60 },
 } as const satisfies Record<string, Budget>;

@@ -35,7 +35,7 @@ export async function pageScope<Kind extends Exclude<ScopeKind, "visitor" | "hel
 }
 
 /** Pages on which sellers and customers see each other. */
-const NAMED = /^\/(s|sellers|vendor)(\/|\?|$)/;
+const NAMED = /^\/(s|sellers|vendor|onboarding)(\/|\?|$)/;
 
 async function currentPath(): Promise<string> {
   return (await headers()).get("x-path") ?? "/";

@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { useAction } from "@/components/use-action";
+import { finishStepAction } from "@/lib/onboarding/actions";
+
+/** For steps that may stay empty. */
+export function FinishStep({ slug, step, back }: { slug: string; step: "clients" | "members"; back: ReactNode }) {
+  const t = useTranslations("onboarding");
+  const { run, pending } = useAction(() => finishStepAction(slug, { step }), {
+    onSuccess: ({ next }) => window.location.assign(`/onboarding/${slug}/${next}`),
+  });
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-border border-t pt-4">
+      {back}
+      <Button pending={pending} onClick={() => void run()}>
+        {t("goOn")}
+      </Button>
+    </div>
+  );
+}

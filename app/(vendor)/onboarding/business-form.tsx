@@ -1,0 +1,107 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { saveBusinessAction } from "@/lib/onboarding/actions";
+import { countryGuess, currencyGuess } from "@/lib/onboarding/rules";
+import { BUSINESS_FIELDS } from "@/lib/onboarding/schema";
+import type { Choice, Choices } from "./choices";
+import type { BusinessValues } from "./form-values";
+import { StepForm, textsOf } from "./step-form";
+
+interface BusinessFormProps {
+  slug: string | null;
+  values: BusinessValues;
+  choices: Choices;
+}
+
+export function BusinessForm({ slug, values, choices }: BusinessFormProps) {
+  const t = useTranslations("sellers.fields");
+  return (
+    <StepForm
+      slug={slug}
+      step="business"
+      initial={values}
+      read={(form) => textsOf(form, BUSINESS_FIELDS)}
+      save={saveBusinessAction}
+    >
+      {(errors) => (
+        <>
+          <Field label={t("name")} hint={t("nameHint")} error={errors.name} required>
+            <Input name="name" defaultValue={values.name} autoComplete="organization" />
+          </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={t("legalName")} hint={t("legalNameHint")} error={errors.legalName} required>
+              <Input name="legalName" defaultValue={values.legalName} />
+            </Field>
+            <Field
+              label={t("registrationNumber")}
+              hint={t("registrationNumberHint")}
+              error={errors.registrationNumber}
+              optional
+            >
+              <Input name="registrationNumber" defaultValue={values.registrationNumber} autoComplete="off" />
+            </Field>
+          </div>
+          <PlaceFields values={values} choices={choices} errors={errors} />
+        </>
+      )}
+    </StepForm>
+  );
+}
+
+interface PlaceFieldsProps extends Omit<BusinessFormProps, "slug"> {
+  errors: Record<string, string>;
+}
+
+/** Where the business is: guessed from the browser until one says otherwise. */
+function PlaceFields({ values, choices, errors }: PlaceFieldsProps) {
+  const t = useTranslations("sellers.fields");
+  const tOnboarding = useTranslations("onboarding");
+  const [country, setCountry] = useState(values.country);
+  const [currency, setCurrency] = useState(values.currency);
+  const [timeZone, setTimeZone] = useState(values.timeZone);
+  const { countries, currencies, timeZones } = choices;
+  useEffect(() => {
+    const guessed = countryGuess(navigator.language);
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    setCountry((now) => now || known(countries, guessed));
+    setCurrency((now) => now || known(currencies, currencyGuess(guessed)));
+    setTimeZone((now) => now || known(timeZones, zone) || "UTC");
+  }, [countries, currencies, timeZones]);
+  const move = (to: string) => {
+    // The currency follows as long as it is the country's own.
+    if (currency === currencyGuess(country)) setCurrency(known(currencies, currencyGuess(to)));
+    setCountry(to);
+  };
+  const select = (name: string, value: string, set: (value: string) => void, list: Choice[]) => (
+    <Select name={name} value={value} onChange={(event) => set(event.target.value)}>
+      <option value="">{tOnboarding("choose")}</option>
+      {list.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </Select>
+  );
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label={t("country")} error={errors.country} required>
+        {select("country", country, move, countries)}
+      </Field>
+      <Field label={t("currency")} error={errors.currency} required>
+        {select("currency", currency, setCurrency, currencies)}
+      </Field>
+      <Field label={t("timeZone")} hint={tOnboarding("timeZoneHint")} error={errors.timeZone} required>
+        {select("timeZone", timeZone, setTimeZone, timeZones)}
+      </Field>
+    </div>
+  );
+}
+
+function known(list: Choice[], value: string): string {
+  return list.some((choice) => choice.value === value) ? value : "";
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, type RefObject, useRef } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { focusFirst, useAction } from "@/components/use-action";
+import type { FormStep, Step } from "@/lib/onboarding/rules";
+import type { ActionResult } from "@/lib/server/result";
+import { useKept } from "./use-kept";
+
+interface StepFormProps<Name extends string> {
+  /** Null before the draft is begun. */
+  slug: string | null;
+  step: FormStep;
+  initial: Record<Name, string>;
+  read: (form: FormData) => Record<Name, string>;
+  save: (slug: string, values: Record<Name, string>) => Promise<ActionResult<{ slug: string; next: Step }>>;
+  back?: ReactNode;
+  children: (errors: Record<string, string>, form: RefObject<HTMLFormElement | null>) => ReactNode;
+}
+
+/** A step that is a form: kept while one types, checked and saved with its button. */
+export function StepForm<Name extends string>(props: StepFormProps<Name>) {
+  const { slug, step, initial, read, save, back, children } = props;
+  const t = useTranslations("onboarding");
+  const form = useRef<HTMLFormElement>(null);
+  const { state, failure, keep, keepSoon, draftOf } = useKept(slug, step, initial);
+  const values = () => (form.current ? read(new FormData(form.current)) : initial);
+  const { run, pending, error, fieldErrors } = useAction(save, {
+    // A whole document: the address may have changed, and nothing of the old one is shown again.
+    onSuccess: (saved) => window.location.assign(`/onboarding/${saved.slug}/${saved.next}`),
+    toastFailure: false,
+  });
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = values();
+    const draft = await draftOf(typed);
+    if (!draft) return;
+    const result = await run(draft, typed);
+    if (result && !result.ok && form.current) focusFirst(form.current, Object.keys(result.error.fields ?? {}));
+  };
+  const wrong = error && Object.keys(fieldErrors).length === 0 ? error : state === "failed" ? failure : null;
+  return (
+    <form
+      ref={form}
+      noValidate
+      method="post"
+      onSubmit={submit}
+      onBlur={() => void keep(values())}
+      onInput={() => keepSoon(values)}
+      className="flex flex-col gap-6"
+    >
+      {wrong ? (
+        <Alert tone="danger" live>
+          {wrong.message}
+        </Alert>
+      ) : null}
+      {children(fieldErrors, form)}
+      <div className="flex flex-wrap items-center gap-3 border-border border-t pt-4">
+        {back}
+        <p role="status" className="ms-auto text-muted-foreground text-xs">
+          {state === "saving" || state === "kept" ? t(`kept.${state}`) : null}
+        </p>
+        <Button type="submit" pending={pending}>
+          {t("saveAndGoOn")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A form's texts by name. */
+export function textsOf<Name extends string>(form: FormData, names: readonly Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? "")])) as Record<Name, string>;
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { orUnanswered } from "@/components/use-action";
+import { beginOpeningAction, keepTypedAction } from "@/lib/onboarding/actions";
+import type { FormStep } from "@/lib/onboarding/rules";
+import type { Failure } from "@/lib/server/result";
+
+type Values = Record<string, string>;
+
+const PAUSE = 800;
+/** Guesses alone begin no draft. */
+const TYPED = ["name", "legalName", "registrationNumber"];
+
+/**
+ * Keeps what is typed in a step, valid or not, while one types: on the server, so that it is there after a reload and on another device.
+ * One save at a time, in their order. Where there is no draft yet, the first words begin one.
+ */
+export function useKept(slug: string | null, step: FormStep, initial: Values) {
+  const t = useTranslations("ui.error");
+  const [state, setState] = useState<"idle" | "saving" | "kept" | "failed">("idle");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const draft = useRef(slug);
+  const last = useRef(JSON.stringify(initial));
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const send = async (values: Values) => {
+    const say = () => (navigator.onLine ? t("unexpected") : t("unreachable"));
+    if (!draft.current) {
+      const begun = await orUnanswered(() => beginOpeningAction({ values }), say);
+      if (!begun.ok) return begun.error;
+      draft.current = begun.data.slug;
+      // A reload, or the address sent to another device, finds the draft.
+      window.history.replaceState(null, "", `/onboarding/${begun.data.slug}/${step}`);
+      return null;
+    }
+    const seller = draft.current;
+    const kept = await orUnanswered(() => keepTypedAction(seller, { step, values }), say);
+    return kept.ok ? null : kept.error;
+  };
+
+  /** Resolves when everything typed so far is kept, or could not be. */
+  const keep = (values: Values, begin = false): Promise<void> => {
+    clearTimeout(timer.current);
+    const text = JSON.stringify(values);
+    if (text !== last.current && (draft.current || begin || TYPED.some((name) => values[name]?.trim()))) {
+      last.current = text;
+      setState("saving");
+      queue.current = queue.current.then(async () => {
+        const failed = await send(values);
+        // What was not kept is tried again with the next change.
+        if (failed) last.current = "";
+        setFailure(failed);
+        setState(failed ? "failed" : "kept");
+      });
+    }
+    return queue.current;
+  };
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  return {
+    state,
+    failure,
+    keep,
+    /** The same, once one pauses. */
+    keepSoon: (values: () => Values) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void keep(values()), PAUSE);
+    },
+    /** Begins the draft if nothing was kept so far; null where that was refused. */
+    draftOf: async (values: Values): Promise<string | null> => {
+      if (!draft.current) last.current = "";
+      await keep(values, true);
+      return draft.current;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** The steps of opening a shop, in their order. Browser-safe. */
+export const STEPS = ["business", "shop", "clients", "members", "review"] as const;
+export type Step = (typeof STEPS)[number];
+/** Steps that are forms: what is typed there is kept even while it is not valid. */
+export const FORM_STEPS = ["business", "shop"] as const;
+export type FormStep = (typeof FORM_STEPS)[number];
+
+/** One user's shops that are not open yet. */
+export const MAX_UNOPENED = 5;
+
+export function stepNamed(text: string): Step | null {
+  return STEPS.find((step) => step === text) ?? null;
+}
+
+const typed = z.record(z.string(), z.string());
+const stored = z.object({
+  done: z.array(z.enum(STEPS).catch("review")).catch([]),
+  drafts: z.object({ business: typed.optional().catch(undefined), shop: typed.optional().catch(undefined) }).catch({}),
+  /** Its address before it had chosen one: pages that were left open there lead on. */
+  was: z.string().optional().catch(undefined),
+});
+/** What `sellers.onboarding` says: steps that were saved, and what was typed since. */
+export type Onboarding = z.output<typeof stored>;
+
+export function readOnboarding(raw: unknown): Onboarding {
+  const read = stored.safeParse(raw);
+  return read.success ? read.data : { done: [], drafts: {} };
+}
+
+/** The first step that is missing: where one resumes, and where whoever skips ahead is led. */
+export function firstMissing({ done }: Pick<Onboarding, "done">): Step {
+  return STEPS.find((step) => step !== "review" && !done.includes(step)) ?? "review";
+}
+
+export function mayOpenStep(step: Step, onboarding: Pick<Onboarding, "done">): boolean {
+  return STEPS.indexOf(step) <= STEPS.indexOf(firstMissing(onboarding));
+}
+
+export function nextStep(step: Step): Step {
+  return STEPS[STEPS.indexOf(step) + 1] ?? "review";
+}
+
+export function withDone(onboarding: Onboarding, step: Step): Onboarding {
+  const { [step as FormStep]: _, ...drafts } = onboarding.drafts;
+  return { ...onboarding, done: STEPS.filter((one) => one === step || onboarding.done.includes(one)), drafts };
+}
+
+// For a guess only: whoever trades in another currency says so.
+const EURO = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK AD MC ME SM VA XK".split(" ");
+const OTHERS: Record<string, string> = Object.fromEntries(
+  `US:USD GB:GBP CH:CHF LI:CHF CA:CAD AU:AUD NZ:NZD JP:JPY CN:CNY HK:HKD SG:SGD IN:INR KR:KRW SE:SEK NO:NOK DK:DKK IS:ISK PL:PLN CZ:CZK HU:HUF
+  RO:RON RS:RSD UA:UAH TR:TRY IL:ILS AE:AED SA:SAR QA:QAR KW:KWD BH:BHD OM:OMR JO:JOD LB:LBP EG:EGP MA:MAD TN:TND DZ:DZD IQ:IQD ZA:ZAR NG:NGN
+  KE:KES GH:GHS MX:MXN BR:BRL AR:ARS CL:CLP CO:COP PE:PEN TH:THB VN:VND ID:IDR MY:MYR PH:PHP PK:PKR BD:BDT`
+    .split(/\s+/)
+    .map((pair) => pair.split(":")),
+);
+
+export function currencyGuess(country: string): string {
+  return EURO.includes(country) ? "EUR" : (OTHERS[country] ?? "USD");
+}
+
+/** The country that a browser's language names, or most likely means. */
+export function countryGuess(language: string): string {
+  try {
+    return new Intl.Locale(language).maximize().region ?? "";
+  } catch {
+    return "";
+  }
+}
