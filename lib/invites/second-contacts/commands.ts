@@ -22,7 +22,7 @@ export async function makeStandIns(sellerId: string, people: readonly Asked[]): 
   const owners = await db.$queryRaw<{ n: number; userId: string; known: boolean; has: boolean }[]>`
     SELECT DISTINCT w.n, c.user_id AS "userId", k.id IS NOT NULL AS known,
       EXISTS (SELECT FROM customers s WHERE s.seller_id = ${sellerId}::uuid AND s.contact_lookup = c.lookup AND s.user_id <> c.user_id
-        AND s.join_date IS NULL AND s.requested_at IS NULL AND s.status IN ('invited', 'revoked')) AS has
+        AND s.join_date IS NULL AND s.requested_at IS NULL) AS has
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w(n int, kinds text[], lookups text[])
     CROSS JOIN LATERAL unnest(w.kinds, w.lookups) AS l(kind, hex)
     JOIN contacts c ON c.kind = l.kind AND c.lookup = decode(l.hex, 'hex')
@@ -78,13 +78,17 @@ export async function linkUsers(
   return { linked, rows };
 }
 
-/** Rows that wait, or waited, for nothing but the answer of these contacts, by lookup: an earlier stand-in's among them. */
+/**
+ * Rows that wait, or waited, for nothing but the answer of these contacts, by lookup: an earlier stand-in's among them. One by one (OFFSET 0), and the
+ * status afterwards: each by its own index entry, however many rows the seller has.
+ */
 async function waitingRows(db: Db, sellerId: string, lookups: readonly string[]): Promise<Map<string, string>> {
-  const found = await db.$queryRaw<{ userId: string; lookup: string }[]>`
-    SELECT user_id AS "userId", encode(contact_lookup, 'hex') AS lookup FROM customers
-    WHERE seller_id = ${sellerId}::uuid AND join_date IS NULL AND requested_at IS NULL AND status IN ('invited', 'revoked')
-      AND contact_lookup IN (SELECT decode(l, 'hex') FROM unnest(string_to_array(${lookups.join()}, ',')) AS l)`;
-  return new Map(found.map(({ userId, lookup }) => [lookup, userId]));
+  const found = await db.$queryRaw<{ userId: string; lookup: string; status: string }[]>`
+    SELECT k.user_id AS "userId", l.hex AS lookup, k.status FROM unnest(string_to_array(${lookups.join()}, ',')) AS l(hex)
+    CROSS JOIN LATERAL (SELECT c.user_id, c.status FROM customers c
+      WHERE c.seller_id = ${sellerId}::uuid AND c.contact_lookup = decode(l.hex, 'hex') AND c.join_date IS NULL AND c.requested_at IS NULL OFFSET 0) k`;
+  const waiting = found.filter(({ status }) => status === "invited" || status === "revoked");
+  return new Map(waiting.map(({ userId, lookup }) => [lookup, userId]));
 }
 
 function onlyInvited(row: LockedCustomer | undefined): boolean {
