@@ -12,6 +12,7 @@ import { countContacts, parseInviteLines } from "@/lib/invites/lines";
 import { INVITE_LIMIT, type InviteChannel, type InviteRefusal } from "@/lib/invites/rules";
 import { memberSender, requireOpenSeller, sendInvites } from "@/lib/invites/sending/commands";
 import { requireOwnLinks } from "@/lib/invites/words";
+import { acceptMemberInvites } from "@/lib/members/joining/commands";
 
 export type NewInvites = {
   /** Mobile numbers and e-mails, one person per line; national numbers are read with the seller's country. */
@@ -65,7 +66,7 @@ async function rememberWords(db: Db, { seller }: StoreScope, message: string | n
 }
 
 /**
- * Somebody proved a contact (in the caller's transaction): every alive customer invite to that very contact lets them in.
+ * Somebody proved a contact (in the caller's transaction): every alive invite to that very contact lets them in, as customer or as member.
  * Waits for whoever is inviting the same contact at this moment, and then sees the newest invite.
  */
 export async function registerInvites(
@@ -88,4 +89,5 @@ export async function registerInvites(
   // The audit names the person who proved the contact.
   const by = SystemScope.resolve("invite accepted", { origin: scope.origin, actorId: proof.userId });
   for (const invite of invites) await acceptInvite(db, by, invite, proof);
+  await acceptMemberInvites(db, by, proof);
 }

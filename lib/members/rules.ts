@@ -1,3 +1,27 @@
+import type { MemberRole } from "@/lib/access/permissions";
+
+export type MemberStatus = "active" | "deactivated";
+
+/** Whoever has no place like this in mind takes an admin away. */
+export function isActiveAdmin({ role, status }: { role: string; status: string }): boolean {
+  return role === "admin" && status === "active";
+}
+
+/** What a change tells the person whom it is about. */
+export const MEMBER_CHANGES = ["role", "locale", "deactivated", "reactivated", "removed", "left"] as const;
+export type MemberChangeKind = (typeof MEMBER_CHANGES)[number];
+
+/** The place that a proof of the invited e-mail gives somebody who may have one already. */
+export function placeAfterProof(
+  row: { role: string; status: string; updatedAt: Date } | null,
+  invite: { role: MemberRole; sentAt: Date },
+): { answer: "join" | "keep" | "return" | "refuse" } {
+  if (!row) return { answer: "join" };
+  if (row.status === "active") return { answer: "keep" };
+  // Who was deactivated after the invite was sent stays out; who is invited afterwards is wanted back.
+  return { answer: row.updatedAt < invite.sentAt ? "return" : "refuse" };
+}
+
 /** Where a switch to another store leads: the section one is in, not the single thing, which the other store does not have. */
 export function samePlaceIn(slug: string, pathname: string): string {
   const [, area, , section] = pathname.split("/");

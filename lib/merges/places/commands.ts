@@ -1,6 +1,7 @@
 import "server-only";
 import { MEMBER_ROLES, OPERATOR_ROLES } from "@/lib/access/permissions";
 import type { Db } from "@/lib/db/client";
+import { lockMembers } from "@/lib/members/acting/commands";
 import type { JoinedMember, Moved, MovedOperator, MovedRow } from "@/lib/merges/moved";
 import { betterPlace, type Place, placeAfterwards } from "@/lib/merges/rules";
 
@@ -8,8 +9,15 @@ type People = { fromId: string; intoId: string };
 
 const COLUMNS = { sellerId: true, id: true, userId: true, role: true, status: true, updatedAt: true } as const;
 
-/** Locks both people's memberships, so that nobody counts a seller's admins in between. */
-async function lockMembers(db: Db, { fromId, intoId }: People): Promise<void> {
+/** Locks both people's memberships, so that nobody counts a seller's admins in between: the stores first, as whoever changes members does. */
+async function lockPlaces(db: Db, { fromId, intoId }: People): Promise<void> {
+  const rows = await db.member.findMany({
+    where: { userId: { in: [fromId, intoId] } },
+    distinct: ["sellerId"],
+    select: { sellerId: true },
+    orderBy: { sellerId: "asc" },
+  });
+  for (const { sellerId } of rows) await lockMembers(db, sellerId);
   await db.$queryRaw`SELECT id FROM members WHERE user_id = ANY (${[fromId, intoId]}::uuid[]) ORDER BY seller_id, id FOR NO KEY UPDATE`;
 }
 
@@ -18,7 +26,7 @@ export async function moveMembers(
   db: Db,
   { fromId, intoId }: People,
 ): Promise<Pick<Moved, "members" | "joinedMembers">> {
-  await lockMembers(db, { fromId, intoId });
+  await lockPlaces(db, { fromId, intoId });
   const rows = await db.member.findMany({
     where: { userId: { in: [fromId, intoId] }, status: { not: "merged" } },
     select: COLUMNS,
@@ -43,7 +51,7 @@ export async function moveMembers(
 }
 
 export async function returnMembers(db: Db, people: People, moved: Moved): Promise<void> {
-  await lockMembers(db, people);
+  await lockPlaces(db, people);
   for (const { sellerId, id } of moved.members) {
     await db.$executeRaw`UPDATE members SET user_id = ${people.fromId}::uuid
       WHERE seller_id = ${sellerId}::uuid AND id = ${id}::uuid AND user_id = ${people.intoId}::uuid`;

@@ -1,0 +1,141 @@
+import "server-only";
+import { MEMBER_ROLES, type MemberRole, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/access/permissions";
+import type { SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import type { Db } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { lockMembers } from "@/lib/members/acting/commands";
+import { TOLD, tellMember } from "@/lib/members/notices/commands";
+import { placeAfterProof } from "@/lib/members/rules";
+
+const COLUMNS = {
+  sellerId: true,
+  id: true,
+  sentBy: true,
+  sentAt: true,
+  role: true,
+  locale: true,
+  seller: { select: { id: true, name: true, slug: true, status: true } },
+} satisfies Prisma.InviteSelect;
+type OpenInvite = Prisma.InviteGetPayload<{ select: typeof COLUMNS }>;
+type Proof = { userId: string; contact: Contact };
+
+/** Somebody proved an e-mail (in the caller's transaction, behind the contact's lock): the alive invites to it make them a member. */
+export async function acceptMemberInvites(db: Db, scope: SystemScope, proof: Proof): Promise<void> {
+  if (proof.contact.kind !== "email") return;
+  const invites = await db.invite.findMany({
+    where: {
+      kind: "member",
+      status: "sent",
+      expiresAt: { gt: new Date() },
+      contactKind: "email",
+      contactLookup: { in: contactLookups(proof.contact) },
+    },
+    select: COLUMNS,
+    orderBy: { sellerId: "asc" },
+  });
+  for (const invite of invites) await accept(db, scope, invite, proof);
+}
+
+/** Ends as used with the membership, or not at all, or revoked. */
+async function accept(db: Db, scope: SystemScope, invite: OpenInvite, proof: Proof): Promise<void> {
+  const { sellerId } = invite;
+  await lockMembers(db, sellerId);
+  const standing = await standingOf(db, invite);
+  if (standing === "closed") return await audit(db, scope, invite, "invite.held", { reason: "seller_closed" });
+  if (standing === "void") return await voidInvite(db, scope, invite, "inviter");
+  const row = await db.member.findFirst({ where: { sellerId, userId: proof.userId }, select: PLACE });
+  const taken = await db.member.findFirst({
+    where: { sellerId, emailLookup: { in: contactLookups(proof.contact) }, userId: { not: proof.userId } },
+    select: { id: true },
+  });
+  const role = invite.role as MemberRole;
+  const { answer } = placeAfterProof(row, { role, sentAt: invite.sentAt });
+  // An e-mail is one member's: whoever had it before, under another user, has to go first.
+  if (answer === "refuse" || (answer !== "keep" && taken)) return await voidInvite(db, scope, invite, "decided");
+  if (!(await claim(db, invite, proof))) return;
+  await audit(db, scope, invite, "invite.registered", {});
+  if (answer === "keep") return;
+  const member = answer === "join" ? await join(db, invite, proof) : await comeBack(db, invite, row?.id ?? "");
+  await recordAudit(db, scope, {
+    sellerId,
+    action: "member.joined",
+    targetKind: "member",
+    targetId: member.id,
+    data: { what: role },
+  });
+  await tellMember(db, invite.seller, member, "joined");
+}
+
+const PLACE = { id: true, role: true, status: true, updatedAt: true } as const;
+
+async function join(db: Db, { sellerId, role, locale }: OpenInvite, { userId, contact }: Proof) {
+  const id = newId();
+  const member = {
+    id,
+    userId,
+    email: sealContact("members.email", `${sellerId}:${id}`, contact),
+    role: role ?? "support",
+    locale: locale ?? "en",
+  };
+  await db.member.createMany({ data: { ...member, sellerId, emailLookup: contactLookups(contact)[0] } });
+  return member;
+}
+
+/** Deactivated, and invited by another of their e-mails since. */
+async function comeBack(db: Db, { sellerId, role, locale }: OpenInvite, id: string) {
+  const where = { sellerId, id };
+  await db.member.updateMany({ where, data: { status: "active", role: role ?? "support", locale: locale ?? "en" } });
+  return await db.member.findFirstOrThrow({ where, select: TOLD });
+}
+
+/** Does the invite still stand for the seller's word? Drafts and pending sellers gather their members before they open. */
+async function standingOf(db: Db, { sellerId, sentBy, seller }: OpenInvite): Promise<"good" | "closed" | "void"> {
+  if (seller.status === "terminated") return "void";
+  if (seller.status === "suspended") return "closed";
+  const user = { status: "active" };
+  // Whoever sent it may have been merged into another user since.
+  const [sender] = await db.$queryRaw<{ id: string }[]>`SELECT now_id AS id FROM users_now(ARRAY[${sentBy}::uuid])`;
+  const userId = sender?.id ?? sentBy;
+  const member = await db.member.findFirst({
+    where: { sellerId, userId, status: "active", user },
+    select: { role: true },
+  });
+  const role = MEMBER_ROLES.find((known) => known === member?.role);
+  if (role && memberMay(role, "members.write")) return "good";
+  const operator = await db.operator.findFirst({ where: { userId, status: "active", user }, select: { role: true } });
+  const operatorRole = OPERATOR_ROLES.find((known) => known === operator?.role);
+  return operatorRole && operatorMay(operatorRole, "members.write") ? "good" : "void";
+}
+
+/** The condition decides races: of revoking, expiring, replacing and accepting, the first one wins. */
+async function claim(db: Db, { sellerId, id }: OpenInvite, { userId }: Proof): Promise<boolean> {
+  const now = new Date();
+  const { count } = await db.invite.updateMany({
+    where: { sellerId, id, status: "sent", expiresAt: { gt: now } },
+    data: { status: "used", registeredAt: now, usedAt: now, usedBy: userId, userId, askedAgainAt: null },
+  });
+  return count === 1;
+}
+
+async function voidInvite(db: Db, scope: SystemScope, invite: OpenInvite, reason: string): Promise<void> {
+  const { sellerId, id } = invite;
+  const { count } = await db.invite.updateMany({
+    where: { sellerId, id, status: "sent" },
+    data: { status: "revoked", revokedAt: new Date() },
+  });
+  if (count > 0) await audit(db, scope, invite, "invite.refused", { reason });
+}
+
+async function audit(
+  db: Db,
+  scope: SystemScope,
+  { sellerId, id }: OpenInvite,
+  action: string,
+  data: Prisma.InputJsonObject,
+): Promise<void> {
+  await recordAudit(db, scope, { sellerId, action, targetKind: "invite", targetId: id, data });
+}
