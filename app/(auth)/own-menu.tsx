@@ -1,4 +1,4 @@
-import { CircleUserRound, ShoppingBag } from "lucide-react";
+import { CircleUserRound, ShoppingBag, Store } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { UserMenu } from "@/components/shells/user-menu";
 import { signOutAction } from "@/lib/auth/actions";
@@ -9,6 +9,7 @@ export async function OwnMenu({ user }: { user: { name: string | null; company: 
   const links = [
     { href: "/me", label: t("you"), icon: <CircleUserRound aria-hidden="true" /> },
     { href: "/sellers", label: t("shops"), icon: <ShoppingBag aria-hidden="true" /> },
+    { href: "/onboarding", label: t("openShop"), icon: <Store aria-hidden="true" /> },
   ];
   const { name, company } = user;
   return (

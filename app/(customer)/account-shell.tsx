@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleUser } from "lucide-react";
+import { ArrowLeftRight, CircleUser, Store } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CustomerShell } from "@/components/shells/customer-shell";
@@ -14,6 +14,7 @@ export async function AccountShell({ children }: { children: ReactNode }) {
   const links = [
     { href: "/me", label: t("title"), icon: <CircleUser aria-hidden="true" /> },
     { href: "/choose", label: t("switch"), icon: <ArrowLeftRight aria-hidden="true" /> },
+    { href: "/onboarding", label: t("openShop"), icon: <Store aria-hidden="true" /> },
   ];
   return (
     <CustomerShell

@@ -11,7 +11,7 @@ import { SightTable } from "./sight-table";
 const openId = "open-your-shop";
 
 export interface ProductPageProps {
-  /** Who opens shops on this installation, where its operator gives an address. */
+  /** For questions, where the installation's operator gives an address. */
   operatorEmail: string | undefined;
   /** Then the page leads on to their places instead of to the sign-in. */
   signedIn: boolean;
@@ -55,9 +55,9 @@ function Hero({ signedIn }: Pick<ProductPageProps, "signedIn">) {
             <Link href="/sign-in" className={buttonVariants({ size: "lg" })}>
               {signedIn ? t("goOn") : t("signIn")}
             </Link>
-            <a href={`#${openId}`} className={buttonVariants({ size: "lg", variant: "secondary" })}>
+            <Link href="/onboarding" className={buttonVariants({ size: "lg", variant: "secondary" })}>
               {t("openYourShop")}
-            </a>
+            </Link>
           </div>
           <Facts />
         </div>
@@ -136,17 +136,19 @@ function People() {
 
 function OpenYourShop({ operatorEmail, signedIn }: ProductPageProps) {
   const t = useTranslations("home.open");
-  const mailto = operatorEmail && `mailto:${operatorEmail}?subject=${encodeURIComponent(t("subject"))}`;
   return (
     <section id={openId} aria-labelledby={`${openId}-title`} className="border-border border-t bg-brand-soft">
       <div className="mx-auto flex max-w-6xl flex-col items-start gap-4 px-4 py-12 sm:px-6">
         <h2 id={`${openId}-title`} className="font-semibold text-lg">
           {t("title")}
         </h2>
-        <p className="max-w-prose text-pretty">{mailto ? t("text") : t("ask")}</p>
+        <p className="max-w-prose text-pretty">{t("text")}</p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          {mailto ? (
-            <a href={mailto} className={buttonVariants()}>
+          <Link href="/onboarding" className={buttonVariants()}>
+            {t("begin")}
+          </Link>
+          {operatorEmail ? (
+            <a href={`mailto:${operatorEmail}`} className={buttonVariants({ variant: "link", size: "inline" })}>
               {t("write")}
             </a>
           ) : null}

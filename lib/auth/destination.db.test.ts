@@ -43,6 +43,18 @@ describe("where signing in leads", () => {
     expect(await destination(user.id)).toBe("/sellers");
   });
 
+  it("whoever only opens a shop goes on with it; a member of a draft, and whoever has another store, works in the portal", async () => {
+    const user = await createUser();
+    const draft = await createSeller({ status: "draft" });
+    await createMember({ seller: draft, user });
+    expect(await destination(user.id)).toBe("/onboarding");
+    const helper = await createMember({ seller: draft, role: "manager" });
+    expect(await destination(helper.userId)).toBe(`/vendor/${draft.slug}`);
+    expect(await destination(user.id, `/vendor/${draft.slug}/products`)).toBe(`/vendor/${draft.slug}/products`);
+    await createMember({ seller: shop(0), user });
+    expect(await destination(user.id)).toBe("/vendor");
+  });
+
   it("sellers that are not open do not count", async () => {
     const user = await createUser();
     for (const status of ["suspended", "terminated", "pending"] as const) {

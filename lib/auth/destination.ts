@@ -15,7 +15,9 @@ export async function readReach(account: AccountScope, askedSlug: string | null)
         WHERE c.user_id = $1 AND c.status = 'approved' AND se.status = 'open' ORDER BY (se.slug = $2) DESC LIMIT 2) AS shops,
       ARRAY(SELECT se.slug FROM members m JOIN sellers se ON se.id = m.seller_id
         WHERE m.user_id = $1 AND m.status = 'active' AND se.status <> 'terminated' ORDER BY (se.slug = $2) DESC LIMIT 2) AS stores,
-      EXISTS (SELECT FROM operators WHERE user_id = $1 AND status = 'active') AS operator`,
+      EXISTS (SELECT FROM operators WHERE user_id = $1 AND status = 'active') AS operator,
+      NOT EXISTS (SELECT FROM members m JOIN sellers se ON se.id = m.seller_id
+        WHERE m.user_id = $1 AND m.status = 'active' AND se.status <> 'terminated' AND (m.role <> 'admin' OR se.status <> 'draft')) AS drafting`,
     values: [account.user.id, askedSlug ?? ""],
   });
   return reach ?? { shops: [], stores: [], operator: false };

@@ -41,7 +41,13 @@ export const HOME_KINDS = ["shops", "stores", "admin"] as const;
 export type HomeKind = (typeof HOME_KINDS)[number];
 
 /** Where a user may go: slugs of open shops and living stores (two of each tell enough), and the platform's own pages. */
-export type Reach = { shops: readonly string[]; stores: readonly string[]; operator: boolean };
+export type Reach = {
+  shops: readonly string[];
+  stores: readonly string[];
+  operator: boolean;
+  /** Their stores are drafts, all of them: they go on opening them. */
+  drafting?: boolean;
+};
 
 /** Kinds of places that this user has; whoever has several chooses. */
 export function homeKinds(reach: Reach): HomeKind[] {
@@ -50,8 +56,9 @@ export function homeKinds(reach: Reach): HomeKind[] {
 }
 
 /** The first page of one kind: the only one straight away, several through their list. */
-export function homeOf(kind: HomeKind, { shops, stores }: Reach): string {
+export function homeOf(kind: HomeKind, { shops, stores, drafting }: Reach): string {
   if (kind === "admin") return "/admin";
+  if (kind === "stores" && drafting) return "/onboarding";
   if (kind === "stores") return stores.length === 1 ? `/vendor/${stores[0]}` : "/vendor";
   return shops.length === 1 ? `/s/${shops[0]}` : "/sellers";
 }
