@@ -20,7 +20,7 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, { message: "must look like postgresql://user:password@host:5432/database" });
 
-export const envSchema = z.object({
+const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Where people reach this installation; no trailing slash. Default: http://localhost:PORT */
@@ -41,6 +41,13 @@ export const envSchema = z.object({
   OPERATOR_DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATA_DIR: z.string().min(1).default(".tradehall"),
+  /** A bucket that speaks S3's API, for uploaded pictures: its address, path included. Empty: the folder `files` in DATA_DIR. */
+  FILES_S3_URL: z
+    .url({ protocol: /^https?$/, error: "must be the bucket's address, beginning with https://" })
+    .optional(),
+  FILES_S3_REGION: z.string().min(1).default("us-east-1"),
+  FILES_S3_KEY_ID: z.string().min(1).optional(),
+  FILES_S3_SECRET: z.string().min(1).optional(),
   /** Proxies whose X-Forwarded-* headers count: comma-separated addresses or CIDR blocks. */
   TRUSTED_PROXIES: z.string().default(""),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -73,6 +80,14 @@ export const envSchema = z.object({
   /** Forces the local inbox even when provider keys are given. */
   LOCAL_INBOX: flag,
 });
+
+export const envSchema = settings.refine(
+  (given) => !given.FILES_S3_URL || (given.FILES_S3_KEY_ID && given.FILES_S3_SECRET),
+  {
+    path: ["FILES_S3_URL"],
+    error: "needs FILES_S3_KEY_ID and FILES_S3_SECRET beside it",
+  },
+);
 
 type Env = z.output<typeof envSchema>;
 

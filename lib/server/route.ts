@@ -2,7 +2,7 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { AppError, httpStatus } from "@/lib/errors";
-import { readBody } from "@/lib/server/body";
+import { readBody, readBytes } from "@/lib/server/body";
 import { parseInput, toFailure } from "@/lib/server/failure";
 import { requireOwnOrigin } from "@/lib/server/origin";
 import { enter, type RightOf, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
@@ -11,14 +11,20 @@ type Definition<Kind extends ScopeKind, Schema extends z.ZodType> = {
   scope: Kind;
   can?: RightOf<Kind>;
   input: Schema;
+  /** The body is no JSON but a file of at most so many bytes; without it `file` is empty. */
+  upload?: number;
+  /** What an address holds never changes, and everybody may see it: browsers keep it for good. */
+  immutable?: true;
   /** Returns JSON data, or a Response (a file). */
-  run: (scope: ScopeMap[Kind], input: z.output<Schema>) => Promise<unknown>;
+  run: (scope: ScopeMap[Kind], input: z.output<Schema>, file: Uint8Array) => Promise<unknown>;
 };
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 const PRIVATE = { "Cache-Control": "private, no-store" };
+const FOR_GOOD = { "Cache-Control": "public, max-age=31536000, immutable" };
 const MAX_BODY = 1_000_000;
+const NO_FILE = new Uint8Array();
 
 /**
  * The door for route handlers, the same shape as action(). Input is path parameters over JSON body over query;
@@ -32,8 +38,11 @@ export function route<Kind extends ScopeKind, Schema extends z.ZodType>(definiti
       const { seller, ...path } = (await params) ?? {};
       const scope = await enter(definition.scope, typeof seller === "string" ? seller : "", definition.can);
       const query = Object.fromEntries(new URL(request.url).searchParams);
-      const input = parseInput(definition.input, { ...query, ...(await jsonBody(request)), ...path });
-      return privately(await definition.run(scope, input));
+      const { upload, immutable, run } = definition;
+      const file = upload === undefined ? NO_FILE : await readBytes(request, upload);
+      const body = upload === undefined ? await jsonBody(request) : {};
+      const input = parseInput(definition.input, { ...query, ...body, ...path });
+      return answerOf(await run(scope, input, file), immutable ? FOR_GOOD : PRIVATE);
     } catch (error) {
       unstable_rethrow(error);
       const failure = await toFailure(error);
@@ -42,9 +51,9 @@ export function route<Kind extends ScopeKind, Schema extends z.ZodType>(definiti
   };
 }
 
-function privately(result: unknown): Response {
-  if (!(result instanceof Response)) return Response.json(result, { headers: PRIVATE });
-  result.headers.set("Cache-Control", PRIVATE["Cache-Control"]);
+function answerOf(result: unknown, caching: typeof PRIVATE): Response {
+  if (!(result instanceof Response)) return Response.json(result, { headers: caching });
+  result.headers.set("Cache-Control", caching["Cache-Control"]);
   return result;
 }
 

@@ -3,10 +3,14 @@
 type Rgb = readonly [number, number, number];
 
 export const minimumContrast = 4.5;
+/** WCAG asks 3:1 of what is known by its edge alone. A button has its text; below this it looks like bare text. */
+const minimumEdge = 1.6;
 
 const white: Rgb = [255, 255, 255];
 const ink: Rgb = [11, 15, 25];
 const black: Rgb = [0, 0, 0];
+/** `--card` of globals.css in both themes. */
+const grounds = { light: white, dark: [22, 24, 28] } as const satisfies Record<string, Rgb>;
 
 export interface AccentColours {
   accent: string;
@@ -24,6 +28,29 @@ export function accentColours(hex: string | null | undefined): AccentColours | n
   // Moving away from the text colour can only raise the contrast.
   const hover = mix(accent, fg === white ? black : white, 0.12);
   return { accent: toHex(accent), accentFg: toHex(fg), accentHover: toHex(hover) };
+}
+
+/** How a colour does: its text always reads; on one of the two grounds of a page the button itself may hardly be seen. */
+export type AccentCheck = {
+  text: "white" | "dark";
+  textRatio: number;
+  /** The ground that the colour is too near to. */
+  faint: { ground: "light" | "dark"; ratio: number } | null;
+};
+
+/** null for what is no colour. */
+export function checkAccent(hex: string | null | undefined): AccentCheck | null {
+  const colours = accentColours(hex);
+  const accent = parseHex(hex);
+  if (!colours || !accent) return null;
+  const faint = (["light", "dark"] as const)
+    .map((ground) => ({ ground, ratio: ratio(accent, grounds[ground]) }))
+    .find((each) => each.ratio < minimumEdge);
+  return {
+    text: colours.accentFg === toHex(white) ? "white" : "dark",
+    textRatio: contrast(colours.accent, colours.accentFg) ?? 1,
+    faint: faint ?? null,
+  };
 }
 
 export function contrast(a: string, b: string): number | null {

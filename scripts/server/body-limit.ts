@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { MAX_PICTURE_BYTES } from "../../lib/files/rules.ts";
 
-/** No page and no door needs more; Next's own limit for actions is the same. */
+/** No page and no door needs more, but where a picture comes in; Next's own limit for actions is the same. */
 export const MAX_BODY = 1_048_576;
+const PICTURES = /^\/api\/vendor\/[^/?]+\/logo$/;
 
 const TOO_LARGE = JSON.stringify({ error: { code: "too_large", message: "That is too much data for one request." } });
 
@@ -10,7 +12,8 @@ const TOO_LARGE = JSON.stringify({ error: { code: "too_large", message: "That is
  * broken off. False: it was answered, and is nobody's to handle.
  */
 export function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
-  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) {
+  const max = PICTURES.test(request.url ?? "") ? MAX_PICTURE_BYTES : MAX_BODY;
+  if (Number(request.headers["content-length"] ?? 0) > max) {
     refuse(request, response);
     return false;
   }
@@ -21,8 +24,8 @@ export function limitBody(request: IncomingMessage, response: ServerResponse): b
   request.push = (chunk: Uint8Array | null, encoding) => {
     const before = size;
     size += chunk?.length ?? 0;
-    if (size <= MAX_BODY) return push(chunk, encoding);
-    if (before <= MAX_BODY) refuse(request, response);
+    if (size <= max) return push(chunk, encoding);
+    if (before <= max) refuse(request, response);
     return false;
   };
   return true;

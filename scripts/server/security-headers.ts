@@ -10,8 +10,8 @@ const ALWAYS: Record<string, string> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** What is the same for everybody and lies in the build; dots that climb out of it are no file of ours. */
-const PUBLIC_FILE = /^\/_next\/(?!.*(?:\.|%2e){2})|^\/icon\.svg$/i;
+/** What is the same for everybody: the build's files (dots that climb out of it are none of ours) and uploaded pictures. */
+const PUBLIC_FILE = /^\/_next\/(?!.*(?:\.|%2e){2})|^\/icon\.svg$|^\/api\/files\/[0-9a-f]+\.webp$/i;
 
 /** Call after setClientHeaders: it settles whether the visitor came by https. */
 export function setSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {

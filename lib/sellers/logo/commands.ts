@@ -1,0 +1,48 @@
+import "server-only";
+import type { StoreScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import { spend } from "@/lib/budgets/commands";
+import { BUDGETS } from "@/lib/budgets/rules";
+import { AppError, notFoundError } from "@/lib/errors";
+import { dropFile, keepFile } from "@/lib/files/commands";
+import { drawLogo } from "@/lib/files/pictures";
+import { fileAddress, fileNameOf } from "@/lib/files/rules";
+
+export type LogoDto = { sellerId: string; logo: string | null };
+
+/** Draws the picture anew and shows it at once. Of two uploads at once the later stays, and the other's file goes. */
+export async function uploadLogo(scope: StoreScope, bytes: Uint8Array): Promise<LogoDto> {
+  const refused = await spend(BUDGETS.logo, scope.seller.id);
+  if (refused) throw new AppError("too_many", "brand.errors.tooMany");
+  const name = await keepFile(scope, await drawLogo(bytes));
+  try {
+    return await replaceLogo(scope, fileAddress(name));
+  } catch (error) {
+    await dropFile(scope, name);
+    throw error;
+  }
+}
+
+export function removeLogo(scope: StoreScope): Promise<LogoDto> {
+  return replaceLogo(scope, null);
+}
+
+async function replaceLogo(scope: StoreScope, logo: string | null): Promise<LogoDto> {
+  const { id } = scope.seller;
+  const old = await scope.tx(async (db) => {
+    const [row] = await db.$queryRaw<{ logo: string | null }[]>`
+      SELECT logo FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    if (!row) throw notFoundError();
+    if (row.logo === logo) return null;
+    await db.seller.updateMany({ where: { id }, data: { logo } });
+    await recordAudit(db, scope, {
+      action: "seller.settings_changed",
+      targetKind: "seller",
+      targetId: id,
+      data: { what: "logo" },
+    });
+    return row.logo;
+  });
+  await dropFile(scope, fileNameOf(old));
+  return { sellerId: id, logo };
+}
