@@ -13,6 +13,7 @@ import { registerInvites } from "@/lib/invites/commands";
 import { auditAtSellers } from "@/lib/merges/audit";
 import { moveCustomers } from "@/lib/merges/customers/commands";
 import type { Moved, MovedRow } from "@/lib/merges/moved";
+import { tellOfMerge } from "@/lib/merges/notices/commands";
 import { moveMembers, moveOperator } from "@/lib/merges/places/commands";
 import { systemFor } from "@/lib/merges/proofs/commands";
 import { findOtherProof, lacksSecondProof, proofGone } from "@/lib/merges/proofs/queries";
@@ -60,6 +61,7 @@ export async function mergeUsers(
       },
     });
     await auditMerge(db, system, { mergeId, ...people }, moved);
+    await tellOfMerge(db, people, moved.contacts);
   });
   return { mergeId };
 }

@@ -60,7 +60,9 @@ async function everything(): Promise<Record<string, unknown[]>> {
     const { rows } = await owner.query(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY t::text`);
     found[table] = rows.map(({ row }) => row);
   }
-  const { rows } = await owner.query("SELECT seller_id, id, user_id FROM messages ORDER BY id");
+  const { rows } = await owner.query(
+    "SELECT seller_id, id, user_id FROM messages WHERE template <> 'users-merged' ORDER BY id",
+  );
   return { ...found, messages: rows };
 }
 

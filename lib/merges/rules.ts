@@ -5,6 +5,11 @@ export function undoableUntil(mergedAt: Date): Date {
   return new Date(mergedAt.getTime() + UNDO_DAYS * 86_400_000);
 }
 
+/** Merges after this moment can be undone at `now`. */
+export function undoableSince(now: Date): Date {
+  return new Date(now.getTime() - UNDO_DAYS * 86_400_000);
+}
+
 export type MergeState = "merged" | "undone" | "final";
 
 export function mergeState({ createdAt, undoneAt }: { createdAt: Date; undoneAt: Date | null }, now: Date): MergeState {

@@ -45,6 +45,8 @@ const messages: TemplateMessage[] = [
       link,
     }),
   ),
+  { template: "users-merged", at: "2026-11-21T15:51:00.000Z", until: "2026-12-21T15:51:00.000Z" },
+  { template: "contact-removed", at: "2026-11-21T15:51:00.000Z" },
   { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 1, names: ["Lena Fischer"], link },
   { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 40, names: ["Lena", "Nina"], link },
 ];

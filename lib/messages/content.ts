@@ -60,6 +60,10 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t(`memberChanged.${message.change}.subject`, message);
     case "order-refunded":
       return t("orderRefunded.sms", refunded(message, known(locale)));
+    case "users-merged":
+      return t("usersMerged.sms", timed(message, known(locale)));
+    case "contact-removed":
+      return t("contactRemoved.sms", timed(message, known(locale)));
     case "customer-auto-approved":
       return t("customerAutoApproved.sms", autoApproved(message, known(locale), unlinked));
   }
@@ -81,6 +85,12 @@ type AutoApproved = Extract<TemplateMessage, { template: "customer-auto-approved
 function autoApproved({ sellerName, count, names }: AutoApproved, locale: Locale, worded: (name: string) => string) {
   const list = new Intl.ListFormat(locale).format(names.map(worded));
   return { sellerName, count, names: list, more: count - names.length };
+}
+
+/** Nobody knows where whoever reads it is. */
+function timed({ at, until = at }: { at: string; until?: string }, locale: Locale) {
+  const time = `${formatDate(at, "dateTime", locale, "UTC")} UTC`;
+  return { time, until: formatDate(until, "date", locale, "UTC") };
 }
 
 type Refunded = Extract<TemplateMessage, { template: "order-refunded" }>;
@@ -162,6 +172,10 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       const isIn = message.change === "role" || message.change === "locale" || message.change === "reactivated";
       return isIn ? { ...said, action: { label: t("memberJoined.action"), link: message.link } } : said;
     }
+    case "users-merged":
+      return say("usersMerged", timed(message, locale));
+    case "contact-removed":
+      return say("contactRemoved", timed(message, locale));
     case "customer-auto-approved":
       return {
         ...say("customerAutoApproved", autoApproved(message, locale, quoted)),

@@ -49,6 +49,10 @@ export const templateMessage = z.discriminatedUnion("template", [
   /** To the member whom it is about. */
   z.object({ template: z.literal("member-joined"), sellerName, role, link }),
   z.object({ template: z.literal("member-changed"), sellerName, change: z.enum(MEMBER_CHANGES), role, link }),
+  /** To every contact of both: two users have become one, and until when that can be undone. */
+  z.object({ template: z.literal("users-merged"), at: z.iso.datetime(), until: z.iso.datetime() }),
+  /** To a contact that was taken off its user. */
+  z.object({ template: z.literal("contact-removed"), at: z.iso.datetime() }),
   z.object({
     template: z.literal("customer-auto-approved"),
     sellerName,

@@ -8,13 +8,17 @@ import type { CodeSent } from "@/lib/auth/rules";
 import { approveListed } from "@/lib/clients/approval/commands";
 import { lockContacts } from "@/lib/contacts/locking/commands";
 import type { Contact } from "@/lib/contacts/rules";
-import { contactLookups, sealContact } from "@/lib/contacts/sealing";
+import { contactLookups, sealContact, unsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
+import { formatDate } from "@/lib/i18n/format";
 import { registerInvites } from "@/lib/invites/commands";
 import type { MergeOffer } from "@/lib/merges/queries";
 import { getMergeOffer } from "@/lib/merges/queries";
+import { openMerges } from "@/lib/merges/sides/queries";
+import { removableFrom } from "@/lib/merges/sides/rules";
+import { queueMessage } from "@/lib/messages/commands";
 import { currentKeyId } from "@/lib/sealed";
 import type { Theme } from "@/lib/theme/theme";
 import type { NamesInput } from "@/lib/users/schema";
@@ -203,19 +207,22 @@ async function absorbUnprovedUser(db: Db, from: string, into: string): Promise<v
   await db.user.deleteMany({ where: { id: from, members: { none: {} } } });
 }
 
-/** Never the last proved one: nobody could sign in any more. Sessions begun with it end, but for this one. */
+/**
+ * Never the last proved one: nobody could sign in any more; nor, while a merge can be undone, the last one of either side. Sessions begun with it end,
+ * but for this one. As the system, which alone knows of merges; the user is in every condition.
+ */
 export async function removeContact(scope: AccountScope, { contactId }: { contactId: string }): Promise<void> {
   const userId = scope.user.id;
-  await scope.tx(async (db) => {
-    // One removal at a time per user, or two tabs would each leave the other's contact.
+  const system = SystemScope.resolve("contact removed", { origin: scope.origin, actorId: userId });
+  await system.tx(async (db) => {
+    // One removal at a time per user, and no merge meanwhile, or two tabs would each leave the other's contact.
     await db.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
     const contact = await db.contact.findFirst({
       where: { id: contactId, userId },
-      select: { kind: true, verifiedAt: true },
+      select: { kind: true, value: true, verifiedAt: true },
     });
     if (!contact) throw notFoundError();
-    const others = await db.contact.count({ where: { userId, id: { not: contactId }, verifiedAt: { not: null } } });
-    if (contact.verifiedAt && others === 0) throw new AppError("conflict", "me.errors.lastContact");
+    await requireRemovable(db, scope, contactId);
     await db.contact.deleteMany({ where: { id: contactId, userId } });
     // Somebody may have signed in by it: whoever takes it off means them, too.
     await db.session.updateMany({
@@ -228,5 +235,27 @@ export async function removeContact(scope: AccountScope, { contactId }: { contac
       targetId: contactId,
       data: { kind: contact.kind },
     });
+    if (!contact.verifiedAt) return;
+    // Whoever reads there may not be who removed it.
+    await queueMessage(db, {
+      to: unsealContact("contacts.value", contactId, contact.kind, contact.value),
+      locale: scope.user.locale,
+      template: "contact-removed",
+      at: new Date().toISOString(),
+    });
   });
+}
+
+async function requireRemovable(db: Db, { user }: AccountScope, contactId: string): Promise<void> {
+  const rows = await db.contact.findMany({
+    where: { userId: user.id, verifiedAt: { not: null } },
+    select: { id: true },
+  });
+  const verified = rows.map(({ id }) => id);
+  if (!verified.includes(contactId)) return;
+  if (verified.length === 1) throw new AppError("conflict", "me.errors.lastContact");
+  const from = removableFrom({ userId: user.id, contactId, verified }, await openMerges(db, user.id), new Date());
+  if (!from) return;
+  const date = formatDate(from, "dateTime", user.locale, "UTC");
+  throw new AppError("conflict", "me.errors.keptContact", { values: { date } });
 }

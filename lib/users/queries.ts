@@ -5,6 +5,7 @@ import type { AccountScope } from "@/lib/access/scope";
 import type { ContactKind } from "@/lib/contacts/rules";
 import { formatContact } from "@/lib/contacts/rules";
 import { unsealContact } from "@/lib/contacts/sealing";
+import { keptContacts } from "@/lib/merges/sides/queries";
 import type { SellerStatus } from "@/lib/sellers/rules";
 
 export type WhoAmI = {
@@ -32,16 +33,25 @@ export async function getWhoAmI(scope: AccountScope): Promise<WhoAmI> {
   return { user: { id, name, company, locale }, ...(reach ?? { sellers: [], stores: [], operator: null }) };
 }
 
-export type OwnContact = { id: string; kind: ContactKind; value: string; verified: boolean; removable: boolean };
+export type OwnContact = {
+  id: string;
+  kind: ContactKind;
+  value: string;
+  verified: boolean;
+  removable: boolean;
+  /** A merge keeps it until then. */
+  keptUntil: Date | null;
+};
 
-/** The user's own contacts, readable; the last proved one stays. */
+/** The user's own contacts, readable; the last proved one stays, and for a while the last one of each who was merged. */
 export async function listContacts(scope: AccountScope): Promise<OwnContact[]> {
   const rows = await scope.db.contact.findMany({
     where: { userId: scope.user.id },
     select: { id: true, kind: true, value: true, verifiedAt: true },
     orderBy: { createdAt: "asc" },
   });
-  const verified = rows.filter((row) => row.verifiedAt).length;
+  const verified = rows.flatMap(({ id, verifiedAt }) => (verifiedAt ? [id] : []));
+  const kept = await keptContacts(scope, verified);
   return rows.map((row) => {
     const contact = unsealContact("contacts.value", row.id, row.kind, row.value);
     const value = formatContact(contact);
@@ -50,7 +60,8 @@ export async function listContacts(scope: AccountScope): Promise<OwnContact[]> {
       kind: contact.kind,
       value,
       verified: row.verifiedAt !== null,
-      removable: !row.verifiedAt || verified > 1,
+      removable: (!row.verifiedAt || verified.length > 1) && !kept.has(row.id),
+      keptUntil: kept.get(row.id) ?? null,
     };
   });
 }

@@ -2,13 +2,14 @@
 
 import { CircleCheck, CircleDashed, Mail, Smartphone } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ContactText } from "@/components/contact-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useAction } from "@/components/use-action";
+import { formatDate } from "@/lib/i18n/format";
 import { removeContactAction } from "@/lib/users/actions";
 import { AddContact } from "./add-contact";
 
@@ -18,6 +19,7 @@ interface Contact {
   value: string;
   verified: boolean;
   removable: boolean;
+  keptUntil: Date | null;
 }
 
 export function ContactsCard({ contacts }: { contacts: Contact[] }) {
@@ -36,7 +38,8 @@ export function ContactsCard({ contacts }: { contacts: Contact[] }) {
 
 function ContactRow({ contact }: { contact: Contact }) {
   const t = useTranslations("me.contacts");
-  const { kind, value, verified, removable } = contact;
+  const locale = useLocale();
+  const { kind, value, verified, removable, keptUntil } = contact;
   const Icon = kind === "phone" ? Smartphone : Mail;
   return (
     <li className="flex items-center gap-3 px-4 py-3">
@@ -56,7 +59,9 @@ function ContactRow({ contact }: { contact: Contact }) {
       {removable ? (
         <RemoveContact contact={contact} />
       ) : (
-        <span className="max-w-36 text-pretty text-end text-muted-foreground text-xs sm:max-w-none">{t("only")}</span>
+        <span className="max-w-36 text-pretty text-end text-muted-foreground text-xs sm:max-w-none">
+          {keptUntil ? t("kept", { date: formatDate(keptUntil, "date", locale, "UTC") }) : t("only")}
+        </span>
       )}
     </li>
   );

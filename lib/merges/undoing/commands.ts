@@ -22,9 +22,9 @@ export async function undoMerge(scope: OperatorScope, { mergeId }: { mergeId: st
     const people = { fromId, intoId };
     const moved = movedSchema.parse(merge.moved);
     const left = await lockMovedContacts(db, moved.contacts, intoId);
-    if (left.length === 0) throw new AppError("conflict", "merges.errors.noContact");
     await endSessionsBy(db, intoId, left);
     await db.$queryRaw`SELECT id FROM users WHERE id = ANY (${[fromId, intoId]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+    await requireContacts(db, intoId, left);
     await requireLatest(db, merge);
     await db.$executeRaw`UPDATE users SET status = 'active', merged_into = NULL WHERE id = ${fromId}::uuid`;
     await takeNamesBack(db, people, moved.names);
@@ -68,6 +68,16 @@ async function requireLatest(db: Db, { id, fromUserId, intoUserId, createdAt }: 
     select: { id: true },
   });
   if (later) throw new AppError("conflict", "merges.errors.later");
+}
+
+/** Afterwards both have something to sign in by, or nothing is undone. */
+async function requireContacts(db: Db, intoId: string, left: string[]): Promise<void> {
+  const rows = await db.contact.findMany({
+    where: { userId: intoId, verifiedAt: { not: null } },
+    select: { id: true },
+  });
+  if (!rows.some(({ id }) => left.includes(id))) throw new AppError("conflict", "merges.errors.noContact");
+  if (rows.every(({ id }) => left.includes(id))) throw new AppError("conflict", "merges.errors.noOwnContact");
 }
 
 /** Which of the contacts can still go back: what was removed or went to somebody else meanwhile does not. */
