@@ -1,9 +1,15 @@
 "use server";
 
-import { askForNewInvite } from "@/lib/invites/asking/commands";
+import { askForNewInvite, askInOwnName } from "@/lib/invites/asking/commands";
 import { inviteCustomers } from "@/lib/invites/commands";
 import { resendInvite, resendInvites, revokeInvite, revokeInvites } from "@/lib/invites/resending/commands";
-import { askAgainInput, inviteCustomersInput, inviteIdInput, inviteIdsInput } from "@/lib/invites/schema";
+import {
+  askAgainInput,
+  askInOwnNameInput,
+  inviteCustomersInput,
+  inviteIdInput,
+  inviteIdsInput,
+} from "@/lib/invites/schema";
 import { action } from "@/lib/server/action";
 
 export const inviteCustomersAction = action({
@@ -42,3 +48,5 @@ export const revokeInvitesAction = action({
 });
 
 export const askForNewInviteAction = action({ scope: "visitor", input: askAgainInput, run: askForNewInvite });
+
+export const askInOwnNameAction = action({ scope: "account", input: askInOwnNameInput, run: askInOwnName });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { ScopeSeller } from "@/lib/access/base-scope";
+import { MEMBER_ROLES, type MemberRole } from "@/lib/access/permissions";
 import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { type Contact, type ContactKind, formatContact, maskContact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
@@ -147,6 +148,9 @@ function searchFilter(q: string, country: string): Prisma.InviteWhereInput {
 }
 
 export type InviteLink = {
+  kind: "customer" | "member";
+  /** What a member is asked to be. */
+  role: MemberRole | null;
   seller: { name: string; slug: string; logo: string | null; timeZone: string };
   /** The member who sent it; null when they are none any more. */
   inviter: string | null;
@@ -169,9 +173,11 @@ export async function findInviteByToken(slug: string, token: string): Promise<In
   const replacement = await findReplacement(invite);
   const inviter = await findInviter(invite);
   return {
+    kind: kindOf(invite),
+    role: MEMBER_ROLES.find((role) => role === invite.role) ?? null,
     seller,
     inviter: inviter?.userName ?? null,
-    status: sellerStatus !== "open" ? "closed" : replacement ? "replaced" : status,
+    status: takesNobody(invite) ? "closed" : replacement ? "replaced" : status,
     maskedContact: maskContact(contact),
     contactKind: contact.kind,
     expiresAt: invite.expiresAt,
@@ -187,6 +193,15 @@ async function findInviter({ sellerId, sentBy }: LinkedInvite): Promise<{ userNa
     where: { sellerId, userId: sender?.id ?? sentBy },
     select: { userName: true },
   });
+}
+
+export function kindOf({ kind }: { kind: string }): InviteLink["kind"] {
+  return kind === "member" ? "member" : "customer";
+}
+
+/** Customers come into open shops; members also before a shop opens. */
+export function takesNobody({ kind, seller: { status } }: { kind: string; seller: { status: string } }): boolean {
+  return kindOf({ kind }) === "member" ? status === "suspended" || status === "terminated" : status !== "open";
 }
 
 /** Is the invited contact one that this user has proved? */
@@ -208,6 +223,8 @@ export async function ownsInvitedContact(account: AccountScope, slug: string, to
 const LINKED = {
   sellerId: true,
   id: true,
+  kind: true,
+  role: true,
   status: true,
   contactKind: true,
   contactValue: true,
@@ -230,22 +247,27 @@ export async function findLinkedInvite(slug: string, token: string): Promise<Lin
   const seller = await db.seller.findFirst({ where: { slug }, select: { id: true } });
   if (!seller) return null;
   const hash = Uint8Array.from(tokenHash(token));
-  const where = { sellerId: seller.id, kind: "customer" };
+  const where = { sellerId: seller.id };
   return (
     (await db.invite.findFirst({ where: { ...where, tokenHash: hash }, select: LINKED })) ??
     (await db.invite.findFirst({ where: { ...where, reminderHash: hash }, select: LINKED }))
   );
 }
 
+/** Does this link still let its recipient in? */
+export function isAlive(invite: { status: string; expiresAt: Date }): boolean {
+  return statusNow(invite, new Date()) === "sent";
+}
+
 /** The newest invite to the same contact, where this one is dead. */
 export async function findReplacement(invite: LinkedInvite): Promise<{ id: string; askedAgainAt: Date | null } | null> {
   const status = statusNow(invite, new Date());
   if (status !== "revoked" && status !== "expired") return null;
-  const { sellerId, contactKind, createdAt } = invite;
+  const { sellerId, kind, contactKind, createdAt } = invite;
   return await system().db.invite.findFirst({
     where: {
       sellerId,
-      kind: "customer",
+      kind,
       contactKind,
       contactLookup: { in: contactLookups(contactOf(invite)) },
       createdAt: { gt: createdAt },

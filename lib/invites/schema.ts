@@ -50,6 +50,15 @@ export const askAgainInput = z.object({
   token: z.string().max(64, "errors.field"),
 });
 
+export const askInOwnNameInput = askAgainInput.extend({
+  note: paragraph()
+    .max(500, "customers.errors.tooLong")
+    .transform((value) => value || null),
+  company: line()
+    .max(100, "customers.errors.tooLong")
+    .transform((value) => value || null),
+});
+
 /** Rows that the table asks for at once. */
 export const INVITE_PAGE = 50;
 

@@ -24,6 +24,8 @@ export type Ask = {
   company: string | null;
   /** A live link of this seller: it may be asked by it although it does not let itself be found. */
   shareLinkId?: string | null;
+  /** They opened an invite of this seller that is meant for another contact: it may be asked, too. */
+  byInvite?: boolean;
 };
 export type Asked = { state: "requested" | "approved" };
 type Seller = { id: string; name: string; slug: string };
@@ -52,7 +54,7 @@ export async function askFor(account: AccountScope, ask: Ask): Promise<Asked> {
       action: "customer.requested",
       targetKind: "customer",
       targetId: written.id,
-      data: { times: written.requestCount, from: ask.shareLinkId ? "share_link" : "search" },
+      data: { times: written.requestCount, from: ask.shareLinkId ? "share_link" : ask.byInvite ? "invite" : "search" },
     });
     if (await isNoticed(db, seller, "requested")) {
       const known = ask.company ?? account.user.company ?? account.user.name;
@@ -68,17 +70,14 @@ export async function askFor(account: AccountScope, ask: Ask): Promise<Asked> {
 }
 
 /** An open seller that lets itself be found, whose link they hold, or whom they have asked before. All others are not there. */
-async function findAskable(db: Db, userId: string, { seller: slug, shareLinkId }: Ask): Promise<Seller> {
+async function findAskable(db: Db, userId: string, { seller: slug, shareLinkId, byInvite }: Ask): Promise<Seller> {
+  const known = [
+    { discoverable: true },
+    { customers: { some: { userId, status: { in: ["requested", "rejected"] } } } },
+    ...(shareLinkId ? [{ shareLinks: { some: { id: shareLinkId } } }] : []),
+  ];
   const found = await db.seller.findFirst({
-    where: {
-      slug,
-      status: "open",
-      OR: [
-        { discoverable: true },
-        { customers: { some: { userId, status: { in: ["requested", "rejected"] } } } },
-        ...(shareLinkId ? [{ shareLinks: { some: { id: shareLinkId } } }] : []),
-      ],
-    },
+    where: { slug, status: "open", ...(!byInvite && { OR: known }) },
     select: { id: true, name: true, slug: true },
   });
   if (!found) throw notFoundError();

@@ -7,9 +7,9 @@ import { findInviteByToken, listInvites } from "@/lib/invites/queries";
 import { resendInvite, revokeInvite } from "@/lib/invites/resending/commands";
 import { newestToken, sentMessages, store } from "@/lib/invites/test-support";
 import { systemDb } from "@/prisma/factories/db";
-import { contactOf } from "@/prisma/factories/people";
-import { actingAs } from "@/prisma/factories/scopes";
-import { askForNewInvite } from "./commands";
+import { contactOf, createUser } from "@/prisma/factories/people";
+import { accountScopeFor, actingAs } from "@/prisma/factories/scopes";
+import { askForNewInvite, askInOwnName } from "./commands";
 
 const system = SystemScope.resolve("test");
 const { db } = system;
@@ -119,5 +119,55 @@ describe("asking for a new invite", () => {
     const [newest] = await list();
     await ask(seller.slug, token);
     expect(await list({ asked: "1" })).toMatchObject([{ id: newest?.id, status: "sent" }]);
+  });
+});
+
+describe("an invite that is meant for another contact", () => {
+  const alive = async (contact: string) => {
+    const at = await store();
+    await inviteCustomers(at.scope, { contacts: contact, name: "Lena" });
+    const invite = await db.invite.findFirstOrThrow({ where: { sellerId: at.seller.id } });
+    return { ...at, invite, token: await newestToken(at.seller.id) };
+  };
+  const asNew = { note: "Me too", company: "Other Ltd" };
+
+  it("while its link works, nobody asks for a new one: nothing is noted on it and nobody is told", async () => {
+    const { seller, token, invite } = await alive("alive@example.com");
+    await ask(seller.slug, token);
+    expect(await db.invite.findFirst({ where: { id: invite.id } })).toMatchObject({ askedAgainAt: null });
+    expect((await sentMessages(seller.id)).map(({ template }) => template)).toEqual(["customer-invite"]);
+    expect(await db.auditEvent.count({ where: { sellerId: seller.id, action: "invite.asked_again" } })).toBe(0);
+  });
+
+  it("lets whoever opened it ask in their own name and with their own contact, though the seller cannot be found; its recipient has no part in it", async () => {
+    const { seller, token, invite } = await alive("meant@example.com");
+    await systemDb().seller.update({ where: { id: seller.id }, data: { discoverable: false } });
+    const other = await createUser({ name: "Xenia", contacts: ["xenia-own@example.com"] });
+    const account = await accountScopeFor(other.id);
+    expect(await askInOwnName(account, { seller: seller.slug, token, ...asNew })).toEqual({ state: "requested" });
+    expect(await db.invite.findFirst({ where: { id: invite.id } })).toMatchObject({
+      status: "sent",
+      askedAgainAt: null,
+    });
+    const row = await db.customer.findFirstOrThrow({ where: { sellerId: seller.id, userId: other.id } });
+    expect(row).toMatchObject({ status: "requested", requestNote: "Me too", requestCompany: "Other Ltd" });
+    const events = await db.auditEvent.findMany({ where: { sellerId: seller.id, actorId: other.id } });
+    expect(events).toMatchObject([
+      { action: "customer.requested", targetKind: "customer", targetId: row.id, data: { from: "invite" } },
+    ]);
+    const told = (await sentMessages(seller.id)).filter(({ template }) => template === "access-requested");
+    expect(told).toMatchObject([{ customerName: "Other Ltd" }]);
+  });
+
+  it("no link, no way around: another seller's and garbage are not found", async () => {
+    const { token } = await alive("garbage@example.com");
+    const other = await store();
+    await systemDb().seller.update({ where: { id: other.seller.id }, data: { discoverable: false } });
+    const account = await accountScopeFor((await createUser()).id);
+    for (const guess of [token, "A".repeat(43), "x"]) {
+      await expect(askInOwnName(account, { seller: other.seller.slug, token: guess, ...asNew })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    }
   });
 });

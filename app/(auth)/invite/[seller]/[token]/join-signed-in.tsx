@@ -1,26 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ProveContact } from "@/components/prove-contact";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
 import { signOutAction } from "@/lib/auth/actions";
 import { addContactAction, requestContactCodeAction } from "@/lib/users/actions";
-import { AskAgain } from "./ask-again";
 
 interface JoinSignedInProps {
   /** Signed in, and the invited contact is not one of theirs. */
   other: boolean;
   /** Masked. */
   contact: string;
-  seller: { name: string; slug: string };
-  token: string;
   /** Who sent it. */
   who: string;
-  /** A new one was asked for already. */
-  asked: boolean;
+  /** For somebody whom it is not meant for: how they ask for themselves. */
+  asking: ReactNode;
   /** Knows where to go once the contact is proved. */
   onward: string;
   /** The form stands there from the start: Continue was pressed before this page came alive. */
@@ -28,7 +25,7 @@ interface JoinSignedInProps {
 }
 
 /** Who is signed in already proves the invited contact here; one that is not theirs yet is added by that. */
-export function JoinSignedIn({ other, contact, seller, token, who, asked, onward, begun }: JoinSignedInProps) {
+export function JoinSignedIn({ other, contact, who, asking, onward, begun }: JoinSignedInProps) {
   const t = useTranslations("invites.page");
   const [proving, setProving] = useState(begun);
   const { run, pending } = useAction(() => signOutAction());
@@ -54,7 +51,7 @@ export function JoinSignedIn({ other, contact, seller, token, who, asked, onward
       )}
       {other ? (
         <>
-          <AskAgain seller={seller} token={token} asked={asked} />
+          {asking}
           <Button variant="link" size="inline" className="self-start" pending={pending} onClick={() => run()}>
             {t("signOut")}
           </Button>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
+import { JoinStanding } from "@/app/(auth)/join-standing";
 import { ClientMessages } from "@/components/client-messages";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { Alert } from "@/components/ui/alert";
@@ -11,13 +12,17 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { type AccountScope, findAccount } from "@/lib/access/scope";
 import { formatDate } from "@/lib/i18n/format";
 import { findInviteByToken, type InviteLink, ownsInvitedContact } from "@/lib/invites/queries";
+import { findStanding } from "@/lib/share-links/queries";
 import { AskAgain } from "./ask-again";
+import { AskInOwnName } from "./ask-in-own-name";
 import { JoinSignedIn } from "./join-signed-in";
 
 type Props = {
   params: Promise<{ seller: string; token: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+
+const HEADING = "invite-title";
 
 // Opening an invite changes nothing, however often: scanners and previews open links too.
 const findInvite = cache(findInviteByToken);
@@ -46,7 +51,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
   return (
     <AuthShell
       mark={<Avatar name={seller.name} src={seller.logo} size="lg" square />}
-      title={t("title", { seller: seller.name })}
+      title={<span id={HEADING}>{t("title", { seller: seller.name })}</span>}
       description={open ? t("description", { seller: seller.name }) : undefined}
     >
       {open ? (
@@ -55,7 +60,8 @@ export default async function InvitePage({ params, searchParams }: Props) {
         <EndedInvite
           invite={invite}
           token={token}
-          joined={account !== null && (await ownsInvitedContact(account, slug, token))}
+          account={account}
+          own={account !== null && (await ownsInvitedContact(account, slug, token))}
         />
       )}
     </AuthShell>
@@ -74,6 +80,7 @@ async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
   const { seller, maskedContact, contactKind, expiresAt } = invite;
   const next = `/s/${seller.slug}`;
   const [slug = "", token = ""] = link.split("/");
+  const other = account !== null && !(await ownsInvitedContact(account, slug, token));
   return (
     <div className="flex flex-col gap-5">
       <dl className="flex flex-col gap-0.5 rounded-md bg-muted px-4 py-3">
@@ -88,12 +95,10 @@ async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
       {account ? (
         <ClientMessages namespaces={["invites"]}>
           <JoinSignedIn
-            other={!(await ownsInvitedContact(account, slug, token))}
+            other={other}
             contact={maskedContact}
-            seller={seller}
-            token={token}
             who={await whoToAsk(invite)}
-            asked={invite.asked}
+            asking={other ? <OwnWay account={account} invite={invite} token={token} /> : null}
             onward={`/sign-in?${new URLSearchParams({ next, invite: link })}`}
             begun={begun}
           />
@@ -118,18 +123,54 @@ async function whoToAsk({ inviter, seller }: InviteLink): Promise<string> {
   return inviter ? t("who", { inviter, seller: seller.name }) : seller.name;
 }
 
+/** For somebody to whom the invite was not sent: where they stand with the seller, and how they ask it in their own name. */
+async function OwnWay({ account, invite, token }: { account: AccountScope; invite: InviteLink; token: string }) {
+  const { seller } = invite;
+  const [t, standing] = await Promise.all([getTranslations("invites.page"), findStanding(account, seller.slug)]);
+  return (
+    <>
+      {standing ? <JoinStanding seller={seller} standing={standing} /> : null}
+      {standing === null || standing.mayAsk ? (
+        <ClientMessages namespaces={["sellers"]}>
+          <AskInOwnName
+            seller={seller.slug}
+            token={token}
+            name={seller.name}
+            company={account.user.company}
+            headingId={HEADING}
+            again={standing !== null}
+          />
+        </ClientMessages>
+      ) : null}
+      {standing?.state === "approved" ? <BigLink href={`/s/${seller.slug}`}>{t("shop")}</BigLink> : null}
+    </>
+  );
+}
+
 interface EndedInviteProps {
   invite: InviteLink;
   token: string;
-  joined: boolean;
+  account: AccountScope | null;
+  /** Sent to a contact that they have proved. */
+  own: boolean;
+}
+
+type End = "joined" | "answered" | "closed" | "expired" | "revoked" | "replaced";
+
+/** What became of it, for whoever opens it: by another contact of theirs they may be in, and whoever is in needs no invite. */
+async function endOf({ invite: { seller, status }, account, own }: Omit<EndedInviteProps, "token">): Promise<End> {
+  if (status === "sent" || status === "closed") return "closed";
+  const answered = status === "registered" || status === "used";
+  if (answered && own) return "joined";
+  if (account && (await findStanding(account, seller.slug))?.state === "approved") return "joined";
+  return answered ? "answered" : status;
 }
 
 /** What happened to it, whom to ask, and one button to ask for a new one. */
-async function EndedInvite({ invite, token, joined }: EndedInviteProps) {
+async function EndedInvite({ invite, token, account, own }: EndedInviteProps) {
   const [t, locale] = await Promise.all([getTranslations("invites.page"), getLocale()]);
-  const { seller, status, maskedContact, expiresAt, asked } = invite;
-  const answered = status === "registered" || status === "used";
-  const state = answered ? (joined ? "joined" : "answered") : status === "sent" ? "closed" : status;
+  const { seller, maskedContact, expiresAt, asked } = invite;
+  const state = await endOf({ invite, account, own });
   const values = {
     seller: seller.name,
     who: await whoToAsk(invite),
@@ -138,11 +179,13 @@ async function EndedInvite({ invite, token, joined }: EndedInviteProps) {
   };
   return (
     <div className="flex flex-col gap-5">
-      <Alert tone={state === "joined" ? "success" : answered ? "info" : "warning"} title={t(`${state}.title`)}>
+      <Alert tone={END_TONES[state] ?? "warning"} title={t(`${state}.title`)}>
         {t(`${state}.text`, values)}
       </Alert>
-      {answered ? <BigLink href={`/s/${seller.slug}`}>{t("shop")}</BigLink> : null}
-      {state === "joined" || state === "closed" ? null : (
+      {state === "joined" || state === "answered" ? <BigLink href={`/s/${seller.slug}`}>{t("shop")}</BigLink> : null}
+      {state === "joined" || state === "closed" ? null : account && !own ? (
+        <OwnWay account={account} invite={invite} token={token} />
+      ) : (
         <ClientMessages namespaces={["invites"]}>
           <AskAgain seller={seller} token={token} asked={asked} />
         </ClientMessages>
@@ -150,6 +193,8 @@ async function EndedInvite({ invite, token, joined }: EndedInviteProps) {
     </div>
   );
 }
+
+const END_TONES: Partial<Record<End, "success" | "info">> = { joined: "success", answered: "info" };
 
 async function UnknownInvite() {
   const t = await getTranslations("invites.page.unknown");

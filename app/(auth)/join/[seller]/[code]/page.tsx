@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { JoinStanding } from "@/app/(auth)/join-standing";
 import { ClientMessages } from "@/components/client-messages";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { Alert } from "@/components/ui/alert";
@@ -9,9 +10,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { type AccountScope, findAccount } from "@/lib/access/scope";
-import { formatDate } from "@/lib/i18n/format";
 import { findJoinPage, findStanding } from "@/lib/share-links/queries";
-import type { JoinPage, JoinStanding } from "@/lib/share-links/schema";
+import type { JoinPage } from "@/lib/share-links/schema";
 import { AskByLink } from "./ask-by-link";
 
 type Props = { params: Promise<{ seller: string; code: string }> };
@@ -76,7 +76,7 @@ async function Live({ page, account, code }: { page: JoinPage; account: AccountS
   const standing = await findStanding(account, seller.slug);
   return (
     <div className="flex flex-col gap-5">
-      {standing ? <Standing seller={seller} standing={standing} /> : null}
+      {standing ? <JoinStanding seller={seller} standing={standing} /> : null}
       {standing === null || standing.mayAsk ? (
         <ClientMessages namespaces={["sellers"]}>
           <AskByLink
@@ -95,52 +95,6 @@ async function Live({ page, account, code }: { page: JoinPage; account: AccountS
         <BigLink href="/sellers">{t("sellers")}</BigLink>
       ) : null}
     </div>
-  );
-}
-
-async function Standing({ seller, standing }: { seller: JoinPage["seller"]; standing: JoinStanding }) {
-  const [t, locale] = await Promise.all([getTranslations("share-links.join"), getLocale()]);
-  const { state, reason, askAgainFrom, mayAsk } = standing;
-  const values = { seller: seller.name };
-  if (state === "approved")
-    return (
-      <Alert tone="success" title={t("approvedTitle")}>
-        {t("approved", values)}
-      </Alert>
-    );
-  if (state === "requested")
-    return (
-      <Alert tone="info" title={t("requestedTitle", values)}>
-        {t("requested", values)}
-      </Alert>
-    );
-  if (state === "invited")
-    return (
-      <Alert tone="info" title={t("invitedTitle")}>
-        {t("invited", values)}
-      </Alert>
-    );
-  if (state === "revoked")
-    return (
-      <Alert tone="warning" title={t("revokedTitle")}>
-        {t("revokedText", values)}
-      </Alert>
-    );
-  return (
-    <Alert tone="warning" title={t("rejectedTitle", values)}>
-      {reason ? (
-        <p dir="auto" className="whitespace-pre-line break-words">
-          {t("reason", { reason })}
-        </p>
-      ) : null}
-      {mayAsk ? null : (
-        <p>
-          {askAgainFrom
-            ? t("againFrom", { date: formatDate(askAgainFrom, "date", locale, "UTC") })
-            : t("rejected", values)}
-        </p>
-      )}
-    </Alert>
   );
 }
 
