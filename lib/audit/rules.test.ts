@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { EVENT_GROUPS, eventValues, REFUSED, sayEvent, withChosen } from "@/lib/audit/rules";
 import words from "@/locales/en/audit.json";
@@ -60,6 +61,19 @@ describe("the words of events", () => {
     });
     expect(eventValues({ changed: ["note"] }).what).toBe("note");
     expect(eventValues({ changed: ["note", "name"] }).what).toBe("other");
+  });
+
+  it("tell being let in again by an entry that was restored from the first time", () => {
+    const t = createTranslator({ locale: "en", messages: words, namespace: "events" });
+    const say: Parameters<typeof sayEvent>[0] = Object.assign(
+      (key: string, values: object) => t(key as never, values as never),
+      {
+        has: () => true,
+      },
+    );
+    const approved = (data: object) => sayEvent(say, { action: "customer.approved", values: eventValues(data) });
+    expect(approved({ how: "client_list", was: "revoked" })).toBe("Access restored via client list");
+    expect(approved({ how: "client_list", was: null })).toBe("Auto-approved via client list");
   });
 
   it("that are missing leave the action's own name", () => {

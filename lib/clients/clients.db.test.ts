@@ -241,6 +241,10 @@ describe("revoking an entry", () => {
     await revokeClients(scope, { clientIds: [clientId] });
     expect(await restoreClients(scope, { clientIds: [clientId] })).toEqual({ changed: 1, approved: 1 });
     expect(await isIn(person.id, seller.slug)).toBe(true);
+    // By whom, and that it is not the first time, is what the timeline says of it.
+    const where = { sellerId: seller.id, action: "customer.approved", actorId: scope.user.id };
+    const [, again] = await system.auditEvent.findMany({ where, orderBy: { createdAt: "asc" } });
+    expect(again).toMatchObject({ actorKind: "member", data: { how: "client_list", was: "revoked", clientId } });
     await revokeClients(scope, { clientIds: [clientId] });
     expect(await addClient(scope, { ...NOTHING, email })).toEqual({ clientId, restored: true, approved: true });
     expect(await isIn(person.id, seller.slug)).toBe(true);

@@ -43,7 +43,7 @@ export default async function SuppressionsPage({ searchParams }: Props) {
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} breadcrumbs={<Breadcrumbs items={crumbs} />} />
         {asked.success ? null : <FilterIgnored />}
-        <form action={PATH} className="flex gap-2">
+        <form action={PATH} className="flex gap-2 max-sm:flex-col">
           <SearchInput
             key={input.q}
             name="q"

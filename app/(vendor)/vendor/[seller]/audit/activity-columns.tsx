@@ -103,7 +103,9 @@ function From({ event: { ip, browser, system } }: { event: ActivityItem }) {
   if (!ip && !device) return <span className="text-muted-foreground">–</span>;
   return (
     <span className="flex flex-col text-muted-foreground text-xs">
-      <bdi className="tabular-nums">{ip}</bdi>
+      <bdi dir="ltr" className="tabular-nums rtl:text-end">
+        {ip}
+      </bdi>
       {device}
     </span>
   );
