@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/server/result";
 import { Button } from "./ui/button";
 import { Field } from "./ui/field";
 import { Input } from "./ui/input";
 import { Textarea } from "./ui/textarea";
+import { useFocusBeside } from "./ui/use-focus-beside";
 import { useAction } from "./use-action";
 
 export interface RequestAccessProps {
@@ -26,7 +27,10 @@ export interface RequestAccessProps {
 export function RequestAccess({ name, company, headingId, again = false, ask }: RequestAccessProps) {
   const t = useTranslations("sellers.findPage");
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
   const [open, setOpen] = useState(again);
+  const [adding, setAdding] = useState(false);
   const [note, setNote] = useState("");
   const [asWhom, setAsWhom] = useState(company ?? "");
   const { run, pending, fieldErrors } = useAction(ask, {
@@ -35,8 +39,15 @@ export function RequestAccess({ name, company, headingId, again = false, ask }: 
     onSuccess: () => router.refresh(),
     onFailure: (error) => (error.fields ? undefined : router.refresh()),
   });
+  useEffect(() => {
+    if (adding) noteField.current?.focus();
+  }, [adding]);
+  // Once they have asked, the seller stands there with the state of the request.
+  const heading = useCallback(() => [document.getElementById(headingId)].filter((one) => one !== null), [headingId]);
+  useFocusBeside(form, heading);
   return (
     <form
+      ref={form}
       className="mt-auto flex flex-col gap-3"
       noValidate
       onSubmit={(event) => {
@@ -57,6 +68,7 @@ export function RequestAccess({ name, company, headingId, again = false, ask }: 
           </Field>
           <Field label={t("note")} hint={t("noteHint")} error={fieldErrors.note} optional>
             <Textarea
+              ref={noteField}
               name="note"
               rows={3}
               maxLength={500}
@@ -71,7 +83,14 @@ export function RequestAccess({ name, company, headingId, again = false, ask }: 
           {t(again ? "again" : "request")}
         </Button>
         {open ? null : (
-          <Button variant="ghost" onClick={() => setOpen(true)} aria-describedby={headingId}>
+          <Button
+            variant="ghost"
+            onClick={() => {
+              setOpen(true);
+              setAdding(true);
+            }}
+            aria-describedby={headingId}
+          >
             {t("addNote")}
           </Button>
         )}

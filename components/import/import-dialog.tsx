@@ -1,6 +1,7 @@
 "use client";
 
 import { Upload } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { ImportKind } from "@/lib/imports/rules";
@@ -25,7 +26,14 @@ export interface ImportDialogProps {
 /** The button "Import CSV", and the way from a file to a running import. Needs the namespace `imports`. */
 export function ImportDialog(props: ImportDialogProps) {
   const t = useTranslations("imports");
+  const router = useRouter();
   const [open, setOpen] = useState(false);
+  const { onStarted = (id) => router.push(`/vendor/${props.store.slug}/imports/${id}`) } = props;
+  // The page is kept behind the next one: coming back, nobody is to find the dialog standing there.
+  const started = (id: string) => {
+    setOpen(false);
+    onStarted(id);
+  };
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -39,14 +47,14 @@ export function ImportDialog(props: ImportDialogProps) {
         title={t(`dialog.${props.kind}.title`)}
         description={t(`dialog.${props.kind}.description`)}
       >
-        <ImportSteps {...props} />
+        <ImportSteps {...props} onStarted={started} />
       </DialogContent>
     </Dialog>
   );
 }
 
 /** The same without button and dialog, for pages of which it is the matter. */
-export function ImportSteps(props: ImportDialogProps) {
+export function ImportSteps(props: ImportDialogProps & { onStarted: (id: string) => void }) {
   const file = useImportFile();
   if (!file.table) {
     const { reading, problem, takeFile, takeText } = file;

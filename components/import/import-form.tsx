@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type SubmitEvent, useMemo, useRef, useState } from "react";
 import { ApiError } from "@/lib/get-json";
@@ -28,8 +27,8 @@ interface ImportFormProps {
   onOther: () => void;
   /** Fields of the kind's own: `channel` and `message` of invites. */
   extra?: ReactNode;
-  /** Instead of going where the import is watched. */
-  onStarted?: (id: string) => void;
+  /** Every row has arrived, and the import runs. */
+  onStarted: (id: string) => void;
 }
 
 export function ImportForm(props: ImportFormProps) {
@@ -90,9 +89,8 @@ export function ImportForm(props: ImportFormProps) {
   );
 }
 
-/** Sends the rows once, then goes where the import is watched. */
+/** Sends the rows once. */
 function useUpload({ kind, store, table, onStarted }: ImportFormProps, rows: string[][]) {
-  const router = useRouter();
   const tError = useTranslations("ui.error");
   const [share, setShare] = useState<number | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -123,8 +121,7 @@ function useUpload({ kind, store, table, onStarted }: ImportFormProps, rows: str
         rows,
         setShare,
       );
-      if (onStarted) onStarted(id);
-      else router.push(`/vendor/${store.slug}/imports/${id}`);
+      onStarted(id);
     } catch (failure) {
       const said = failure instanceof ApiError ? failure.message : "";
       setError(said || (navigator.onLine ? tError("unexpected") : tError("unreachable")));

@@ -2,7 +2,7 @@
 
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, useMemo, useState } from "react";
+import { type SubmitEvent, useEffect, useMemo, useRef, useState } from "react";
 import { INVITE_CHANNELS, inviteEntries } from "@/lib/invites/rules";
 import type { InvitePreview } from "@/lib/invites/schema";
 import { PriceListOptions } from "../price-list-options";
@@ -52,6 +52,14 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
   const [contacts, setContacts] = useState("");
   const { send, report, pending, fieldErrors, error } = useInvites(store, setContacts, onDone);
   const entries = useMemo(() => [...inviteEntries(contacts)], [contacts]);
+  const top = useRef<HTMLFormElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  // What came of it stands at the beginning, and may be out of sight from where "Send" is.
+  useEffect(() => {
+    if (!report) return;
+    box.current?.focus({ preventScroll: true });
+    top.current?.scrollIntoView({ block: "start" });
+  }, [report]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -61,7 +69,7 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
     void send({ contacts, channel, message: text("message"), ...details });
   };
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={top} noValidate onSubmit={submit} className="flex flex-col gap-4">
       {report && report.sent + report.alreadyIn.length > 0 ? <InviteReport report={report} /> : null}
       <Field
         label={t("contacts")}
@@ -72,6 +80,7 @@ function InviteForm(props: InviteCustomersProps & { onDone: () => void }) {
         required
       >
         <Textarea
+          ref={box}
           name="contacts"
           dir="ltr"
           rows={5}

@@ -17,7 +17,7 @@ export function MyRequests({ requests, company }: { requests: MyRequest[]; compa
             <Avatar name={name} src={logo} square />
             <div className="flex min-w-0 flex-1 flex-col gap-1.5">
               <span className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-                <span id={`request-${slug}`} className="break-words font-medium text-sm">
+                <span id={`request-${slug}`} tabIndex={-1} className="break-words outline-none font-medium text-sm">
                   {name}
                 </span>
                 <StatusBadge kind="customer" status={standing.state} />

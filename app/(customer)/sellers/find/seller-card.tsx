@@ -17,7 +17,7 @@ export function SellerCard({ seller, company }: { seller: FindableSeller; compan
       <div className="flex items-start gap-3">
         <Avatar name={name} src={logo} size="lg" square />
         <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <h2 id={headingId} className="break-words font-semibold text-base">
+          <h2 id={headingId} tabIndex={-1} className="break-words outline-none font-semibold text-base">
             {name}
           </h2>
           <SellerPlace trade={trade} town={town} />

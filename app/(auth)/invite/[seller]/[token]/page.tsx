@@ -51,7 +51,11 @@ export default async function InvitePage({ params, searchParams }: Props) {
   return (
     <AuthShell
       mark={<Avatar name={seller.name} src={seller.logo} size="lg" square />}
-      title={<span id={HEADING}>{t("title", { seller: seller.name })}</span>}
+      title={
+        <span id={HEADING} tabIndex={-1} className="outline-none">
+          {t("title", { seller: seller.name })}
+        </span>
+      }
       description={open ? t("description", { seller: seller.name }) : undefined}
     >
       {open ? (

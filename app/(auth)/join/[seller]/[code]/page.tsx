@@ -45,7 +45,11 @@ export default async function JoinPageView({ params }: Props) {
   return (
     <AuthShell
       mark={<Avatar name={seller.name} src={seller.logo} size="lg" square />}
-      title={<span id={HEADING}>{t("title", { seller: seller.name })}</span>}
+      title={
+        <span id={HEADING} tabIndex={-1} className="outline-none">
+          {t("title", { seller: seller.name })}
+        </span>
+      }
       description={state === "live" ? t("description", { seller: seller.name }) : undefined}
     >
       {state === "live" ? (

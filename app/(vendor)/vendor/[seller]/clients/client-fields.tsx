@@ -27,6 +27,7 @@ export function ClientFields({ client, priceLists, errors }: ClientFieldsProps) 
             dir="ltr"
             defaultValue={client?.phone ?? ""}
             className="rtl:text-end"
+            autoFocus
           />
         </Field>
         <Field label={t("fields.email")} hint={t("fields.emailHint")} error={errors.email}>

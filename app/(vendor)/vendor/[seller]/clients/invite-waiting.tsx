@@ -3,6 +3,7 @@
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { InviteOptions, type InviteWordsProps } from "@/components/invite/invite-options";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
@@ -16,12 +17,19 @@ type InviteWaitingProps = { slug: string } & Pick<InviteWordsProps, "preview" | 
 export function InviteWaiting({ slug, preview, lastWords }: InviteWaitingProps) {
   const t = useTranslations("clients.inviteAll");
   const router = useRouter();
+  const [open, setOpen] = useState(false);
   const { submit, pending, fieldErrors } = useAction(
     (input: Parameters<typeof inviteWaitingAction>[1]) => inviteWaitingAction(slug, input),
-    { onSuccess: ({ importId }) => router.push(`/vendor/${slug}/imports/${importId}`) },
+    {
+      onSuccess: ({ importId }) => {
+        // The page is kept behind the next one: the dialog must not be.
+        setOpen(false);
+        router.push(`/vendor/${slug}/imports/${importId}`);
+      },
+    },
   );
   return (
-    <Dialog>
+    <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         <Button variant="secondary">
           <Send aria-hidden="true" />

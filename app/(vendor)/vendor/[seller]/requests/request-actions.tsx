@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useFocusBeside } from "@/components/ui/use-focus-beside";
 import type { RequestItem } from "@/lib/customers/requests/schema";
 import { PriceListSelect } from "./price-list-select";
 import { RejectButton } from "./reject-button";
@@ -21,8 +22,10 @@ export function RequestActions({ slug, request, priceLists, onDecided }: Request
   const t = useTranslations("customers.requests");
   const [priceListId, setPriceListId] = useState("");
   const { approve, approving } = useDecisions(slug, onDecided, priceLists);
+  const actions = useRef<HTMLSpanElement>(null);
+  useFocusBeside(actions);
   return (
-    <span className="flex items-end justify-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
+    <span ref={actions} className="flex items-end justify-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
       {priceLists.length > 0 ? (
         <Field label={t("priceList")} className="text-start max-sm:col-span-2 sm:w-40">
           <PriceListSelect priceLists={priceLists} value={priceListId} onChange={setPriceListId} />
