@@ -72,7 +72,8 @@ async function rememberWords(db: Db, { seller }: StoreScope, message: string | n
 export async function registerInvites(
   db: Db,
   scope: SystemScope,
-  proof: { userId: string; contact: Contact },
+  // `alsoAs`: who they are, too, and may have been turned away as.
+  proof: { userId: string; alsoAs?: string; contact: Contact },
 ): Promise<void> {
   await lockContacts(db, [proof.contact]);
   const invites = await db.invite.findMany({

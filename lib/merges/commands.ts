@@ -48,9 +48,10 @@ export async function mergeUsers(
     if (!(await isFreshlyProved(db, scope))) throw new AppError("forbidden", "me.errors.mergeOwn");
     const { count } = await db.signInCode.deleteMany({ where: { id: proofId } });
     if (count === 0) throw proofGone();
-    // A proof like any other: what it gives, it gives to whose contact it is, before it moves on with the rest.
-    await registerInvites(db, system, { userId: people.fromId, contact: now.contact });
-    await approveListed(db, system, { userId: people.fromId, contact: now.contact });
+    // A proof like any other: what it gives, it gives to whose contact it is, before it moves on with the rest. Whom a seller turned away under the one or the other is out.
+    const given = { userId: people.fromId, alsoAs: people.intoId, contact: now.contact };
+    await registerInvites(db, system, given);
+    await approveListed(db, system, given);
     const moved = await moveAll(db, people);
     await db.userMerge.createMany({
       data: {

@@ -16,8 +16,11 @@ const day = (n: number) => new Date(Date.UTC(2026, 0, n));
 const row = (status: string, more: Partial<Standing> = {}): Standing => ({
   status,
   decidedAt: null,
+  grantedHow: null,
   grantedAt: null,
   requestedAt: null,
+  listedAt: null,
+  answeredAt: null,
   invitedAt: null,
   createdAt: day(1),
   ...more,
@@ -42,6 +45,36 @@ describe("which standing counts", () => {
       "own",
     ],
     ["an invite after the no", row("revoked", { decidedAt: day(4) }), row("invited", { invitedAt: day(5) }), "other"],
+    [
+      "a no before a list that is older, whenever somebody came by it",
+      row("revoked", { decidedAt: day(4) }),
+      row("approved", { grantedHow: "client_list", listedAt: day(3), grantedAt: day(9) }),
+      "own",
+    ],
+    [
+      "a no before an invite that is older, whenever it was answered",
+      row("approved", { grantedHow: "invite", answeredAt: day(3), grantedAt: day(9) }),
+      row("rejected", { decidedAt: day(4) }),
+      "other",
+    ],
+    [
+      "being listed after the no",
+      row("revoked", { decidedAt: day(4) }),
+      row("approved", { grantedHow: "client_list", listedAt: day(5), grantedAt: day(9) }),
+      "other",
+    ],
+    [
+      "an access that no entry gave before one that ends with its entry",
+      row("approved", { grantedHow: "client_list" }),
+      row("approved", { grantedHow: "manual" }),
+      "other",
+    ],
+    [
+      "the own of two that entries gave",
+      row("approved", { grantedHow: "client_list" }),
+      row("approved", { grantedHow: "client_list" }),
+      "own",
+    ],
     ["a no of which nobody knows when", row("revoked"), row("requested"), "other"],
   ] as const)("%s", (_, own, other, expected) => {
     expect(countingStanding(own, other)).toBe(expected);
@@ -51,8 +84,11 @@ describe("which standing counts", () => {
   const any = fc.record({
     status: fc.constantFrom(...CUSTOMER_STATUSES),
     decidedAt: time,
+    grantedHow: fc.constantFrom("manual", "client_list", "invite"),
     grantedAt: time,
     requestedAt: time,
+    listedAt: time,
+    answeredAt: time,
     invitedAt: time,
     createdAt: fc.date({ min: day(1), max: day(300), noInvalidDate: true }),
   });
@@ -64,7 +100,8 @@ describe("which standing counts", () => {
         const [closed] = [own, other].filter(isClosed);
         const approved = [own, other].find(({ status }) => status === "approved");
         if (!approved) return;
-        const later = closed?.decidedAt && closed.decidedAt > (approved.grantedAt ?? approved.createdAt);
+        const said = { client_list: approved.listedAt, invite: approved.answeredAt, manual: null }[approved.grantedHow];
+        const later = closed?.decidedAt && closed.decidedAt > (said ?? approved.grantedAt ?? approved.createdAt);
         expect(chosen.status === "approved").toBe(!later);
       }),
     );

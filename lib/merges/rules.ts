@@ -17,12 +17,17 @@ export function mergeState({ createdAt, undoneAt }: { createdAt: Date; undoneAt:
   return now < undoableUntil(createdAt) ? "merged" : "final";
 }
 
-/** Where a customer stands with a seller, and since when. `invitedAt`: when their newest open invite was sent. */
+/** Where a customer stands with a seller, and since when. */
 export type Standing = {
   status: string;
   decidedAt: Date | null;
+  grantedHow: string | null;
   grantedAt: Date | null;
   requestedAt: Date | null;
+  /** When the seller listed them, where its client list let them in. */
+  listedAt: Date | null;
+  /** When the invite that they answered last was sent, and their newest open one. */
+  answeredAt: Date | null;
   invitedAt: Date | null;
   createdAt: Date;
 };
@@ -36,11 +41,20 @@ export function countingStanding(own: Standing, other: Standing): "own" | "other
     const rows = { own, other };
     return rows[closed].decidedAt && rows[closed].decidedAt > since(rows[open]) ? closed : open;
   }
-  return rankOf(other) > rankOf(own) ? "other" : "own";
+  if (rankOf(other) !== rankOf(own)) return rankOf(other) > rankOf(own) ? "other" : "own";
+  // An access that no entry gave does not end with one.
+  return isListed(own) && other.status === "approved" && !isListed(other) ? "other" : "own";
 }
 
-function since({ status, grantedAt, requestedAt, invitedAt, createdAt }: Standing): Date {
-  const time = { approved: grantedAt, requested: requestedAt, invited: invitedAt }[status];
+function isListed({ status, grantedHow }: Standing): boolean {
+  return status === "approved" && grantedHow === "client_list";
+}
+
+/** When the seller said yes, or was asked: not when somebody came and used it. */
+function since(standing: Standing): Date {
+  const { status, grantedHow, grantedAt, requestedAt, invitedAt, createdAt } = standing;
+  const said = { client_list: standing.listedAt, invite: standing.answeredAt }[grantedHow ?? ""];
+  const time = { approved: said ?? grantedAt, requested: requestedAt, invited: invitedAt }[status];
   return time ?? createdAt;
 }
 

@@ -27,7 +27,7 @@ type Entry = {
   listedAt: Date;
 };
 /** A user who has proved a contact that an entry lists. */
-type Match = { entry: Entry; userId: string; contact: Contact };
+type Match = { entry: Entry; userId: string; alsoAs?: string; contact: Contact };
 
 /**
  * Somebody proved a contact (in the caller's transaction, right after registerInvites): every open seller whose list has it lets them in.
@@ -36,12 +36,13 @@ type Match = { entry: Entry; userId: string; contact: Contact };
 export async function approveListed(
   db: Db,
   scope: SystemScope,
-  // `notAt`: sellers that meant whoever had the contact before.
-  { userId, contact, notAt = [] }: { userId: string; contact: Contact; notAt?: readonly string[] },
+  // `notAt`: sellers that meant whoever had the contact before. `alsoAs`: who they are, too, and may have been turned away as.
+  { notAt = [], ...proof }: { userId: string; alsoAs?: string; contact: Contact; notAt?: readonly string[] },
 ): Promise<void> {
+  const { userId, contact } = proof;
   await lockContacts(db, [contact]);
   const entries = (await entriesListing(db, [contact])).filter(({ sellerId }) => !notAt.includes(sellerId));
-  const matches = entries.map((entry) => ({ entry, userId, contact }));
+  const matches = entries.map((entry) => ({ entry, ...proof }));
   // The audit names the person who proved the contact.
   const by = SystemScope.resolve("client list", { origin: scope.origin, actorId: userId });
   for (const sellerId of [...new Set(matches.map(({ entry }) => entry.sellerId))].sort()) {
@@ -137,10 +138,11 @@ async function approveMatches(
 ): Promise<Approved[]> {
   const first = new Map<string, Match>();
   for (const match of matches) if (!first.has(match.userId)) first.set(match.userId, match);
-  const grants = [...first.values()].map(({ entry, userId, contact }): Omit<AccessGrant, "sellerId"> => {
+  const grants = [...first.values()].map(({ entry, userId, alsoAs, contact }): Omit<AccessGrant, "sellerId"> => {
     const { id, listedAt, name, company, priceListId } = entry;
     return {
       userId,
+      ...(alsoAs && { alsoAs }),
       contact,
       how: "client_list",
       by: null,

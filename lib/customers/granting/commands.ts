@@ -12,6 +12,8 @@ import { newId } from "@/lib/db/ids";
 export type AccessGrant = {
   sellerId: string;
   userId: string;
+  /** Another user who is about to become the same person: what the seller said about them counts as well. */
+  alsoAs?: string;
   /** What the seller knows them by; kept if there is one already. */
   contact?: Contact;
   how: Grant;
@@ -86,9 +88,10 @@ async function holdTurnedAway(
   sellerId: string,
   grants: readonly Omit<AccessGrant, "sellerId">[],
 ): Promise<Set<string>> {
-  const listed = grants.flatMap(({ userId, contact, client }) => (client ? [{ userId, contact, client }] : []));
-  const coming = listed.map(({ userId, contact, client }) => ({
+  const listed = grants.flatMap(({ client, ...grant }) => (client ? [{ ...grant, client }] : []));
+  const coming = listed.map(({ userId, alsoAs, contact, client }) => ({
     userId,
+    ...(alsoAs && { alsoAs }),
     contacts: contact ? [contact] : [],
     clientId: client.id,
   }));

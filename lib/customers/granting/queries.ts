@@ -4,7 +4,7 @@ import { contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 
 /** Who comes by what: contacts that they proved, and the entry of the client list that has one of them. */
-export type Coming = { userId: string; contacts: readonly Contact[]; clientId?: string };
+export type Coming = { userId: string; alsoAs?: string; contacts: readonly Contact[]; clientId?: string };
 
 /** A row of somebody else whom the seller knows by the same, and has turned away. */
 export type TurnedAway = {
@@ -24,13 +24,14 @@ export type TurnedAway = {
  */
 export async function findTurnedAway(db: Db, sellerId: string, coming: readonly Coming[]): Promise<TurnedAway[]> {
   if (coming.length === 0) return [];
-  const given = coming.map(({ userId, contacts, clientId }) => ({
+  const given = coming.map(({ userId, alsoAs, contacts, clientId }) => ({
     user_id: userId,
+    also_as: alsoAs ?? null,
     client_id: clientId ?? null,
     lookups: contacts.flatMap(contactLookups).map((lookup) => Buffer.from(lookup).toString("hex")),
   }));
   return await db.$queryRaw<TurnedAway[]>`
-    WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS g(user_id uuid, client_id uuid, lookups text[])),
+    WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS g(user_id uuid, also_as uuid, client_id uuid, lookups text[])),
     listed AS (
       SELECT g.user_id, c.phone_lookup, c.email_lookup FROM given g JOIN clients c ON c.seller_id = ${sellerId}::uuid AND c.id = g.client_id
     ), keys AS (
@@ -38,7 +39,8 @@ export async function findTurnedAway(db: Db, sellerId: string, coming: readonly 
       UNION SELECT user_id, phone_lookup FROM listed WHERE phone_lookup IS NOT NULL
       UNION SELECT user_id, email_lookup FROM listed WHERE email_lookup IS NOT NULL
     ), known AS (
-      SELECT g.user_id, c.user_id AS other FROM given g JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.client_id = g.client_id
+      SELECT g.user_id, g.also_as AS other FROM given g WHERE g.also_as IS NOT NULL
+      UNION SELECT g.user_id, c.user_id FROM given g JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.client_id = g.client_id
       UNION SELECT k.user_id, c.user_id FROM keys k JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.contact_lookup = k.lookup
       UNION SELECT k.user_id, i.user_id FROM keys k JOIN invites i ON i.seller_id = ${sellerId}::uuid AND i.contact_lookup = k.lookup
         AND i.kind = 'customer' AND i.status IN ('registered', 'used')

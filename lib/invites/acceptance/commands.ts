@@ -22,18 +22,22 @@ export const openInviteColumns = {
   seller: { select: { status: true } },
 } satisfies Prisma.InviteSelect;
 type OpenInvite = Prisma.InviteGetPayload<{ select: typeof openInviteColumns }>;
-type Proof = { userId: string; contact: Contact };
+type Proof = { userId: string; alsoAs?: string; contact: Contact };
 
 /** One alive invite, its contact just proved. Ends as registered with access, or not at all, or revoked. */
 export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvite, proof: Proof): Promise<void> {
   const { sellerId } = invite;
-  const rows = await lockCustomers(db, sellerId, [...new Set([proof.userId, invite.userId])]);
+  const { alsoAs, ...proved } = proof;
+  const users = [proof.userId, invite.userId, ...(alsoAs ? [alsoAs] : [])];
+  const rows = await lockCustomers(db, sellerId, [...new Set(users)]);
   const row = rows.find(({ userId }) => userId === proof.userId);
+  const also = rows.find(({ userId }) => userId === alsoAs);
   const standing = await standingOf(db, invite);
   if (standing === "closed") return await audit(db, scope, invite, "invite.held", { reason: "seller_closed" });
   if (standing === "void") return await voidInvite(db, scope, invite, "inviter");
   const answer = answerToProof(row ?? null, invite.sentAt);
-  if (answer === "refuse") return await voidInvite(db, scope, invite, "decided");
+  const refused = answer === "refuse" || (also && answerToProof(also, invite.sentAt) === "refuse");
+  if (refused) return await voidInvite(db, scope, invite, "decided");
   if (!(await claim(db, invite, proof, row))) return;
   await audit(db, scope, invite, "invite.registered", {});
   await answerOthers(db, scope, invite, proof, row);
@@ -41,7 +45,7 @@ export async function acceptInvite(db: Db, scope: SystemScope, invite: OpenInvit
   const { sentBy, name, company, priceListId } = invite;
   await grantAccess(db, scope, {
     sellerId,
-    ...proof,
+    ...proved,
     how: "invite",
     by: sentBy,
     name,

@@ -22,6 +22,7 @@ const COLUMNS = {
   grantedBy: true,
   grantedAt: true,
   clientId: true,
+  client: { select: { listedAt: true } },
   decidedAt: true,
   decisionNote: true,
   requestNote: true,
@@ -62,13 +63,20 @@ export async function moveCustomers(
     orderBy: { sellerId: "asc" },
   });
   const own = new Map(rows.filter(({ userId }) => userId === intoId).map((row) => [row.sellerId, row]));
-  const invited = await newestInvites(db, [fromId, intoId]);
+  const invited = await newestInvites(db, [fromId, intoId], ["sent"]);
+  const answered = await newestInvites(db, [fromId, intoId], ["registered", "used"]);
+  const stands = (row: Row): Standing => ({
+    ...row,
+    listedAt: row.client?.listedAt ?? null,
+    answeredAt: answered.get(`${row.sellerId} ${row.userId}`) ?? null,
+    invitedAt: invited.get(`${row.sellerId} ${row.userId}`) ?? null,
+  });
   const customers: MovedRow[] = [];
   const joinedCustomers: JoinedCustomer[] = [];
   for (const other of rows.filter(({ userId }) => userId === fromId)) {
     const { sellerId, id } = other;
     const row = own.get(sellerId);
-    if (row) joinedCustomers.push(await join(db, row, other, invited));
+    if (row) joinedCustomers.push(await join(db, row, other, stands));
     else {
       // Not by Prisma, which would say that the row was updated: for its seller nothing is new.
       await db.$executeRaw`UPDATE customers SET user_id = ${intoId}::uuid WHERE seller_id = ${sellerId}::uuid AND id = ${id}::uuid`;
@@ -78,19 +86,18 @@ export async function moveCustomers(
   return { customers, joinedCustomers };
 }
 
-async function newestInvites(db: Db, userIds: string[]): Promise<Map<string, Date>> {
+async function newestInvites(db: Db, userIds: string[], statuses: string[]): Promise<Map<string, Date>> {
   const rows = await db.invite.findMany({
-    where: { userId: { in: userIds }, kind: "customer", status: "sent" },
+    where: { userId: { in: userIds }, kind: "customer", status: { in: statuses } },
     select: { sellerId: true, userId: true, sentAt: true },
     orderBy: { sentAt: "asc" },
   });
   return new Map(rows.map(({ sellerId, userId, sentAt }) => [`${sellerId} ${userId}`, sentAt]));
 }
 
-async function join(db: Db, own: Row, other: Row, invited: ReadonlyMap<string, Date>): Promise<JoinedCustomer> {
+async function join(db: Db, own: Row, other: Row, stands: (row: Row) => Standing): Promise<JoinedCustomer> {
   const { sellerId } = own;
   const rows: Rows = { sellerId, kept: own.id, lost: other.id };
-  const stands = (row: Row): Standing => ({ ...row, invitedAt: invited.get(`${sellerId} ${row.userId}`) ?? null });
   const counting = countingStanding(stands(own), stands(other)) === "own" ? own : other;
   const before: Kept = { ...standing.parse(own), ...details.parse(own), updatedAt: own.updatedAt };
   const written: Kept = {
