@@ -11,6 +11,7 @@ import type { Db } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/errors";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
+import { minorDigits } from "@/lib/i18n/format";
 import {
   firstMissing,
   MAX_UNOPENED,
@@ -100,13 +101,13 @@ export async function keepTyped(scope: StoreScope, { step, values }: DraftInput)
 
 export async function saveBusiness(scope: StoreScope, input: BusinessInput): Promise<{ slug: string; next: Step }> {
   await changeDraft(scope, async (db, onboarding) => {
-    if (input.currency !== scope.seller.currency) await requireNoPrices(db, scope);
+    if (minorDigits(input.currency) !== minorDigits(scope.seller.currency)) await requireNoPrices(db, scope);
     await write(db, scope, withDone(onboarding, "business"), input);
   });
   return { slug: scope.seller.slug, next: nextStep("business") };
 }
 
-/** Amounts that were entered in one currency are none in another. */
+/** Prices keep their figures, which must mean the same number of decimals. */
 async function requireNoPrices(db: Db, scope: StoreScope): Promise<void> {
   const products = await db.product.count({ where: { sellerId: scope.seller.id } });
   if (products > 0) throw fieldError("currency", "onboarding.errors.currencyUsed");

@@ -37,7 +37,7 @@ async function Shell({ children }: { children: ReactNode }) {
         tabIndex={-1}
         className="mx-auto w-full max-w-3xl flex-1 px-4 pt-6 pb-16 outline-none sm:px-6"
       >
-        <ClientMessages namespaces={["onboarding", "sellers", "auth"]}>{children}</ClientMessages>
+        <ClientMessages namespaces={["onboarding", "sellers", "brand", "auth"]}>{children}</ClientMessages>
       </main>
     </div>
   );

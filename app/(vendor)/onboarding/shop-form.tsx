@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useState } from "react";
+import { AccentField } from "@/components/accent-field";
+import { LogoField } from "@/components/logo-field";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -17,12 +19,14 @@ import { StepForm, textsOf } from "./step-form";
 interface ShopFormProps {
   slug: string;
   values: ShopValues;
+  name: string;
+  logo: string | null;
   /** What stands before the shop's own part of its address. */
   place: string;
   back: ReactNode;
 }
 
-export function ShopForm({ slug, values, place, back }: ShopFormProps) {
+export function ShopForm({ slug, name, logo, values, place, back }: ShopFormProps) {
   return (
     <StepForm
       slug={slug}
@@ -42,7 +46,7 @@ export function ShopForm({ slug, values, place, back }: ShopFormProps) {
         <>
           <SlugField seller={slug} value={values.slug} place={place} error={errors.slug} />
           <AddressFields values={values} errors={errors} />
-          <LookFields values={values} errors={errors} />
+          <LookFields seller={slug} name={name} logo={logo} accent={values.accent} error={errors.accent} />
           <Languages chosen={values.languages.split(",")} error={errors.languages} />
           <Discovery on={values.discoverable === "on"} />
         </>
@@ -117,12 +121,21 @@ function AddressFields({ values, errors }: FieldsProps) {
   );
 }
 
-function LookFields({ values, errors }: FieldsProps) {
-  const t = useTranslations("sellers.fields");
+interface LookFieldsProps extends Pick<ShopFormProps, "name" | "logo"> {
+  seller: string;
+  accent: string;
+  error: string | undefined;
+}
+
+/** The logo is saved by itself, the colour with the step. */
+function LookFields({ seller, name, logo, accent, error }: LookFieldsProps) {
+  const [picture, setPicture] = useState(logo);
+  const [colour, setColour] = useState(accent);
   return (
-    <Field label={t("accent")} error={errors.accent} optional>
-      <Input name="accent" dir="ltr" defaultValue={values.accent} autoComplete="off" className="rtl:text-end" />
-    </Field>
+    <>
+      <LogoField seller={seller} name={name} logo={picture} onChange={setPicture} />
+      <AccentField name="accent" value={colour} onChange={setColour} shop={{ name, logo: picture }} error={error} />
+    </>
   );
 }
 

@@ -66,7 +66,10 @@ async function StepBody({ step, scope, opening }: { step: Step; scope: StoreScop
   }
   if (step === "shop") {
     const values = shopValues(opening, scope.user.locale);
-    return <ShopForm slug={slug} values={values} place={`${new URL(appUrl()).host}/s/`} back={back} />;
+    const place = `${new URL(appUrl()).host}/s/`;
+    return (
+      <ShopForm slug={slug} name={scope.seller.name} logo={opening.logo} values={values} place={place} back={back} />
+    );
   }
   if (step === "clients") return <ClientsStep scope={scope} count={opening.clients} back={back} />;
   if (step === "members") return <MembersStep scope={scope} back={back} />;
