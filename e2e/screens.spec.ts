@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
-import { createCustomer } from "@/prisma/factories/sellers";
+import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createImport } from "@/prisma/factories/ways-in";
 import { pagesInTree } from "./isolation/doors";
 import { baseUrl, expect, signIn, test, userOf } from "./support/test";
@@ -98,6 +98,27 @@ const SCREENS: Screen[] = [
     heading: /^Order \d+$/,
   },
   { name: "me", as: OMAR, path: "/me", file: "app/(customer)/me/page.tsx", heading: "You" },
+  {
+    name: "onboarding",
+    as: OMAR,
+    path: "/onboarding",
+    file: "app/(vendor)/onboarding/page.tsx",
+    heading: "Open your shop",
+  },
+  {
+    name: "onboarding-step",
+    as: "opening",
+    path: "/onboarding/DRAFT/shop",
+    file: "app/(vendor)/onboarding/[seller]/[step]/page.tsx",
+    heading: "Open your shop",
+  },
+  {
+    name: "onboarding-submitted",
+    as: "submitted",
+    path: "/onboarding/PENDING",
+    file: "app/(vendor)/onboarding/[seller]/page.tsx",
+    heading: "Open your shop",
+  },
   { name: "stores", as: ADA, path: "/vendor", file: "app/(vendor)/vendor/page.tsx", heading: "Choose a store" },
   {
     name: "overview",
@@ -249,12 +270,24 @@ test("every page of the tree is among the screens", () => {
 async function personFor(role: string): Promise<string> {
   if (role === "unnamed") return (await createUser({ name: null })).id;
   if (role === "held") return await userOf(HELD).catch(async () => await longGone());
+  if (role === "opening" || role === "submitted") return (await shopBeing(role)).userId;
   if (role !== "both") return await userOf(role);
   const harbor = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   const user = await createUser({ name: "Both" });
   await createCustomer({ seller: harbor, user });
   await createOperator({ userId: user.id });
   return user.id;
+}
+
+/** A shop that is not open yet, and its admin; one of each for all screens. */
+async function shopBeing(state: "opening" | "submitted"): Promise<{ userId: string; slug: string }> {
+  const slug = `screen-${state}`;
+  const known = await systemDb().member.findFirst({ where: { seller: { slug } }, select: { userId: true } });
+  if (known) return { userId: known.userId, slug };
+  const status = state === "opening" ? "draft" : "pending";
+  const seller = await createSeller({ slug, name: "Green Grocer", status, onboarding: { done: ["business"] } });
+  const { userId } = await createMember({ seller, user: await createUser({ name: "Gina Green" }) });
+  return { userId, slug };
 }
 
 const HELD = "+1 202 555 0186";
@@ -272,6 +305,8 @@ async function hold({ as }: Screen, sessionId: string, userId: string): Promise<
 
 /** NUMBER is an order of Omar's, CUSTOMER is Omar, IMPORT an import that is over, PRODUCT a product, all of Harbor Foods. */
 async function pathOf({ path }: Screen): Promise<string> {
+  if (path.includes("DRAFT")) return path.replace("DRAFT", (await shopBeing("opening")).slug);
+  if (path.includes("PENDING")) return path.replace("PENDING", (await shopBeing("submitted")).slug);
   const { id: sellerId } = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   if (path.includes("NUMBER")) {
     const where = { sellerId, customer: { userId: await userOf(OMAR) } };
