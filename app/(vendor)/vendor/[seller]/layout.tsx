@@ -1,4 +1,4 @@
-import { CircleUserRound, ShieldCheck, ShoppingBag } from "lucide-react";
+import { CircleUserRound, IdCard, ShieldCheck, ShoppingBag, Store } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
@@ -8,6 +8,7 @@ import { QueryProvider } from "@/components/query-provider";
 import { PortalShell } from "@/components/shells/portal-shell";
 import type { StoreSwitcherProps } from "@/components/store-switcher";
 import { Alert } from "@/components/ui/alert";
+import { buttonVariants } from "@/components/ui/button-variants";
 import type { StoreScope } from "@/lib/access/scope";
 import { signOutAction } from "@/lib/auth/actions";
 import { listMyStores, type StoreDto } from "@/lib/members/queries";
@@ -56,8 +57,12 @@ async function Portal({ params, children }: Props) {
     label: t(`sections.${id}`),
   }));
   const links = [
+    ...(scope.look
+      ? []
+      : [{ href: `/vendor/${slug}/membership`, label: t("menu.membership"), icon: <IdCard aria-hidden="true" /> }]),
     { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },
     { href: "/sellers", label: t("menu.shops"), icon: <ShoppingBag aria-hidden="true" /> },
+    { href: "/onboarding", label: t("menu.openShop"), icon: <Store aria-hidden="true" /> },
     ...(operator ? [{ href: "/admin", label: t("menu.admin"), icon: <ShieldCheck aria-hidden="true" /> }] : []),
   ];
   return (
@@ -110,10 +115,32 @@ async function switcher(scope: StoreScope, stores: StoreDto[]): Promise<StoreSwi
 
 async function StateNotice({ scope }: { scope: StoreScope }) {
   const { status, name } = scope.seller;
+  if (status === "draft") return <DraftNotice scope={scope} />;
   if (status !== "suspended" && status !== "pending") return null;
   const t = await getTranslations(`portal.${status}`);
   return (
     <Alert tone="warning" title={t("title", { seller: name })} className="mx-4 mt-4 sm:mx-6 lg:mx-8">
+      {t("text")}
+    </Alert>
+  );
+}
+
+/** A shop that is being opened: its admins go on with that. */
+async function DraftNotice({ scope }: { scope: StoreScope }) {
+  const t = await getTranslations("portal.draft");
+  const { slug, name } = scope.seller;
+  return (
+    <Alert
+      title={t("title", { seller: name })}
+      className="mx-4 mt-4 sm:mx-6 lg:mx-8"
+      action={
+        scope.can("settings.write") ? (
+          <a href={`/onboarding/${slug}`} className={buttonVariants({ variant: "secondary" })}>
+            {t("goOn")}
+          </a>
+        ) : undefined
+      }
+    >
       {t("text")}
     </Alert>
   );
