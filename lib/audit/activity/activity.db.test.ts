@@ -169,6 +169,29 @@ describe("a store's activity", () => {
     expect(await actions(scope, { who: `customer.${customer.id}` })).toEqual([]);
   });
 
+  it("tells of an operator that it was one, not from where; nor of what the system did because of one", async () => {
+    const { seller, scope } = await store();
+    const { id: actorId } = await createUser({ name: "Olivia" });
+    const place = { actorId, ip: "192.0.2.9", userAgent: EDGE };
+    await record(seller, [
+      { action: "look.started", actorKind: "operator", ...place },
+      { action: "customer.parted", actorKind: "system", ...place },
+      { action: "access.refused", actorKind: "user", targetKind: "portal", ...place },
+    ]);
+    const lines: string[] = [];
+    for await (const line of await activityCsvLines(scope, activityFilter.parse({}))) lines.push(line);
+    const nowhere = { ip: null, browser: null, system: null };
+    const { items } = await page(scope);
+    const placeOf = (wanted: string) => {
+      const { ip, browser, system } = items.find(({ action }) => action === wanted) ?? {};
+      return { ip, browser, system };
+    };
+    expect(placeOf("look.started")).toEqual(nowhere);
+    expect(placeOf("customer.parted")).toEqual(nowhere);
+    expect(placeOf("access.refused")).toEqual({ ip: "192.0.2.9", browser: "Chrome", system: "Windows" });
+    expect(lines.filter((line) => line.includes("192.0.2.9"))).toHaveLength(1);
+  });
+
   it("is narrowed by who, what, the seller's days and refusals, alone and together", async () => {
     const { seller, user, member, scope } = await store({ timeZone: "Asia/Tokyo" });
     const buyer = await createUser({ name: "Nina" });

@@ -133,10 +133,15 @@ export async function toEvents(scope: StoreScope, rows: readonly EventRow[]): Pr
 async function toActivity(scope: StoreScope, rows: readonly EventRow[]): Promise<ActivityItem[]> {
   const items = await toEvents(scope, rows);
   return items.map((item, index) => {
-    const { ip = null, userAgent } = rows[index] ?? {};
+    const { ip = null, userAgent } = hasPlace(item) ? (rows[index] ?? {}) : {};
     const { browser, os } = userAgentFromString(userAgent ?? "");
     return { ...item, ip, browser: browser.name ?? null, system: os.name ?? null };
   });
+}
+
+/** Where an operator sits is no seller's business; nor is it where the system acts because of one. */
+function hasPlace({ actor: { look } }: EventItem): boolean {
+  return look !== "operator" && look !== "system";
 }
 
 function objectOf(data: unknown): object {

@@ -111,11 +111,12 @@ export async function approveEntries(
 
 const PAGE = 500;
 
-/** A seller opens: whoever proved a listed contact while it was closed is let in now. */
-export async function approveAllListed(scope: SystemScope, sellerId: string): Promise<void> {
+/** A seller opens: whoever proved a listed contact while it was closed is let in now. Which operator opened it, and from where, is not part of that. */
+export async function approveAllListed({ db }: SystemScope, sellerId: string): Promise<void> {
+  const scope = SystemScope.resolve("seller opened");
   let after = "";
   for (;;) {
-    const rows = await scope.db.client.findMany({
+    const rows = await db.client.findMany({
       where: { sellerId, status: { not: "revoked" }, ...(after && { id: { gt: after } }) },
       select: { id: true },
       orderBy: { id: "asc" },

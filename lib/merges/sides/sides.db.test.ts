@@ -9,6 +9,7 @@ import { listContacts } from "@/lib/users/queries";
 import { daysAgo, systemDb } from "@/prisma/factories/db";
 import { type CreatedUser, createUser } from "@/prisma/factories/people";
 import { accountScopeFor } from "@/prisma/factories/scopes";
+import { createCustomer, createSeller } from "@/prisma/factories/sellers";
 
 afterAll(closeDb);
 const db = systemDb;
@@ -86,6 +87,16 @@ describe("undoing", () => {
     await db().contact.updateMany({ where: { id: firstOf(other.from) }, data: { verifiedAt: null } });
     expect(await outcome(undo(other.mergeId))).toBe("merges.errors.noContact");
   });
+});
+
+it("tells a seller that two users parted, not which operator did it or from where", async () => {
+  const seller = await createSeller();
+  const theirs = newEmail();
+  const [into, from] = [await createUser(), await createUser({ contacts: [theirs] })];
+  await createCustomer({ seller, user: from });
+  await undo(await merge(await present(into), theirs));
+  const events = await db().auditEvent.findMany({ where: { sellerId: seller.id, action: "customer.parted" } });
+  expect(events).toMatchObject([{ actorId: null, actorKind: "system", ip: null, userAgent: null }]);
 });
 
 describe("who is told", () => {

@@ -40,7 +40,8 @@ export async function undoMerge(scope: OperatorScope, { mergeId }: { mergeId: st
       targetId: fromId,
       data: { into: intoId, mergeId },
     });
-    await recordAuditEvents(db, system, auditAtSellers("parted", moved));
+    // Which operator it was, and from where, is not the sellers' to read.
+    await recordAuditEvents(db, SystemScope.resolve("merge undone"), auditAtSellers("parted", moved));
   });
 }
 
