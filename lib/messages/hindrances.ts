@@ -5,6 +5,7 @@ import { PLATFORM_ID } from "@/lib/db/ids";
 import type { OpenMessage } from "@/lib/messages/open";
 import { BY_DAY_TEMPLATES, INVITE_TEMPLATES } from "@/lib/messages/rules";
 import { sendWindow } from "@/lib/messages/send-window";
+import { readSettings } from "@/lib/sellers/settings";
 
 /** Why a message does not go out: not at all, or not before `until`. */
 export type Hindrance = { code: string; suppressed: boolean } | { code: string; until: Date };
@@ -16,6 +17,7 @@ type Facts = {
   replaced: boolean;
   seller: string | null;
   time_zone: string | null;
+  settings: unknown;
 };
 
 /** Asked when it is about to go out, not when it was written: hours may lie between, in which people say STOP and members change their minds. */
@@ -27,7 +29,7 @@ export async function hindranceOf(
   const { sellerId, id, template, inviteId } = about;
   const lookups = contactLookups(to).map((lookup) => Buffer.from(lookup).toString("hex"));
   const [facts] = await scope.db.$queryRaw<Facts[]>`
-    SELECT s.status AS seller, s.time_zone, i.status AS invite,
+    SELECT s.status AS seller, s.time_zone, s.settings, i.status AS invite,
       (SELECT reason FROM suppressions
         WHERE kind = ${to.kind} AND lookup IN (SELECT decode(l, 'hex') FROM unnest(string_to_array(${lookups.join()}, ',')) AS l) LIMIT 1) AS reason,
       EXISTS (SELECT FROM messages n WHERE n.seller_id = ${sellerId}::uuid AND n.invite_id = ${inviteId}::uuid AND n.template = ${template}
@@ -44,6 +46,6 @@ export async function hindranceOf(
   }
   if (!BY_DAY_TEMPLATES.includes(template)) return null;
   const now = new Date();
-  const until = sendWindow(to, facts.time_zone ?? "UTC", now);
+  const until = sendWindow(to, facts.time_zone ?? "UTC", now, readSettings(facts.settings).sending);
   return until > now ? { code: "night", until } : null;
 }

@@ -38,6 +38,16 @@ describe("send windows by the recipient's time zone", () => {
     expect(window(email, "Asia/Kathmandu", "2026-01-15T00:00:00.000Z")).toBe("2026-01-15T03:15:00.000Z");
   });
 
+  it("keeps to the hours that the seller chose, and never waits for a country in which they do not meet", () => {
+    const british = phone("+447911123456");
+    const opens = (contact: Contact, iso: string) =>
+      sendWindow(contact, NEW_YORK, at(iso), { from: 12, to: 16 }).toISOString();
+    expect(opens(british, "2026-01-15T11:59:00.000Z")).toBe("2026-01-15T12:00:00.000Z");
+    expect(opens(british, "2026-01-15T16:00:00.000Z")).toBe("2026-01-16T12:00:00.000Z");
+    // At no hour is it between twelve and sixteen in Hawaii and New York at once: the seller's own day counts.
+    expect(opens(phone("+12025550101"), "2026-01-15T15:00:00.000Z")).toBe("2026-01-15T17:00:00.000Z");
+  });
+
   it("is never before now, never days away, and open when it is reached", () => {
     const contacts = [email, ...["+12025550101", "+447911123456", "+61412345678", "+79161234567"].map(phone)];
     fc.assert(

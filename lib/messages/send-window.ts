@@ -1,21 +1,18 @@
 import { parsePhoneNumberWithError } from "libphonenumber-js/max";
 import type { Contact } from "@/lib/contacts/rules";
-
-/** Nobody is reminded at night: from nine in the morning to eight in the evening. */
-const OPENS = 9 * 60;
-const CLOSES = 20 * 60;
+import { DEFAULT_HOURS, type SendHours } from "@/lib/sellers/settings";
 
 const MINUTE = 60_000;
 const STEP = 15 * MINUTE;
 const HORIZON = 3 * 86_400_000;
 
 /**
- * When a reminder may go out, at the earliest: `now`, or the next moment inside the recipient's day. A number tells its country and no town, so it is day in
+ * When a reminder may go out, at the earliest: `now`, or the next moment inside the hours of the recipient's day that the seller chose. A number tells its country and no town, so it is day in
  * all time zones of the country at once; an e-mail tells neither and counts by the seller's zone.
  */
-export function sendWindow(contact: Contact, sellerTimeZone: string, now: Date): Date {
+export function sendWindow(contact: Contact, sellerTimeZone: string, now: Date, hours = DEFAULT_HOURS): Date {
   const zones = zonesOf(contact);
-  return opening(zones, now) ?? opening([sellerTimeZone], now) ?? now;
+  return opening(zones, now, hours) ?? opening([sellerTimeZone], now, hours) ?? now;
 }
 
 function zonesOf({ kind, value }: Contact): string[] {
@@ -40,16 +37,16 @@ function countryZones(country: string): string[] {
 }
 
 /** Null without zones, and where it is never day in all of them. */
-function opening(zones: string[], now: Date): Date | null {
+function opening(zones: string[], now: Date, hours: SendHours): Date | null {
   if (zones.length === 0) return null;
-  if (isDay(zones, now.getTime())) return now;
+  if (isDay(zones, now.getTime(), hours)) return now;
   // Every zone of the world is a whole number of quarters away from UTC.
   const first = Math.ceil(now.getTime() / STEP) * STEP;
-  const key = `${zones.join()} ${first}`;
+  const key = `${zones.join()} ${hours.from} ${hours.to} ${first}`;
   const remembered = openings.get(key);
   if (remembered !== undefined) return new Date(remembered);
   for (let at = first; at <= now.getTime() + HORIZON; at += STEP) {
-    if (!isDay(zones, at)) continue;
+    if (!isDay(zones, at, hours)) continue;
     if (openings.size > 500) openings.clear();
     openings.set(key, at);
     return new Date(at);
@@ -60,10 +57,10 @@ function opening(zones: string[], now: Date): Date | null {
 /** Reminders come by the thousand, from few countries, in the same quarter of an hour. */
 const openings = new Map<string, number>();
 
-function isDay(zones: string[], at: number): boolean {
+function isDay(zones: string[], at: number, { from, to }: SendHours): boolean {
   return zones.every((zone) => {
     const minutes = minutesOfDay(zone, at);
-    return minutes >= OPENS && minutes < CLOSES;
+    return minutes >= from * 60 && minutes < to * 60;
   });
 }
 

@@ -30,6 +30,7 @@ describe("a seller's settings", () => {
     expect(await getSettings(scope)).toEqual({
       notices: { requested: false, autoApproved: true, autoApprovedCustomer: true, decided: false },
       invites: { reminderDays: null, message: "See you at the counter" },
+      sending: { from: 9, to: 20 },
     });
     expect((await getSettings(other.scope)).notices).toMatchObject({ requested: true, decided: true });
   });

@@ -4,6 +4,7 @@ import { patchSettings, readSettings, settingsPatch } from "@/lib/sellers/settin
 const USUAL = {
   notices: { requested: true, autoApproved: true, autoApprovedCustomer: true, decided: true },
   invites: { reminderDays: 5, message: null },
+  sending: { from: 9, to: 20 },
 };
 
 describe("a seller's settings", () => {
@@ -14,7 +15,7 @@ describe("a seller's settings", () => {
       "x",
       [],
       { notices: 3 },
-      { notices: { decided: "no" }, invites: { reminderDays: -1 } },
+      { notices: { decided: "no" }, invites: { reminderDays: -1 }, sending: { from: 3, to: "x" } },
     ];
     for (const settings of senseless) expect(readSettings(settings)).toEqual(USUAL);
   });
@@ -31,6 +32,7 @@ describe("a seller's settings", () => {
     expect(patchSettings(before, patch)).toEqual({
       notices: { ...USUAL.notices, decided: false, requested: false },
       invites: { reminderDays: 3, message: "Hello" },
+      sending: USUAL.sending,
     });
     expect(settingsPatch.safeParse({ invites: { reminderDays: 14 } }).success).toBe(false);
   });

@@ -5,9 +5,18 @@ import { paragraph } from "@/lib/text";
 export const REMINDER_DAYS = [2, 3, 5, 7, 10] as const;
 const DEFAULT_REMINDER_DAYS = 5;
 
+/** Hours of the recipient's day from and until which a reminder may go out: within them in every country some hours of day remain. */
+export const SEND_FROM = [7, 8, 9, 10, 11, 12] as const;
+export const SEND_UNTIL = [16, 17, 18, 19, 20, 21] as const;
+export type SendHours = { from: number; to: number };
+export const DEFAULT_HOURS: SendHours = { from: 9, to: 20 };
+
 /** Who is told of what. Every member who may decide gets the members' notices. */
 export const NOTICES = ["requested", "autoApproved", "autoApprovedCustomer", "decided"] as const;
 export type Notice = (typeof NOTICES)[number];
+
+const hour = (hours: readonly number[]) =>
+  z.number("errors.field").refine((value) => hours.includes(value), "errors.field");
 
 // What cannot be read counts as never chosen: a setting never keeps anybody from working.
 const on = z.boolean().catch(true);
@@ -27,9 +36,14 @@ const invites = z.object({
   /** The seller's own words, as last used. */
   message: z.string().nullable().catch(null),
 });
+const sending = z.object({
+  from: hour(SEND_FROM).catch(DEFAULT_HOURS.from),
+  to: hour(SEND_UNTIL).catch(DEFAULT_HOURS.to),
+});
 const stored = z.object({
   notices: notices.catch(() => notices.parse({})),
   invites: invites.catch(() => invites.parse({})),
+  sending: sending.catch(() => sending.parse({})),
 });
 
 export type SellerSettings = z.output<typeof stored>;
@@ -63,6 +77,10 @@ export const settingsPatch = z.object({
     })
     .partial()
     .optional(),
+  sending: z
+    .object({ from: hour(SEND_FROM), to: hour(SEND_UNTIL) })
+    .partial()
+    .optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatch>;
 
@@ -70,5 +88,6 @@ export function patchSettings(settings: SellerSettings, patch: SettingsPatch): S
   return {
     notices: { ...settings.notices, ...patch.notices },
     invites: { ...settings.invites, ...patch.invites },
+    sending: { ...settings.sending, ...patch.sending },
   };
 }

@@ -9,6 +9,7 @@ import { inviteMessage } from "@/lib/invites/words";
 import { queueMessages } from "@/lib/messages/commands";
 import { sendWindow } from "@/lib/messages/send-window";
 import { randomToken, tokenHash } from "@/lib/secrets";
+import { readSettings } from "@/lib/sellers/settings";
 import { isSuppressed } from "@/lib/suppressions/queries";
 
 const SWEEP = 200;
@@ -57,6 +58,7 @@ type DueInvite = {
   slug: string;
   timeZone: string;
   locale: string;
+  settings: unknown;
   customerStatus: string | null;
 };
 
@@ -67,7 +69,8 @@ async function remindSome(db: Db, scope: SystemScope, now: Date): Promise<number
   const due = await db.$queryRaw<DueInvite[]>`
     SELECT i.seller_id AS "sellerId", i.id, i.user_id AS "userId", i.sent_by AS "sentBy", i.contact_kind AS "contactKind",
       i.contact_value AS "contactValue", i.message, i.expires_at AS "expiresAt", s.status AS "sellerStatus", s.name, s.slug,
-      s.time_zone AS "timeZone", s.default_locale AS locale, c.status AS "customerStatus"
+      s.time_zone AS "timeZone", s.default_locale AS locale, s.settings,
+      c.status AS "customerStatus"
     FROM invites i JOIN sellers s ON s.id = i.seller_id LEFT JOIN customers c ON c.seller_id = i.seller_id AND c.user_id = i.user_id
     WHERE i.status = 'sent' AND i.remind_at <= ${now}
     ORDER BY i.remind_at LIMIT ${SWEEP} FOR UPDATE OF i SKIP LOCKED`;
@@ -115,8 +118,11 @@ const CLOSED = 3_600_000;
 function judge(invite: DueInvite, standing: Standing, now: Date): Verdict {
   const never = { invite, remindAt: null, token: null };
   if (standing === "void" || invite.customerStatus !== "invited" || invite.expiresAt <= now) return never;
+  const { sending } = readSettings(invite.settings);
   const opens =
-    standing === "closed" ? new Date(now.getTime() + CLOSED) : sendWindow(contactOf(invite), invite.timeZone, now);
+    standing === "closed"
+      ? new Date(now.getTime() + CLOSED)
+      : sendWindow(contactOf(invite), invite.timeZone, now, sending);
   if (opens <= now) return { invite, remindAt: null, token: randomToken() };
   return opens < invite.expiresAt ? { invite, remindAt: opens, token: null } : never;
 }

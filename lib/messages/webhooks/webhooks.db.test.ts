@@ -143,7 +143,7 @@ describe("28. webhooks: forged, old, repeated, out of order, for another seller:
   it("more than any provider sends is refused before it is looked at", async () => {
     const { sms } = await sendSms();
     const long = { params: { Body: "x".repeat(70_000) } };
-    await expectNoEffect([() => delivery.providers.report.sms(sms, "delivered", long)], 400);
+    await expectNoEffect([() => delivery.providers.report.sms(sms, "delivered", long)], 413);
   });
 
   it("old: a report that was signed ten minutes ago", async () => {

@@ -1,0 +1,47 @@
+import "server-only";
+import type { StoreScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import type { Db } from "@/lib/db/client";
+import { fieldError, notFoundError } from "@/lib/errors";
+import { minorDigits } from "@/lib/i18n/format";
+import type { ProfileInput } from "@/lib/sellers/profile/schema";
+
+/** Saves one group of fields and leaves the others. What is as it was is no event. */
+export async function saveProfile(
+  scope: StoreScope,
+  { group, ...values }: ProfileInput,
+): Promise<{ sellerId: string }> {
+  const { id } = scope.seller;
+  await scope.tx(async (db) => {
+    // An order that is being placed holds its seller's row: it is seen, or it waits and sees the new currency.
+    await db.$queryRaw`SELECT id FROM sellers WHERE id = ${id}::uuid FOR UPDATE`;
+    const before: Record<string, unknown> | null = await db.seller.findFirst({ where: { id } });
+    if (!before) throw notFoundError();
+    const changed = Object.entries(values).filter(([name, value]) => textOf(value) !== textOf(before[name]));
+    if (changed.length === 0) return;
+    if ("currency" in values) await requireFreeCurrency(db, id, String(before.currency), values.currency);
+    await db.seller.updateMany({ where: { id }, data: values });
+    await recordAudit(db, scope, {
+      action: "seller.settings_changed",
+      targetKind: "seller",
+      targetId: id,
+      data: { what: group, fields: changed.map(([name]) => name) },
+    });
+  });
+  return { sellerId: id };
+}
+
+/** Numbers and big integers, lists and their copies compare as what they say. */
+function textOf(value: unknown): string {
+  return String(value ?? "");
+}
+
+/** Orders and payouts are sums in one currency; prices keep their figures, which must mean the same number of decimals. */
+async function requireFreeCurrency(db: Db, sellerId: string, before: string, after: string): Promise<void> {
+  if (before === after) return;
+  if (await db.order.findFirst({ where: { sellerId }, select: { id: true } }))
+    throw fieldError("currency", "settings.errors.currencyOrders");
+  if (minorDigits(before) === minorDigits(after)) return;
+  if (await db.product.findFirst({ where: { sellerId }, select: { id: true } }))
+    throw fieldError("currency", "settings.errors.currencyPrices");
+}
