@@ -1,6 +1,8 @@
 "use server";
 
 import { decideSeller, updateSettings } from "@/lib/sellers/commands";
+import { saveProfile } from "@/lib/sellers/profile/commands";
+import { profileInput } from "@/lib/sellers/profile/schema";
 import { sellerDecisionInput } from "@/lib/sellers/schema";
 import { settingsPatch } from "@/lib/sellers/settings";
 import { action } from "@/lib/server/action";
@@ -17,4 +19,11 @@ export const updateSettingsAction = action({
   can: "settings.write",
   input: settingsPatch,
   run: updateSettings,
+});
+
+export const saveProfileAction = action({
+  scope: "store",
+  can: "settings.write",
+  input: profileInput,
+  run: saveProfile,
 });
