@@ -1,5 +1,5 @@
 import type { AbstractIntlMessages } from "next-intl";
-import { getMessages } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MergedMessages } from "./merged-messages";
 
@@ -7,5 +7,9 @@ import { MergedMessages } from "./merged-messages";
 export async function ClientMessages({ namespaces, children }: { namespaces: string[]; children: ReactNode }) {
   const all: AbstractIntlMessages = await getMessages();
   const picked = Object.fromEntries(Object.entries(all).filter(([name]) => namespaces.includes(name)));
-  return <MergedMessages messages={picked}>{children}</MergedMessages>;
+  return (
+    <MergedMessages locale={await getLocale()} messages={picked}>
+      {children}
+    </MergedMessages>
+  );
 }

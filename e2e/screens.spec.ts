@@ -142,6 +142,20 @@ const SCREENS: Screen[] = [
     heading: /./,
   },
   {
+    name: "members",
+    as: ADA,
+    path: "/vendor/harbor-foods/members",
+    file: "app/(vendor)/vendor/[seller]/members/page.tsx",
+    heading: "Members",
+  },
+  {
+    name: "membership",
+    as: "ben@example.com",
+    path: "/vendor/harbor-foods/membership",
+    file: "app/(vendor)/vendor/[seller]/membership/page.tsx",
+    heading: "Your membership",
+  },
+  {
     name: "activity",
     as: ADA,
     path: "/vendor/harbor-foods/audit",

@@ -27,6 +27,8 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/[seller]/customers/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/[id]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/audit/page.tsx": "admin reads",
+  "app/(vendor)/vendor/[seller]/members/page.tsx": "admin reads",
+  "app/(vendor)/vendor/[seller]/membership/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/clients/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/invites/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/invites/poster/page.tsx": "reads",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Locale } from "./locales";
-import { pickLocale } from "./negotiate";
+import { pickLocale, portalIn } from "./negotiate";
 
 // Fixed here, so that a new language changes nothing: the order of preference is what is tested.
 const speaks = (tag: string): tag is Locale => ["en", "de", "ar"].includes(tag);
@@ -22,4 +22,16 @@ describe("pickLocale", () => {
       expect(pickLocale(undefined, header, speaks)).toBe("en");
     }
   });
+});
+
+it.each([
+  ["/vendor/harbor-foods", "harbor-foods"],
+  ["/vendor/harbor-foods/orders?q=1", "harbor-foods"],
+  ["/vendor/harbor-foods?x", "harbor-foods"],
+  ["/vendor", null],
+  ["/me", null],
+  ["/s/vendor/harbor-foods", null],
+  [null, null],
+])("the portal in %s is %s", (path, store) => {
+  expect(portalIn(path)).toBe(store);
 });

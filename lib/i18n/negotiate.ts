@@ -15,6 +15,11 @@ export function pickLocale(
   return defaultLocale;
 }
 
+/** The store whose portal a page's address is in. */
+export function portalIn(path: string | null): string | null {
+  return /^\/vendor\/([^/?#]+)/.exec(path ?? "")?.[1] ?? null;
+}
+
 function preferredTags(header: string): string[] {
   return header
     .split(",", 20)

@@ -33,13 +33,20 @@ export const changeMemberOfInput = changeMemberInput.extend(ofSeller);
 export type NewMemberInvite = z.output<typeof inviteMemberInput>;
 export type MemberChange = z.output<typeof changeMemberInput>;
 
+/** A select that stands at "all" says nothing. */
+function chosen<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => value || undefined, schema.optional());
+}
+
 /** What the list is narrowed to; the same words stand in the page's address. */
 export const memberFilter = z.object({
   /** A whole e-mail, or the beginning of a name. */
   q: line().max(320, "members.errors.tooLong").default(""),
-  role: role.optional(),
-  status: z.enum(["active", "deactivated"], "errors.field").optional(),
+  role: chosen(role),
+  status: chosen(z.enum(["active", "deactivated"], "errors.field")),
 });
+/** Rows of one page. */
+export const MEMBER_PAGE = 50;
 export type MemberFilter = z.output<typeof memberFilter>;
 export const listMembersInput = memberFilter.extend({ limit: limitInput, cursor: cursorInput(z.tuple([z.uuid()])) });
 

@@ -1,6 +1,8 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { StoreScope } from "@/lib/access/scope";
+import { speak } from "@/lib/i18n/spoken";
 import { parseInput, toFailure } from "@/lib/server/failure";
 import { requireOwnOrigin } from "@/lib/server/origin";
 import type { ActionResult } from "@/lib/server/result";
@@ -27,6 +29,7 @@ export function action<Kind extends ScopeKind, Schema extends z.ZodType, Data>(
       await requireOwnOrigin();
       const [seller, raw] = takesSeller ? args : ["", args[0]];
       const scope = await enter(definition.scope, typeof seller === "string" ? seller : "", definition.can);
+      if (scope instanceof StoreScope) speak(scope.member.locale);
       return { ok: true, data: await definition.run(scope, parseInput(definition.input, raw)) };
     } catch (error) {
       // Redirects of Next travel as errors.

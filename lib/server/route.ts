@@ -1,7 +1,9 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { StoreScope } from "@/lib/access/scope";
 import { AppError, httpStatus } from "@/lib/errors";
+import { speak } from "@/lib/i18n/spoken";
 import { readBody, readBytes } from "@/lib/server/body";
 import { parseInput, toFailure } from "@/lib/server/failure";
 import { requireOwnOrigin } from "@/lib/server/origin";
@@ -37,6 +39,7 @@ export function route<Kind extends ScopeKind, Schema extends z.ZodType>(definiti
       // Without a dynamic segment Next gives undefined.
       const { seller, ...path } = (await params) ?? {};
       const scope = await enter(definition.scope, typeof seller === "string" ? seller : "", definition.can);
+      if (scope instanceof StoreScope) speak(scope.member.locale);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       const { upload, immutable, run } = definition;
       const file = upload === undefined ? NO_FILE : await readBytes(request, upload);

@@ -49,7 +49,12 @@ async function accept(db: Db, scope: SystemScope, invite: OpenInvite, proof: Pro
   if (standing === "void") return await voidInvite(db, scope, invite, "inviter");
   const row = await db.member.findFirst({ where: { sellerId, userId: proof.userId }, select: PLACE });
   const taken = await db.member.findFirst({
-    where: { sellerId, emailLookup: { in: contactLookups(proof.contact) }, userId: { not: proof.userId } },
+    where: {
+      sellerId,
+      emailLookup: { in: contactLookups(proof.contact) },
+      userId: { not: proof.userId },
+      status: { not: "merged" },
+    },
     select: { id: true },
   });
   const role = invite.role as MemberRole;
@@ -73,7 +78,9 @@ async function accept(db: Db, scope: SystemScope, invite: OpenInvite, proof: Pro
 const PLACE = { id: true, role: true, status: true, updatedAt: true } as const;
 
 async function join(db: Db, { sellerId, role, locale }: OpenInvite, { userId, contact }: Proof) {
-  const id = newId();
+  const [id, emailLookup] = [newId(), contactLookups(contact)[0]];
+  // What a merge set aside under this e-mail makes room: its person was sent away since.
+  await db.member.deleteMany({ where: { sellerId, emailLookup: { in: contactLookups(contact) }, status: "merged" } });
   const member = {
     id,
     userId,
@@ -81,7 +88,7 @@ async function join(db: Db, { sellerId, role, locale }: OpenInvite, { userId, co
     role: role ?? "support",
     locale: locale ?? "en",
   };
-  await db.member.createMany({ data: { ...member, sellerId, emailLookup: contactLookups(contact)[0] } });
+  await db.member.createMany({ data: { ...member, sellerId, emailLookup } });
   return member;
 }
 

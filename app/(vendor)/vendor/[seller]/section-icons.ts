@@ -1,7 +1,9 @@
 import {
+  Banknote,
   ClipboardList,
   ContactRound,
   History,
+  IdCard,
   LayoutDashboard,
   type LucideIcon,
   MailPlus,
@@ -19,5 +21,7 @@ export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
   clients: ContactRound,
   invites: MailPlus,
   requests: UserRoundPlus,
+  payouts: Banknote,
+  members: IdCard,
   audit: History,
 };

@@ -9,6 +9,8 @@ export const SECTIONS = [
   { id: "clients", path: "/clients", right: "clients.read" },
   { id: "invites", path: "/invites", right: "invites.read" },
   { id: "requests", path: "/requests", right: "requests.read" },
+  { id: "payouts", path: "/payouts", right: "payouts.read" },
+  { id: "members", path: "/members", right: "members.read" },
   { id: "audit", path: "/audit", right: "audit.read" },
 ] as const satisfies { id: string; path: string; right: MemberRight }[];
 
