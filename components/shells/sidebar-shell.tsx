@@ -24,7 +24,7 @@ export interface SidebarShellProps {
 export function SidebarShell({ top, place, items, user, tools, notice, children }: SidebarShellProps) {
   const sidebar = <SidebarContent top={top} items={items} user={user} tools={tools} />;
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block print:min-h-0">
       <SkipLink />
       <aside data-print="hide" className="sticky top-0 h-dvh border-border border-e bg-muted/40 max-lg:hidden">
         {sidebar}
@@ -42,7 +42,7 @@ export function SidebarShell({ top, place, items, user, tools, notice, children 
         <main
           id={contentId}
           tabIndex={-1}
-          className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8"
+          className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8 print:max-w-none print:p-0"
         >
           {children}
         </main>

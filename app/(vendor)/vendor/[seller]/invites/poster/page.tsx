@@ -72,12 +72,12 @@ async function Poster({ seller, address }: { seller: ScopeSeller; address: strin
     <section
       lang={locale}
       dir={directionOf(locale)}
-      className="mx-auto flex aspect-[210/297] w-full max-w-xl flex-col items-center justify-center gap-6 rounded-lg border border-border bg-white p-8 text-center text-black print:max-w-none print:border-0 print:p-0"
+      className="mx-auto flex aspect-[210/297] w-full max-w-xl flex-col items-center justify-center gap-6 rounded-lg border border-border bg-white p-8 text-center text-black print:aspect-auto print:h-[96vh] print:max-w-none print:border-0 print:p-0"
     >
       <Avatar name={name} src={logo} size="lg" square />
       <p className="max-w-full break-words font-semibold text-xl">{name}</p>
       <p className="text-lg">{t("order")}</p>
-      <QrCode text={address} label={address} className="w-3/5" />
+      <QrCode text={address} label={address} className="w-3/5 print:h-[48vh] print:w-auto" />
       <p className="max-w-sm text-pretty text-base">{t("text", { seller: name })}</p>
       <p dir="ltr" className="break-all text-sm">
         {address.replace(/^https?:\/\//, "")}
