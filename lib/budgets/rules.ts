@@ -39,6 +39,9 @@ export const BUDGETS = {
   askSeller: { name: "askSeller", points: 10, duration: 7 * DAY },
   /** By one user, whatever sellers: a name of one's own choosing in many members' mailboxes is advertising. */
   askAll: { name: "askAll", points: 30, duration: DAY },
+  /** Notices of requests to one seller's members: of one person's, then of all. */
+  requestNotice: { name: "requestNotice", points: 1, duration: DAY },
+  requestNotices: { name: "requestNotices", points: 20, duration: HOUR },
   /** Everything that goes out in a seller's name, each message once; what is more waits for the next day. */
   messagesSeller: { name: "messagesSeller", points: 50_000, duration: DAY },
   /** A new invite asked for: by one address, and e-mails about it to one seller's members. */

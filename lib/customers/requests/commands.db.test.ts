@@ -147,6 +147,15 @@ describe("asking for access", () => {
     expect(await templates(seller.id)).toEqual([]);
   });
 
+  it("tells members so many times an hour, however many ask; every request is in the list", async () => {
+    const seller = await createSeller();
+    await createMember({ seller });
+    const { points } = BUDGETS.requestNotices;
+    for (let n = 0; n < points + 3; n++) await askFor((await somebody()).account, plain(seller));
+    expect(await templates(seller.id)).toHaveLength(points);
+    expect(await system.customer.count({ where: { sellerId: seller.id, status: "requested" } })).toBe(points + 3);
+  });
+
   it("over and over, with or without taking it back, ends at the person's budget for this seller", async () => {
     const { seller } = await store();
     const { account } = await somebody();
@@ -162,6 +171,8 @@ describe("asking for access", () => {
       })(),
     ).rejects.toMatchObject({ code: "too_many" });
     expect(asked).toBe(10);
+    // Two members, one notice each.
+    expect(await templates(seller.id)).toHaveLength(2);
     const { seller: next } = await store();
     expect(await askFor(account, plain(next))).toEqual({ state: "requested" });
   });

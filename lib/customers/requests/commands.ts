@@ -56,16 +56,22 @@ export async function askFor(account: AccountScope, ask: Ask): Promise<Asked> {
       targetId: written.id,
       data: { times: written.requestCount, from: ask.shareLinkId ? "share_link" : ask.byInvite ? "invite" : "search" },
     });
-    if (await isNoticed(db, seller, "requested")) {
-      const known = ask.company ?? account.user.company ?? account.user.name;
-      await tellMembers(db, seller, "requests.decide", {
-        template: "access-requested",
-        sellerName: seller.name,
-        customerName: oneLine(known ?? (contact ? formatContact(contact) : "")),
-        link: `${appUrl()}/vendor/${seller.slug}/requests`,
-      });
-    }
+    const known = ask.company ?? account.user.company ?? account.user.name;
+    await tellOfRequest(db, userId, seller, known ?? (contact ? formatContact(contact) : ""));
     return { state: "requested" };
+  });
+}
+
+/** Once a day for one person, who may ask and withdraw, and so many an hour for all: the list of requests has every one. */
+async function tellOfRequest(db: Db, userId: string, seller: Seller, name: string): Promise<void> {
+  if (!(await isNoticed(db, seller, "requested"))) return;
+  if (await spend(BUDGETS.requestNotice, `${userId} ${seller.id}`)) return;
+  if (await spend(BUDGETS.requestNotices, seller.id)) return;
+  await tellMembers(db, seller, "requests.decide", {
+    template: "access-requested",
+    sellerName: seller.name,
+    customerName: oneLine(name),
+    link: `${appUrl()}/vendor/${seller.slug}/requests`,
   });
 }
 
