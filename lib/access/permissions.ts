@@ -50,6 +50,11 @@ export function isReadRight(right: MemberRight): boolean {
   return right.endsWith(".read");
 }
 
+/** Rights to what reaches customers: not before operators have approved the seller. */
+export function needsOpenSeller(right: MemberRight): boolean {
+  return right === "invites.write" || right === "requests.decide";
+}
+
 export function memberMay(role: MemberRole, right: MemberRight): boolean {
   return MEMBER_RIGHTS[role].has(right);
 }

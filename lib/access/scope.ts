@@ -11,7 +11,7 @@ import {
   userOf,
 } from "@/lib/access/base-scope";
 import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
-import { isReadRight, memberMay, operatorMay } from "@/lib/access/permissions";
+import { isReadRight, memberMay, needsOpenSeller, operatorMay } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
 import { NO_ORIGIN, type Origin, requestOrigin } from "@/lib/access/request";
 import {
@@ -108,10 +108,12 @@ export class StoreScope extends BaseScope {
     return this.user.id;
   }
 
-  /** Members of a suspended seller keep reading; nothing else. */
+  /** Members of a suspended seller keep reading, nothing else; of one that is not open yet they do whatever stays in the house. */
   can(right: MemberRight): boolean {
     const readsOnly = this.look !== null || this.seller.status === "suspended";
-    return memberMay(this.member.role, right) && (!readsOnly || isReadRight(right));
+    if (readsOnly && !isReadRight(right)) return false;
+    if (needsOpenSeller(right) && this.seller.status !== "open") return false;
+    return memberMay(this.member.role, right);
   }
 
   /**

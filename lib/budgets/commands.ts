@@ -15,11 +15,12 @@ const storeClient = {
 
 const limiters = new Map<string, RateLimiterPostgres>();
 function limiter({ name, points, duration }: Budget): RateLimiterPostgres {
-  const known = limiters.get(name);
+  // What was spent is counted by name, whatever the limit is by now.
+  const known = limiters.get(`${name} ${points}`);
   if (known) return known;
   const options = { points, duration, keyPrefix: name, tableName: "rate_limits", tableCreated: true };
   const made = new RateLimiterPostgres({ ...options, clearExpiredByTimeout: false, storeClient, storeType: "client" });
-  limiters.set(name, made);
+  limiters.set(`${name} ${points}`, made);
   return made;
 }
 

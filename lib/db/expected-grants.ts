@@ -92,7 +92,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
   operator: {
     audit_events: ["INSERT", "SELECT"],
     customers: [
-      "SELECT (seller_id, id, user_id, status, granted_how, join_date, name, company, user_name, user_company, created_at)",
+      "SELECT (seller_id, id, user_id, status, granted_how, join_date, name, company, user_name, user_company, created_at, requested_at, decided_at)",
     ],
     looks: ["INSERT", "SELECT", "UPDATE (ended_at)"],
     members: ["SELECT (seller_id, id, user_id, user_name, locale, role, status, join_date)"],
@@ -114,7 +114,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "UPDATE (time_zone, state, order_count, gross, commission, refunds, corrections, carried, net, reference, computed_at, approved_at, approved_by, paid_at, paid_by)",
     ],
     products: ["SELECT (seller_id, id, status)"],
-    sellers: ["SELECT", "UPDATE (status, updated_at)"],
+    sellers: ["SELECT"],
     suppressions: ["DELETE", "SELECT (id, kind, lookup, reason, created_at)"],
     user_merges: ["SELECT (id, from_user_id, into_user_id, created_at, undone_at, undone_by)"],
     users: ["SELECT (id, name, company, locale, status, created_at, merged_into, last_seen_at)"],

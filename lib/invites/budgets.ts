@@ -1,4 +1,5 @@
 import "server-only";
+import { SystemScope } from "@/lib/access/scope";
 import { giveBack, reserveEach, spend, spendEach, type UsedUp } from "@/lib/budgets/commands";
 import { BUDGETS, type Budget } from "@/lib/budgets/rules";
 import { type Contact, callingCode, contactKey } from "@/lib/contacts/rules";
@@ -30,7 +31,7 @@ export async function spendInvites(sellerId: string, contacts: readonly Contact[
     seconds.push(usedUp.seconds);
     return false;
   };
-  if (await fits([[BUDGETS.inviteSeller, sellerId]], contacts)) {
+  if (await fits([[await sellerBudget(sellerId), sellerId]], contacts)) {
     const here = await spendEach(
       BUDGETS.inviteHere,
       contacts.map((contact) => `${sellerId} ${contactKey(contact)}`),
@@ -56,6 +57,13 @@ export async function spendInvites(sellerId: string, contacts: readonly Contact[
     fullForHours: seconds.length > 0 ? Math.max(1, Math.ceil(Math.max(...seconds) / 3600)) : null,
     notBefore: await waitingTimes(sellerId, passed),
   };
+}
+
+/** Operators may have given the seller a limit of its own. */
+async function sellerBudget(sellerId: string): Promise<Budget> {
+  const { db } = SystemScope.resolve("invite budget");
+  const seller = await db.seller.findFirst({ where: { id: sellerId }, select: { dailyInvites: true } });
+  return { ...BUDGETS.inviteSeller, points: seller?.dailyInvites ?? BUDGETS.inviteSeller.points };
 }
 
 /** From when on each may be written to; a seller that invites somebody anew while its message waits has that message's place. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { resetEnv } from "@/lib/env";
 import { locales } from "@/lib/i18n/locales";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
+import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
 import { type TemplateMessage, templateMessage } from "./templates";
@@ -42,6 +43,15 @@ const messages: TemplateMessage[] = [
       sellerName: "Harbor Foods",
       change,
       role: "admin",
+      link,
+    }),
+  ),
+  ...TOLD_DECISIONS.map(
+    (decision): TemplateMessage => ({
+      template: "seller-decided",
+      sellerName: "Harbor Foods",
+      decision,
+      reason: "The papers are missing.",
       link,
     }),
   ),

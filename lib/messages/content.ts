@@ -60,6 +60,8 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t(`memberChanged.${message.change}.subject`, message);
     case "order-refunded":
       return t("orderRefunded.sms", refunded(message, known(locale)));
+    case "seller-decided":
+      return t(`sellerDecided.${message.decision}.subject`, { sellerName: message.sellerName });
     case "users-merged":
       return t("usersMerged.sms", timed(message, known(locale)));
     case "contact-removed":
@@ -171,6 +173,14 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       const said = say(`memberChanged.${message.change}`, message, "memberChanged.note");
       const isIn = message.change === "role" || message.change === "locale" || message.change === "reactivated";
       return isIn ? { ...said, action: { label: t("memberJoined.action"), link: message.link } } : said;
+    }
+    case "seller-decided": {
+      const { sellerName, decision, reason, link } = message;
+      const said = say(`sellerDecided.${decision}`, { sellerName }, "sellerDecided.note");
+      if (reason) said.paragraphs.push(t("sellerDecided.reason", { reason }));
+      if (decision === "terminate") return said;
+      const label = t(decision === "sendBack" ? "sellerDecided.goOn" : "memberJoined.action");
+      return { ...said, action: { label, link } };
     }
     case "users-merged":
       return say("usersMerged", timed(message, locale));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MEMBER_ROLES } from "@/lib/access/permissions";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
+import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 
 export type Channel = "sms" | "email";
 
@@ -49,6 +50,14 @@ export const templateMessage = z.discriminatedUnion("template", [
   /** To the member whom it is about. */
   z.object({ template: z.literal("member-joined"), sellerName, role, link }),
   z.object({ template: z.literal("member-changed"), sellerName, change: z.enum(MEMBER_CHANGES), role, link }),
+  /** To all members: what operators decided about their store. */
+  z.object({
+    template: z.literal("seller-decided"),
+    sellerName,
+    decision: z.enum(TOLD_DECISIONS),
+    reason: z.string().nullable(),
+    link,
+  }),
   /** To every contact of both: two users have become one, and until when that can be undone. */
   z.object({ template: z.literal("users-merged"), at: z.iso.datetime(), until: z.iso.datetime() }),
   /** To a contact that was taken off its user. */

@@ -1,10 +1,11 @@
 "use server";
 
-import { decideSeller, updateSettings } from "@/lib/sellers/commands";
+import { decideSeller, setSellerTerms, updateSettings } from "@/lib/sellers/commands";
 import { saveProfile } from "@/lib/sellers/profile/commands";
 import { profileInput } from "@/lib/sellers/profile/schema";
-import { sellerDecisionInput } from "@/lib/sellers/schema";
+import { sellerDecisionInput, sellerTermsInput, terminateSellerInput } from "@/lib/sellers/schema";
 import { settingsPatch } from "@/lib/sellers/settings";
+import { terminateSeller } from "@/lib/sellers/termination/commands";
 import { action } from "@/lib/server/action";
 
 export const decideSellerAction = action({
@@ -12,6 +13,20 @@ export const decideSellerAction = action({
   can: "sellers.decide",
   input: sellerDecisionInput,
   run: decideSeller,
+});
+
+export const terminateSellerAction = action({
+  scope: "operator",
+  can: "sellers.terminate",
+  input: terminateSellerInput,
+  run: terminateSeller,
+});
+
+export const setSellerTermsAction = action({
+  scope: "operator",
+  can: "sellers.terms",
+  input: sellerTermsInput,
+  run: setSellerTerms,
 });
 
 export const updateSettingsAction = action({

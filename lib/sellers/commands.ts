@@ -2,29 +2,33 @@ import "server-only";
 import { type OperatorScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { approveAllListed } from "@/lib/clients/approval/commands";
+import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
-import { decisionSteps, type SellerDecision, type SellerStatus } from "@/lib/sellers/rules";
-import type { SellerDecisionInput } from "@/lib/sellers/schema";
+import { tellOfDecision } from "@/lib/sellers/notices/commands";
+import { commissionText, decisionSteps, type SellerDecision, type SellerStatus } from "@/lib/sellers/rules";
+import type { SellerDecisionInput, SellerTermsInput } from "@/lib/sellers/schema";
 import { patchSettings, readSettings, type SellerSettings, type SettingsPatch } from "@/lib/sellers/settings";
 
 const AUDITED: Record<SellerDecision, string> = {
   approve: "seller.approved",
+  sendBack: "seller.sent_back",
   suspend: "seller.suspended",
   reopen: "seller.reopened",
 };
 
-/** Takes a seller from one status to the next; of two operators deciding at once, one wins and the other is told. */
+/** Takes a seller from one status to the next, and tells its members; of two operators deciding at once, one wins and the other is told. */
 export async function decideSeller(
   scope: OperatorScope,
   { id, decision, reason }: SellerDecisionInput,
 ): Promise<{ status: SellerStatus }> {
   const { from, to } = decisionSteps(decision);
-  await scope.tx(async (db) => {
-    const { count } = await db.seller.updateMany({ where: { id, status: from }, data: { status: to } });
-    if (count === 0) {
-      const seller = await db.seller.findFirst({ where: { id }, select: { id: true } });
-      throw seller ? new AppError("conflict", "admin.errors.decided") : notFoundError();
-    }
+  const system = SystemScope.resolve("seller decision", scope);
+  await system.tx(async (db) => {
+    const seller = await lockSeller(db, id);
+    if (seller.status !== from) throw new AppError("conflict", "admin.errors.decided");
+    const openedAt = to === "open" && !seller.openedAt ? { openedAt: new Date() } : {};
+    const statusReason = to === "open" ? null : reason;
+    await db.seller.updateMany({ where: { id, status: from }, data: { status: to, statusReason, ...openedAt } });
     await recordAudit(db, scope, {
       action: AUDITED[decision],
       targetKind: "seller",
@@ -32,10 +36,47 @@ export async function decideSeller(
       sellerId: id,
       data: reason ? { reason } : {},
     });
+    await tellOfDecision(db, seller, decision, reason);
   });
   // Whoever proved a listed contact while the shop was closed is let in now.
   if (to === "open") await approveAllListed(SystemScope.resolve("seller opened", scope), id);
   return { status: to };
+}
+
+type LockedSeller = { id: string; name: string; slug: string; status: string; openedAt: Date | null };
+
+/** One decision about a seller at a time. */
+export async function lockSeller(db: Db, id: string): Promise<LockedSeller> {
+  const [row] = await db.$queryRaw<LockedSeller[]>`
+    SELECT id, name, slug, status, opened_at AS "openedAt" FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  if (!row) throw notFoundError();
+  return row;
+}
+
+/** What the platform takes of each sale, and how many invites the seller may send a day. Orders that were delivered keep their commission. */
+export async function setSellerTerms(
+  scope: OperatorScope,
+  { id, commission: commissionBp, dailyInvites }: SellerTermsInput,
+): Promise<void> {
+  const system = SystemScope.resolve("seller terms", scope);
+  await system.tx(async (db) => {
+    const { status } = await lockSeller(db, id);
+    if (status === "terminated") throw new AppError("conflict", "admin.errors.decided");
+    const was = await db.seller.findFirstOrThrow({ where: { id }, select: { commissionBp: true, dailyInvites: true } });
+    if (was.commissionBp === commissionBp && was.dailyInvites === dailyInvites) return;
+    await db.seller.updateMany({ where: { id }, data: { commissionBp, dailyInvites } });
+    await recordAudit(db, scope, {
+      action: "seller.terms_changed",
+      targetKind: "seller",
+      targetId: id,
+      sellerId: id,
+      data: { was: termsText(was), what: termsText({ commissionBp, dailyInvites }) },
+    });
+  });
+}
+
+function termsText({ commissionBp, dailyInvites }: { commissionBp: number; dailyInvites: number | null }): string {
+  return `${commissionText(commissionBp)} %, ${dailyInvites ?? "–"}`;
 }
 
 /** Changes what a form says and leaves the rest; two forms at once both count. */
@@ -53,7 +94,9 @@ export async function updateSettings(scope: StoreScope, patch: SettingsPatch): P
       targetId: id,
       // The seller's words stay out of the audit.
       data: {
+        what: "notices",
         ...patch.notices,
+        ...patch.sending,
         ...(patch.invites?.reminderDays !== undefined && { reminderDays: patch.invites.reminderDays }),
       },
     });

@@ -1,3 +1,6 @@
+import { asciiDigits } from "@/lib/digits";
+import { oneLine } from "@/lib/text";
+
 export const SELLER_STATUSES = ["draft", "pending", "open", "suspended", "terminated"] as const;
 export type SellerStatus = (typeof SELLER_STATUSES)[number];
 
@@ -9,6 +12,7 @@ export function isSlug(value: string): boolean {
 /** What an operator decides about a seller: each leads from one status to one other. */
 const DECISIONS = {
   approve: { from: "pending", to: "open" },
+  sendBack: { from: "pending", to: "draft" },
   suspend: { from: "open", to: "suspended" },
   reopen: { from: "suspended", to: "open" },
 } as const satisfies Record<string, { from: SellerStatus; to: SellerStatus }>;
@@ -24,3 +28,33 @@ export function decisionSteps(decision: SellerDecision): { from: SellerStatus; t
 export function decisionsFor(status: SellerStatus): SellerDecision[] {
   return SELLER_DECISIONS.filter((decision) => DECISIONS[decision].from === status);
 }
+
+/** Whoever is shut out or kept waiting is told why. */
+export function needsReason(decision: SellerDecision): boolean {
+  return decision === "sendBack" || decision === "suspend";
+}
+
+/** What members are told that operators decided about their store. */
+export const TOLD_DECISIONS = [...SELLER_DECISIONS, "terminate"] as const;
+export type ToldDecision = (typeof TOLD_DECISIONS)[number];
+
+/** Terminating cannot be undone: the seller's name is typed, as it reads. */
+export function isNameOf(typed: string, name: string): boolean {
+  const plain = (text: string) => oneLine(text.normalize("NFC"));
+  return plain(typed) !== "" && plain(typed) === plain(name);
+}
+
+/** A commission as one types it, with a point or a comma, in hundredths of a percent; null for what is none. */
+export function parseCommission(text: string): number | null {
+  const [, whole = "", hundredths = ""] = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(asciiDigits(text).trim()) ?? [];
+  if (whole === "") return null;
+  const bp = Number(whole) * 100 + Number(hundredths.padEnd(2, "0"));
+  return bp <= 10_000 ? bp : null;
+}
+
+/** The same as a field shows it. */
+export function commissionText(bp: number): string {
+  return String(bp / 100);
+}
+
+export const MAX_DAILY_INVITES = 1_000_000;

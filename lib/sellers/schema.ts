@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { asciiDigits } from "@/lib/digits";
 import { cursorInput, limitInput } from "@/lib/paging";
-import { SELLER_DECISIONS, SELLER_STATUSES } from "@/lib/sellers/rules";
+import {
+  MAX_DAILY_INVITES,
+  needsReason,
+  parseCommission,
+  SELLER_DECISIONS,
+  SELLER_STATUSES,
+} from "@/lib/sellers/rules";
 import { line, paragraph } from "@/lib/text";
 
 export const sellerListInput = z.object({
@@ -19,8 +26,36 @@ export const sellerDecisionInput = z
       .max(500, "admin.errors.reasonLong")
       .transform((text) => text || null),
   })
-  .refine(({ decision, reason }) => decision !== "suspend" || reason !== null, {
+  .refine(({ decision, reason }) => !needsReason(decision) || reason !== null, {
     path: ["reason"],
     error: "admin.errors.reasonRequired",
   });
 export type SellerDecisionInput = z.output<typeof sellerDecisionInput>;
+
+export const terminateSellerInput = z.object({
+  id: z.guid("errors.id"),
+  /** The seller's name, typed. */
+  name: z.string("errors.field").max(200, "admin.terminate.errors.name"),
+  reason: paragraph("errors.field").min(1, "admin.errors.reasonRequired").max(500, "admin.errors.reasonLong"),
+});
+export type TerminateSellerInput = z.output<typeof terminateSellerInput>;
+
+export const sellerTermsInput = z.object({
+  id: z.guid("errors.id"),
+  /** As typed, in percent. */
+  commission: z.string("errors.field").transform((text, context) => {
+    const bp = parseCommission(text);
+    if (bp !== null) return bp;
+    context.addIssue({ code: "custom", message: "admin.terms.errors.commission" });
+    return z.NEVER;
+  }),
+  /** As typed; empty: as many as everybody. */
+  dailyInvites: z.string("errors.field").transform((text, context) => {
+    const typed = asciiDigits(text).trim();
+    if (typed === "") return null;
+    if (/^\d{1,7}$/.test(typed) && Number(typed) <= MAX_DAILY_INVITES) return Number(typed);
+    context.addIssue({ code: "custom", message: "admin.terms.errors.dailyInvites" });
+    return z.NEVER;
+  }),
+});
+export type SellerTermsInput = z.output<typeof sellerTermsInput>;

@@ -3,8 +3,10 @@ import { MEMBER_ROLES, type MemberRight, memberMay } from "@/lib/access/permissi
 import type { Contact } from "@/lib/contacts/rules";
 import { unsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
+import { appUrl } from "@/lib/env";
 import { queueMessages } from "@/lib/messages/commands";
 import type { TemplateMessage } from "@/lib/messages/templates";
+import type { ToldDecision } from "@/lib/sellers/rules";
 import { type Notice, readSettings } from "@/lib/sellers/settings";
 
 type Seller = { id: string };
@@ -66,5 +68,34 @@ async function provedFirst(db: Db, userIds: readonly string[]): Promise<Map<stri
   // The one proved first is set last.
   return new Map(
     rows.map(({ id, userId, kind, value }) => [userId, unsealContact("contacts.value", id, kind, value)] as const),
+  );
+}
+
+type DecidedSeller = { id: string; name: string; slug: string };
+
+/** What operators decided about the store, to all of its members. The platform writes: a terminated seller sends nothing any more. */
+export async function tellOfDecision(
+  db: Db,
+  { id: sellerId, name: sellerName, slug }: DecidedSeller,
+  decision: ToldDecision,
+  reason: string | null,
+): Promise<void> {
+  const link = `${appUrl()}/${decision === "sendBack" ? "onboarding" : "vendor"}/${slug}`;
+  const members = await db.member.findMany({
+    where: { sellerId, status: "active", user: { status: "active" } },
+    select: { id: true, email: true, locale: true, userId: true },
+  });
+  await queueMessages(
+    db,
+    members.map(({ id, email, locale, userId }) => ({
+      to: unsealContact("members.email", `${sellerId}:${id}`, "email", email),
+      locale,
+      userId,
+      template: "seller-decided",
+      sellerName,
+      decision,
+      reason,
+      link,
+    })),
   );
 }

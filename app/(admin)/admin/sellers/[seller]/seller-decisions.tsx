@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useAction } from "@/components/use-action";
 import { decideSellerAction } from "@/lib/sellers/actions";
-import type { SellerDecision } from "@/lib/sellers/rules";
+import { needsReason, type SellerDecision } from "@/lib/sellers/rules";
 
 interface SellerDecisionsProps {
   id: string;
@@ -17,7 +17,9 @@ interface SellerDecisionsProps {
   decisions: SellerDecision[];
 }
 
-const DONE = { approve: "approved", suspend: "suspended", reopen: "reopened" } as const;
+const DONE = { approve: "approved", sendBack: "sentBack", suspend: "suspended", reopen: "reopened" } as const;
+
+const LOOKS = { approve: "primary", sendBack: "secondary", suspend: "danger", reopen: "primary" } as const;
 
 export function SellerDecisions({ id, name, decisions }: SellerDecisionsProps) {
   return decisions.map((decision) => <DecisionButton key={decision} id={id} name={name} decision={decision} />);
@@ -31,7 +33,7 @@ function DecisionButton({ id, name, decision }: { id: string; name: string; deci
     success: t(DONE[decision], { seller: name }),
     onFailure: ({ code }) => code === "conflict" && router.refresh(),
   });
-  const suspending = decision === "suspend";
+  const asked = needsReason(decision);
   const confirm = async () => {
     const result = await run();
     if (!result?.ok) return false;
@@ -41,21 +43,15 @@ function DecisionButton({ id, name, decision }: { id: string; name: string; deci
   };
   return (
     <ConfirmDialog
-      trigger={<Button variant={suspending ? "danger" : "primary"}>{t(decision)}</Button>}
+      trigger={<Button variant={LOOKS[decision]}>{t(decision)}</Button>}
       title={t(`${decision}Title`, { seller: name })}
       description={t(`${decision}Text`)}
       confirmLabel={t(decision)}
-      tone={suspending ? "danger" : "primary"}
+      tone={decision === "suspend" ? "danger" : "primary"}
       pending={pending}
       onConfirm={confirm}
     >
-      <Field
-        label={t("reason")}
-        hint={t("reasonHint")}
-        error={fieldErrors.reason}
-        required={suspending}
-        optional={!suspending}
-      >
+      <Field label={t("reason")} hint={t("reasonHint")} error={fieldErrors.reason} required={asked} optional={!asked}>
         <Textarea
           name="reason"
           rows={3}
