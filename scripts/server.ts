@@ -6,6 +6,7 @@ import next from "next";
 import { limitBody } from "./server/body-limit.ts";
 import { parseProxies, setClientHeaders } from "./server/client-address.ts";
 import { reduceConsole } from "./server/console.ts";
+import { checkOwnPages } from "./server/own-pages.ts";
 import { checkRequestLine } from "./server/request-line.ts";
 import { setSecurityHeaders } from "./server/security-headers.ts";
 import { createWebServer, upgradesAt } from "./server/web-server.ts";
@@ -19,12 +20,14 @@ async function serve(): Promise<void> {
   if (!dev && !existsSync(join(root, ".next", "BUILD_ID")))
     throw new Refusal("There is no build to serve: run `npm run build` first.");
   loadSettings();
-  const { PORT: port, TRUSTED_PROXIES } = checkedEnv();
+  const { PORT: port, TRUSTED_PROXIES, APP_URL } = checkedEnv();
   const trusted = parseProxies(TRUSTED_PROXIES);
+  const checkOwn: typeof limitBody = (request, response) => checkOwnPages(request, response, APP_URL);
   const server = createWebServer((request, response) => {
     setClientHeaders(request, trusted);
     setSecurityHeaders(request, response);
-    if (checkRequestLine(request, response) && limitBody(request, response)) void handle(request, response);
+    const checks = [checkRequestLine, limitBody, checkOwn];
+    if (checks.every((check) => check(request, response))) void handle(request, response);
   });
   const app = next({ dev, dir: root, port, hostname: "localhost", httpServer: upgradesAt(server, dev) });
   await app.prepare();
