@@ -7,6 +7,7 @@ import { memberRow, sellerRow } from "./factories/sellers";
 import { addAudit } from "./seed/audit";
 import { addWaitingClients } from "./seed/clients";
 import { addBuyers, addCustomer, addOthers, type Buyer, type Context } from "./seed/customers";
+import { addMemberInvites } from "./seed/members";
 import { addCarts, addOrders } from "./seed/orders";
 import { addDemoPeople, type Crowd, createCrowd, type DemoPeople, type Person } from "./seed/people";
 import { addPriceLists, addProducts } from "./seed/products";
@@ -22,13 +23,14 @@ export async function seed(): Promise<void> {
   const random = createRandom(20_250_101);
   const people = addDemoPeople(rows, daysAgo(420));
   const crowd = createCrowd(rows);
-  for (const shop of SHOPS) addShop(rows, shop, people, crowd, random);
+  const contexts = SHOPS.map((shop) => addShop(rows, shop, people, crowd, random));
+  for (const context of contexts) addMemberInvites(context);
   addAudit(rows);
   // All of the demo in one transaction: a slow machine needs its time.
   await scopedTransaction(dbContext("system"), (db) => writeRows(db, rows), 300_000);
 }
 
-function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, random: Random): void {
+function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, random: Random): Context {
   const opened = shop.seller.status === "pending" ? daysAgo(2) : daysAgo(410);
   const seller = sellerRow({ ...shop.seller, createdAt: opened });
   rows.sellers.push(seller);
@@ -43,6 +45,7 @@ function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, rando
   // People's own baskets start empty for whoever signs in as them.
   addCarts(context, buyers, products);
   addOrders(context, [...demo, ...buyers], products);
+  return context;
 }
 
 /** Members; answers with the admin who signs for grants and invites. */

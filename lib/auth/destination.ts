@@ -33,7 +33,9 @@ export async function destinationAfterSignIn(account: AccountScope, next?: strin
   const reach = await readReach(account, (wanted && sellerInPath(wanted)) ?? inviteSeller ?? null);
   const chosen = (await cookies()).get(HOME_COOKIE)?.value;
   const allowed = wanted !== null && mayGo(wanted, reach);
-  const lost = inviteSeller !== undefined && !allowed && !reach.shops.includes(inviteSeller);
+  // An invite to the staff is lost on whoever is only a customer there.
+  const places = wanted?.startsWith("/vendor/") ? reach.stores : reach.shops;
+  const lost = inviteSeller !== undefined && !allowed && !places.includes(inviteSeller);
   const target = allowed ? wanted : lost ? `/invite/${invite}` : homeAfterSignIn(reach, chosen);
   return account.user.name ? target : `/welcome?next=${encodeURIComponent(target)}`;
 }

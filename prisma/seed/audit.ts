@@ -109,7 +109,9 @@ function inviteEntries(invite: Rows["invites"][number]): Entry[] {
   const about = { targetKind: "invite", targetId: invite.id };
   const byMember = { ...about, actorKind: "member", actorId: invite.sentBy };
   return [
-    { ...byMember, action: "invite.sent", data: { channel: invite.channel }, at: invite.sentAt },
+    typeof invite.role === "string"
+      ? { ...byMember, action: "member.invited", data: { what: invite.role }, at: invite.sentAt }
+      : { ...byMember, action: "invite.sent", data: { channel: invite.channel }, at: invite.sentAt },
     { ...about, actorKind: "system", actorId: invite.userId, action: "invite.registered", at: invite.registeredAt },
     { ...about, actorKind: "system", action: "invite.expired", at: invite.expiredAt },
     { ...byMember, action: "invite.revoked", at: invite.revokedAt },

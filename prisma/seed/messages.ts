@@ -28,6 +28,7 @@ export function addInviteMessage(
   seller: { id: string; slug: string; name: string },
   to: Contact,
   { row, token }: ReturnType<typeof inviteRow>,
+  inviter: string | null = null,
 ): void {
   const waiting = row.status === "sent" || row.status === "expired";
   const fates = FATES[to.kind];
@@ -38,7 +39,7 @@ export function addInviteMessage(
     user: { id: row.userId },
     ...((waiting && fates[rows.messages.length % fates.length]) || DELIVERED),
     worded: {
-      template: "customer-invite",
+      ...(row.role ? { template: "member-invite", inviter, role: row.role } : { template: "customer-invite" }),
       sellerName: seller.name,
       link: `${appUrl()}/invite/${seller.slug}/${token}`,
       expiresAt: row.expiresAt.toISOString(),

@@ -42,6 +42,9 @@ export function createCrowd(rows: Rows) {
   const address = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, ".")}@example.com`;
   return {
     staff: (name: string, createdAt: Date): Person => addPerson(rows, { name, contacts: [address(name)], createdAt }),
+    /** Somebody who was asked by e-mail and has not been here. */
+    asked: (name: string, createdAt: Date): Person =>
+      addPerson(rows, { name: null, contacts: [{ value: address(name), verified: false }], createdAt }),
     next(
       createdAt: Date,
       options: { company?: string; unnamed?: boolean; unproved?: boolean; byPhone?: boolean } = {},

@@ -92,7 +92,10 @@ const FINDERS: Record<string, Find> = {
       rows.map(({ sellerId, id, kind, contactKind, contactValue }) => {
         const contact = unsealContact("invites.contact_value", `${sellerId}:${id}`, contactKind, contactValue);
         const label = formatContact(contact);
-        return [id, { label, path: kind === "customer" ? `/invites?q=${encodeURIComponent(contact.value)}` : null }];
+        return [
+          id,
+          { label, path: kind === "customer" ? `/invites?q=${encodeURIComponent(contact.value)}` : "/members" },
+        ];
       }),
     );
   },
@@ -145,6 +148,14 @@ const FINDERS: Record<string, Find> = {
       where: { sellerId: scope.seller.id, id: { in: ids } },
       select: { id: true, userName: true },
     });
-    return new Map(rows.map(({ id, userName }) => [id, { label: userName ?? "", path: null }]));
+    return new Map(rows.map(({ id, userName }) => [id, { label: userName ?? "", path: "/members" }]));
+  },
+  // Of whoever was removed nothing is left here but what they did: their user says who it was.
+  former_member: async (_scope, ids) => {
+    const rows = await SystemScope.resolve("former members").db.user.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, name: true },
+    });
+    return new Map(rows.map(({ id, name }) => [id, { label: name ?? "", path: null }]));
   },
 };

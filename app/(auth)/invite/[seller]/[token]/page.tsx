@@ -1,21 +1,21 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { cache, type ReactNode } from "react";
+import { cache } from "react";
 import { JoinStanding } from "@/app/(auth)/join-standing";
 import { ClientMessages } from "@/components/client-messages";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { type AccountScope, findAccount } from "@/lib/access/scope";
 import { formatDate } from "@/lib/i18n/format";
 import { findInviteByToken, type InviteLink, ownsInvitedContact } from "@/lib/invites/queries";
 import { findStanding } from "@/lib/share-links/queries";
 import { AskAgain } from "./ask-again";
 import { AskInOwnName } from "./ask-in-own-name";
+import { BigLink, InvitedContact, whoToAsk } from "./invite-parts";
 import { JoinSignedIn } from "./join-signed-in";
+import { MemberInvite } from "./member-invite";
+import { SignInStep } from "./sign-in-step";
 
 type Props = {
   params: Promise<{ seller: string; token: string }>;
@@ -46,6 +46,10 @@ export default async function InvitePage({ params, searchParams }: Props) {
     findAccount(),
   ]);
   if (!invite) return <UnknownInvite />;
+  const own = account !== null && (await ownsInvitedContact(account, slug, token));
+  if (invite.kind === "member") {
+    return <MemberInvite invite={invite} token={token} account={account} own={own} begun={prove === "1"} />;
+  }
   const { seller, status } = invite;
   const open = status === "sent";
   return (
@@ -61,12 +65,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
       {open ? (
         <OpenInvite invite={invite} account={account} link={`${slug}/${token}`} begun={prove === "1"} />
       ) : (
-        <EndedInvite
-          invite={invite}
-          token={token}
-          account={account}
-          own={account !== null && (await ownsInvitedContact(account, slug, token))}
-        />
+        <EndedInvite invite={invite} token={token} account={account} own={own} />
       )}
     </AuthShell>
   );
@@ -80,22 +79,13 @@ interface OpenInviteProps {
 }
 
 async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
-  const [t, locale] = await Promise.all([getTranslations("invites.page"), getLocale()]);
-  const { seller, maskedContact, contactKind, expiresAt } = invite;
+  const { seller, maskedContact, contactKind } = invite;
   const next = `/s/${seller.slug}`;
   const [slug = "", token = ""] = link.split("/");
   const other = account !== null && !(await ownsInvitedContact(account, slug, token));
   return (
     <div className="flex flex-col gap-5">
-      <dl className="flex flex-col gap-0.5 rounded-md bg-muted px-4 py-3">
-        <dt className="text-muted-foreground text-xs">{t("contact")}</dt>
-        <dd className="font-medium tabular-nums">
-          <bdi dir="ltr">{maskedContact}</bdi>
-        </dd>
-        <dd className="text-muted-foreground text-xs">
-          {t("expires", { date: formatDate(expiresAt, "date", locale, seller.timeZone) })}
-        </dd>
-      </dl>
+      <InvitedContact invite={invite} />
       {account ? (
         <ClientMessages namespaces={["invites"]}>
           <JoinSignedIn
@@ -108,23 +98,10 @@ async function OpenInvite({ invite, account, link, begun }: OpenInviteProps) {
           />
         </ClientMessages>
       ) : (
-        <form action="/sign-in" className="flex flex-col gap-4">
-          <input type="hidden" name="next" value={next} />
-          <input type="hidden" name="invite" value={link} />
-          <p className="text-pretty text-muted-foreground text-sm">{t(`how.${contactKind}`)}</p>
-          <Button type="submit" size="lg">
-            {t("continue")}
-          </Button>
-        </form>
+        <SignInStep link={link} next={next} contactKind={contactKind} />
       )}
     </div>
   );
-}
-
-/** Whom to ask: the member who sent it, or the seller. */
-async function whoToAsk({ inviter, seller }: InviteLink): Promise<string> {
-  const t = await getTranslations("invites.page");
-  return inviter ? t("who", { inviter, seller: seller.name }) : seller.name;
 }
 
 /** For somebody to whom the invite was not sent: where they stand with the seller, and how they ask it in their own name. */
@@ -206,13 +183,5 @@ async function UnknownInvite() {
     <AuthShell title={t("title")} description={t("text")}>
       <BigLink href="/">{t("home")}</BigLink>
     </AuthShell>
-  );
-}
-
-function BigLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <Link href={href} className={buttonVariants({ variant: "secondary", size: "lg" })}>
-      {children}
-    </Link>
   );
 }
