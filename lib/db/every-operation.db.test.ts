@@ -14,6 +14,7 @@ type Row = Record<string, unknown>;
 
 /** Every model's key, and a change that some audience may make to rows of its own. A new model is a line here: the compiler says so. */
 const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
+  AdoptedSupplier: { key: ["sourceKey"], change: { outcome: "duplicate" } },
   AuditEvent: { key: ["sellerId", "id"], change: { action: "taken" } },
   Cart: { key: ["sellerId", "id"], change: { updatedAt: new Date(0) } },
   CartLine: { key: ["sellerId", "cartId", "productId"], change: { quantity: 99 } },
@@ -41,6 +42,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   PriceListItem: { key: ["sellerId", "priceListId", "productId"], change: { price: 1n } },
   Product: { key: ["sellerId", "id"], change: { stock: 0 } },
   RateLimit: { key: ["key"], change: { points: 0 } },
+  RefusedWrite: { key: ["id"], change: { operation: "taken" } },
   Seller: { key: ["id"], change: { status: "terminated" } },
   Session: { key: ["id"], change: { endedAt: new Date(0) } },
   ShareLink: { key: ["sellerId", "id"], change: { label: "Taken" } },
@@ -164,8 +166,10 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
     Order: { sellerId, customerId: a.customer.id },
     OrderLine: { sellerId, customerId: a.customer.id },
     OrderRefund: { sellerId, customerId: a.customer.id },
+    AdoptedSupplier: { became: sellerId },
     Operator: {},
     RateLimit: {},
+    RefusedWrite: {},
     SignInCode: {},
     Suppression: {},
     UserMerge: {},

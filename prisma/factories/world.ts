@@ -50,6 +50,7 @@ export async function createHouse() {
   await createShareLink({ seller, createdBy: admin.id });
   const importId = await createRecords(seller.id, buyer);
   await createLook(seller.id, admin.id);
+  await createAdopted(seller.id);
   await createSession(buyer.id);
   return {
     seller,
@@ -75,6 +76,16 @@ async function createLook(sellerId: string, userId: string): Promise<void> {
   const [startedAt, expiresAt] = [new Date(0), new Date(60_000)];
   await systemDb().look.createMany({
     data: { sellerId, id: newId(), userId, reason: "A question on the telephone", startedAt, expiresAt },
+  });
+}
+
+/** What is left of an older installation. */
+async function createAdopted(sellerId: string): Promise<void> {
+  await systemDb().adoptedSupplier.createMany({
+    data: { sourceKey: unique("row"), checksum: "none", outcome: "adopted", became: sellerId },
+  });
+  await systemDb().refusedWrite.createMany({
+    data: { tableName: "public.suppliers", operation: "DELETE", login: "old_application" },
   });
 }
 
