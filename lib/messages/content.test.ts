@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { SegmentedMessage } from "sms-segments-calculator";
 import { describe, expect, it } from "vitest";
 import { resetEnv } from "@/lib/env";
 import { locales } from "@/lib/i18n/locales";
+import { loadMessages } from "@/lib/i18n/messages";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
 import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 import { emailContent, plainContent, smsText } from "./content";
@@ -135,13 +137,41 @@ describe("messages in words", () => {
   );
 
   it.each(Object.keys(locales))("what a stranger typed stands in no subject: %s", (locale) => {
-    const { subject } = plainContent(
-      "email",
-      { template: "access-requested", sellerName: "Harbor Foods", customerName: "Pay me at evil.example", link },
-      locale,
-    );
-    expect(subject).toContain("Harbor Foods");
-    expect(subject).not.toContain("evil");
+    const name = "Pay me at evil.example";
+    const common = { sellerName: "Harbor Foods", link };
+    for (const message of [
+      { template: "access-requested", customerName: name, ...common },
+      { template: "invite-asked-again", customerName: name, ...common },
+      { template: "customer-auto-approved", count: 1, names: [name], ...common },
+    ] as TemplateMessage[]) {
+      const { subject } = plainContent("email", message, locale);
+      expect(subject).toContain("Harbor Foods");
+      expect(subject).not.toContain("evil");
+    }
+  });
+
+  it.each(Object.keys(locales))("a rejection by SMS says the reason, cut to two parts: %s", (locale) => {
+    const rejected = (reason: string) =>
+      smsText({ template: "access-rejected", sellerName: "Harbor Foods", reason }, locale);
+    expect(rejected("Only in\nNorway.")).toContain("Only in Norway.");
+    for (const long of [
+      "We only deliver in Norway. ".repeat(11),
+      "نحن نبيع في النرويج فقط. ".repeat(12),
+      "😀".repeat(150),
+    ]) {
+      const text = rejected(long);
+      expect(new SegmentedMessage(text).segmentsCount).toBeLessThanOrEqual(2);
+      expect(text).toContain([...long].slice(0, 20).join(""));
+      expect(text).toMatch(/\.\.\.\u2069?$/);
+    }
+    expect(rejected("Buy at https://evil.example/x")).not.toMatch(/evil\.|:\/\/evil/);
+  });
+
+  it.each(Object.keys(locales))("every template has its words in timelines: %s", (locale) => {
+    const words = loadMessages(locale as keyof typeof locales);
+    for (const { shape } of templateMessage.options) {
+      expect(words).toHaveProperty(["delivery", "templates", shape.template.value], expect.any(String));
+    }
   });
 
   it("whatever a stored message may say can be worded, in any language that a row may name", () => {

@@ -1,10 +1,11 @@
 import { createTranslator, type Messages } from "next-intl";
+import { SegmentedMessage } from "sms-segments-calculator";
 import { appUrl } from "@/lib/env";
 import { formatDate, formatMoney } from "@/lib/i18n/format";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import type { Channel, TemplateMessage } from "@/lib/messages/templates";
-import { unlinked } from "@/lib/text";
+import { oneLine, unlinked } from "@/lib/text";
 
 /** The parts of a message; an e-mail shows them all, as HTML and as text. */
 export type EmailContent = {
@@ -45,7 +46,7 @@ export function smsText(message: TemplateMessage, locale: string): string {
     case "access-approved":
       return t("accessApproved.sms", message);
     case "access-rejected":
-      return t("accessRejected.sms", message);
+      return rejectedSms(t, message);
     case "access-requested":
       return t("accessRequested.sms", { ...message, customerName: unlinked(message.customerName) });
     case "invite-asked-again":
@@ -69,6 +70,26 @@ export function smsText(message: TemplateMessage, locale: string): string {
     case "customer-auto-approved":
       return t("customerAutoApproved.sms", autoApproved(message, known(locale), unlinked));
   }
+}
+
+/** A reason that takes more than this is cut; the e-mail, and the page of their requests, have the whole. */
+const REASON_SEGMENTS = 2;
+
+function rejectedSms(
+  t: ReturnType<typeof translator>,
+  { sellerName, reason }: Extract<TemplateMessage, { template: "access-rejected" }>,
+): string {
+  const letters = [...unlinked(oneLine(reason ?? ""))];
+  const worded = (length: number) =>
+    t("accessRejected.smsReason", {
+      sellerName,
+      reason: letters.slice(0, length).join("").trimEnd() + (length < letters.length ? "..." : ""),
+    });
+  for (let length = letters.length; length > 0; length--) {
+    const text = worded(length);
+    if (new SegmentedMessage(text).segmentsCount <= REASON_SEGMENTS) return text;
+  }
+  return t("accessRejected.sms", { sellerName });
 }
 
 type InviteMessage = Extract<TemplateMessage, { template: "customer-invite" | "invite-reminder" }>;

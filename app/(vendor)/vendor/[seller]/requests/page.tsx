@@ -9,6 +9,7 @@ import { listRequests } from "@/lib/customers/requests/deciding/queries";
 import { listRequestsInput, REQUEST_PAGE, requestFilter } from "@/lib/customers/requests/schema";
 import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
+import { RequestChoices } from "./request-choices";
 import { RequestsTable } from "./requests-table";
 
 type Props = {
@@ -48,13 +49,15 @@ export default async function RequestsPage({ params, searchParams }: Props) {
         {mayDecide || first.items.length === 0 ? null : (
           <p className="text-muted-foreground text-sm">{t("readOnly")}</p>
         )}
-        <RequestsTable
-          store={{ sellerId, slug, timeZone }}
-          priceLists={priceLists}
-          initialFilter={filter}
-          initialPage={first}
-          mayDecide={mayDecide}
-        />
+        <RequestChoices told={settings.notices.decided}>
+          <RequestsTable
+            store={{ sellerId, slug, timeZone }}
+            priceLists={priceLists}
+            initialFilter={filter}
+            initialPage={first}
+            mayDecide={mayDecide}
+          />
+        </RequestChoices>
       </div>
     </ClientMessages>
   );

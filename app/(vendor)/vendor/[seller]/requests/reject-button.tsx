@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { RequestItem } from "@/lib/customers/requests/schema";
 import { customerLabel } from "@/lib/customers/rules";
+import { useRequestChoices } from "./request-choices";
 import { useDecisions } from "./use-decisions";
 
 interface RejectButtonProps {
@@ -23,6 +24,7 @@ export function RejectButton({ slug, rows, onDecided, size = "sm", className }: 
   const t = useTranslations("customers.requests");
   const tShell = useTranslations("shell");
   const [reason, setReason] = useState("");
+  const { told } = useRequestChoices();
   const { reject, rejecting, fieldErrors } = useDecisions(slug, onDecided);
   const [only] = rows;
   const title =
@@ -37,7 +39,7 @@ export function RejectButton({ slug, rows, onDecided, size = "sm", className }: 
         </Button>
       }
       title={title}
-      description={t("rejectDescription")}
+      description={t(told ? "rejectDescription" : "rejectQuiet")}
       confirmLabel={t("reject")}
       pending={rejecting}
       onConfirm={() => reject(rows, reason)}

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import type { RequestItem, RequestState } from "@/lib/customers/requests/schema";
 import { PriceListSelect } from "./price-list-select";
 import { RejectButton } from "./reject-button";
+import { useRequestChoices } from "./request-choices";
 import { useDecisions } from "./use-decisions";
 
 interface RequestBulkActionsProps {
@@ -19,9 +20,13 @@ interface RequestBulkActionsProps {
   onDecided: () => Promise<void>;
 }
 
+/** Of one's own, beside the ids of price lists. */
+const PER_ROW = "per row";
+
 export function RequestBulkActions({ slug, state, rows, priceLists, onDecided }: RequestBulkActionsProps) {
   const t = useTranslations("customers.requests");
-  const [priceListId, setPriceListId] = useState("");
+  const { told, prices } = useRequestChoices();
+  const [priceListId, setPriceListId] = useState(PER_ROW);
   const { approve, approving, fieldErrors } = useDecisions(slug, onDecided, priceLists);
   return (
     <>
@@ -29,15 +34,19 @@ export function RequestBulkActions({ slug, state, rows, priceLists, onDecided }:
       <ConfirmDialog
         trigger={<Button size="sm">{t("approve")}</Button>}
         title={t("bulk.approveTitle", { count: rows.length })}
-        description={t("bulk.approveDescription")}
+        description={t(told ? "bulk.approveDescription" : "bulk.approveQuiet")}
         confirmLabel={t("approve")}
         tone="primary"
         pending={approving}
-        onConfirm={() => approve(rows, priceListId)}
+        onConfirm={() => approve(rows, ({ id }) => (priceListId === PER_ROW ? (prices[id] ?? "") : priceListId))}
       >
         {priceLists.length > 0 ? (
           <Field label={t("bulk.priceList")} error={fieldErrors.priceListId}>
-            <PriceListSelect priceLists={priceLists} value={priceListId} onChange={setPriceListId} />
+            <PriceListSelect
+              priceLists={[{ id: PER_ROW, name: t("bulk.perRow") }, ...priceLists]}
+              value={priceListId}
+              onChange={setPriceListId}
+            />
           </Field>
         ) : null}
       </ConfirmDialog>

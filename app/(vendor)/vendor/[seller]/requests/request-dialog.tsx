@@ -92,7 +92,7 @@ function DecisionForm({ slug, request, priceLists, onDecided, onDone }: RequestD
   };
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (await approve([request], priceListId, note)) onDone();
+    if (await approve([request], () => priceListId, note)) onDone();
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">

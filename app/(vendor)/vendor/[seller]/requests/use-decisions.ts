@@ -37,20 +37,34 @@ export function useDecisions(slug: string, onDecided: () => Promise<void>, price
       await onDecided();
     };
   };
-  const approve = async (rows: RequestItem[], priceListId: string, note = "") => {
+  /** Rows at different prices are as many calls, and one toast; null when not even the first went through. */
+  const approveAt = async (lists: ReadonlyMap<string, RequestItem[]>, was: RequestItem["state"], note: string) => {
+    const outcomes: RequestOutcome[] = [];
+    for (const [priceListId, rows] of lists) {
+      const result = await approval.run({ customerIds: rows.map(({ id }) => id), was, priceListId, note });
+      if (!result?.ok) return outcomes.length > 0 ? outcomes : null;
+      outcomes.push(...result.data);
+    }
+    return outcomes;
+  };
+  const approve = async (rows: RequestItem[], priceListOf: (row: RequestItem) => string, note = "") => {
     const [first] = rows;
     if (!first) return false;
-    const input = { customerIds: rows.map(({ id }) => id), was: first.state, priceListId, note };
-    const result = await approval.run(input);
-    if (result?.ok) {
+    const lists = new Map<string, RequestItem[]>();
+    for (const row of rows) lists.set(priceListOf(row), [...(lists.get(priceListOf(row)) ?? []), row]);
+    const outcomes = await approveAt(lists, first.state, note);
+    if (outcomes) {
       // Whoever had been rejected before would wait again without the reason: that is not taking back.
-      const undo = first.state === "requested" ? undoOf(undoApprovalsAction, result.data, rows) : undefined;
-      const list = priceLists.find(({ id }) => id === priceListId);
-      const prices = list ? t("atPrices", { name: list.name }) : t("atListPrices");
-      say("approved", result.data, rows, undo, priceLists.length > 0 ? prices : "");
+      const undo = first.state === "requested" ? undoOf(undoApprovalsAction, outcomes, rows) : undefined;
+      say("approved", outcomes, rows, undo, priceLists.length > 0 ? pricesOf([...lists.keys()]) : "");
     }
-    if (result) await onDecided();
-    return result?.ok === true;
+    await onDecided();
+    return outcomes !== null;
+  };
+  const pricesOf = (ids: string[]) => {
+    if (ids.length > 1) return t("atEach");
+    const list = priceLists.find(({ id }) => id === ids[0]);
+    return list ? t("atPrices", { name: list.name }) : t("atListPrices");
   };
   const reject = async (rows: RequestItem[], reason: string) => {
     const result = await rejection.run({ customerIds: rows.map(({ id }) => id), reason });
