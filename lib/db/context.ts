@@ -5,7 +5,7 @@ import { z } from "zod";
 export type DbRole = "shop" | "store" | "account" | "system" | "operator";
 
 /** What row-level security sees of the scope. Everything is a UUID. */
-export type DbSettings = {
+type DbSettings = {
   sellerId?: string;
   userId?: string;
   customerId?: string;
