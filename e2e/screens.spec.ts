@@ -156,6 +156,13 @@ const SCREENS: Screen[] = [
     heading: "Your membership",
   },
   {
+    name: "settings",
+    as: ADA,
+    path: "/vendor/harbor-foods/settings",
+    file: "app/(vendor)/vendor/[seller]/settings/page.tsx",
+    heading: "Settings",
+  },
+  {
     name: "activity",
     as: ADA,
     path: "/vendor/harbor-foods/audit",

@@ -99,13 +99,12 @@ test("who is told of what is switched in one place", async ({ as }) => {
   const { seller, admin } = await shop();
   const page = await as(admin.id);
   await page.goto(`/vendor/${seller.slug}/requests`);
-  await page.getByRole("button", { name: "Notices" }).click();
+  await page.getByRole("link", { name: "Notices" }).click();
   const asked = page.getByRole("switch", { name: "New access requests" });
   await expect(asked).toBeChecked();
   await asked.click();
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The notices are saved.")).toBeVisible();
   await page.reload();
-  await page.getByRole("button", { name: "Notices" }).click();
   await expect(asked).not.toBeChecked();
 });

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MailPlus,
   Package,
+  Settings,
   UserRoundPlus,
   UsersRound,
 } from "lucide-react";
@@ -23,5 +24,6 @@ export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
   requests: UserRoundPlus,
   payouts: Banknote,
   members: IdCard,
+  settings: Settings,
   audit: History,
 };

@@ -11,6 +11,7 @@ export const SECTIONS = [
   { id: "requests", path: "/requests", right: "requests.read" },
   { id: "payouts", path: "/payouts", right: "payouts.read" },
   { id: "members", path: "/members", right: "members.read" },
+  { id: "settings", path: "/settings", right: "settings.read" },
   { id: "audit", path: "/audit", right: "audit.read" },
 ] as const satisfies { id: string; path: string; right: MemberRight }[];
 

@@ -4,7 +4,7 @@ import { ClientMessages } from "@/components/client-messages";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { ImportButton } from "@/components/import/import-button";
 import { RecentImports } from "@/components/import/recent-imports";
-import { NoticesButton } from "@/components/notices-button";
+import { NoticesLink } from "@/components/notices-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listClientPage } from "@/lib/clients/queries";
 import { CLIENT_PAGE, clientFilter, listClientsInput } from "@/lib/clients/schema";
@@ -44,14 +44,14 @@ export default async function ClientsPage({ params, searchParams }: Props) {
   const mayWrite = scope.can("clients.write");
   const settings = await getSettings(scope);
   return (
-    <ClientMessages namespaces={["clients", "contacts", "imports", "invites", "notices"]}>
+    <ClientMessages namespaces={["clients", "contacts", "imports", "invites"]}>
       <div className="flex flex-col gap-5">
         <PageHeader
           title={t("title")}
           description={t("description")}
           actions={
             <>
-              {scope.can("settings.write") ? <NoticesButton slug={slug} settings={settings} /> : null}
+              {scope.can("settings.write") ? <NoticesLink slug={slug} /> : null}
               {mayWrite && scope.can("invites.write") && first.items.length > 0 ? (
                 <InviteWaiting slug={slug} preview={previewInvite(scope.seller)} lastWords={settings.invites.message} />
               ) : null}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { REMINDER_DAYS, SEND_FROM, SEND_UNTIL, type SellerSettings } from "@/lib/sellers/settings";
+import { GroupForm, type GroupProps } from "./group-form";
+
+/** When unanswered invites are repeated, and at which hours. */
+export function RemindersGroup({
+  invites: { reminderDays },
+  sending,
+  ...group
+}: GroupProps & Pick<SellerSettings, "invites" | "sending">) {
+  const t = useTranslations("settings.reminders");
+  const tNotices = useTranslations("notices");
+  // A number that is none of the usual ones was chosen elsewhere, and stays.
+  const days = [...new Set([...REMINDER_DAYS, ...(reminderDays === null ? [] : [reminderDays])])].sort((a, b) => a - b);
+  return (
+    <GroupForm {...group} group="reminders" read={readReminders}>
+      {(errors) => (
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Field label={tNotices("reminder")} error={errors["invites.reminderDays"]}>
+            <Select name="reminderDays" defaultValue={reminderDays ?? ""}>
+              <option value="">{tNotices("never")}</option>
+              {days.map((choice) => (
+                <option key={choice} value={choice}>
+                  {tNotices("days", { days: choice })}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={t("from")} error={errors["sending.from"]}>
+            <HourSelect name="from" hours={SEND_FROM} value={sending.from} />
+          </Field>
+          <Field label={t("to")} error={errors["sending.to"]}>
+            <HourSelect name="to" hours={SEND_UNTIL} value={sending.to} />
+          </Field>
+        </div>
+      )}
+    </GroupForm>
+  );
+}
+
+function HourSelect({ name, hours, value }: { name: string; hours: readonly number[]; value: number }) {
+  const format = useFormatter();
+  return (
+    <Select name={name} defaultValue={value}>
+      {hours.map((hour) => (
+        <option key={hour} value={hour}>
+          {format.dateTime(new Date(Date.UTC(2000, 0, 1, hour)), {
+            hour: "numeric",
+            minute: "2-digit",
+            timeZone: "UTC",
+          })}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function readReminders(form: FormData) {
+  const days = String(form.get("reminderDays") ?? "");
+  return {
+    patch: {
+      invites: { reminderDays: days === "" ? null : Number(days) },
+      sending: { from: Number(form.get("from")), to: Number(form.get("to")) },
+    },
+  };
+}
