@@ -2,12 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { FilterIgnored } from "@/components/filter-ignored";
-import { NoticesButton } from "@/components/notices-button";
+import { NoticesLink } from "@/components/notices-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRequests } from "@/lib/customers/requests/deciding/queries";
 import { listRequestsInput, REQUEST_PAGE, requestFilter } from "@/lib/customers/requests/schema";
-import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
 import { RequestChoices } from "./request-choices";
 import { RequestsTable } from "./requests-table";
@@ -29,21 +28,20 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   const asked = requestFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : requestFilter.parse({});
   const input = listRequestsInput.parse({ ...filter, limit: REQUEST_PAGE, count: "1" });
-  const [first, priceLists, settings, t] = await Promise.all([
+  const [first, priceLists, t] = await Promise.all([
     listRequests(scope, input),
     listPriceListChoices(scope),
-    getSettings(scope),
     getTranslations("customers.requests"),
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
   const mayDecide = scope.can("requests.decide");
   return (
-    <ClientMessages namespaces={["customers", "notices"]}>
+    <ClientMessages namespaces={["customers"]}>
       <div className="flex flex-col gap-5">
         <PageHeader
           title={t("title")}
           description={t("description")}
-          actions={scope.can("settings.write") ? <NoticesButton slug={slug} settings={settings} /> : undefined}
+          actions={scope.can("settings.write") ? <NoticesLink slug={slug} /> : undefined}
         />
         {asked.success ? null : <FilterIgnored />}
         {mayDecide || first.items.length === 0 ? null : (
