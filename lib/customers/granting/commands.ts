@@ -3,7 +3,7 @@ import { type Scope, SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
-import { findTurnedAway } from "@/lib/customers/granting/queries";
+import { findTurnedAway, type TurnedAway } from "@/lib/customers/granting/queries";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import { customerStatusesBefore, type Grant } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
@@ -96,29 +96,30 @@ async function holdTurnedAway(
     clientId: client.id,
   }));
   const away = await findTurnedAway(db, sellerId, coming);
-  const held = listed.flatMap(({ userId, client }) => {
-    const by = away.find((row) => row.userId === userId && row.decidedAt !== null && row.decidedAt > client.listedAt);
-    return by ? [{ userId, clientId: client.id, since: by.decidedAt, customerId: by.customerId }] : [];
+  const held = listed.flatMap(({ userId, alsoAs, client }) => {
+    const said = (row: TurnedAway) => row.handedAt ?? row.decidedAt;
+    const by = away.find((row) => row.userId === userId && (said(row) ?? client.listedAt) > client.listedAt);
+    return by ? [{ userId, alsoAs, clientId: client.id, since: said(by), by }] : [];
   });
   if (held.length === 0) return new Set();
   const said = await db.auditEvent.findMany({
     where: { sellerId, action: "client.held", targetId: { in: held.map(({ clientId }) => clientId) } },
     select: { targetId: true, createdAt: true },
   });
+  // Once per decision, and not who it was or from where: to this seller they are nobody. Of a merge it learns on its own account or not at all.
   const unsaid = held.filter(
-    ({ clientId, since }) =>
-      !said.some(({ targetId, createdAt }) => targetId === clientId && since && createdAt > since),
+    ({ alsoAs, clientId, since }) =>
+      !alsoAs && !said.some(({ targetId, createdAt }) => targetId === clientId && since && createdAt > since),
   );
-  // Once per decision, and not who it was or from where: to this seller they are nobody.
   await recordAuditEvents(
     db,
     SystemScope.resolve("client list"),
-    unsaid.map(({ clientId, customerId }) => ({
+    unsaid.map(({ clientId, by }) => ({
       sellerId,
       action: "client.held",
       targetKind: "client",
       targetId: clientId,
-      data: { customerId },
+      data: { customerId: by.customerId, ...(by.handedAt && { how: "handed_over" }) },
     })),
   );
   return new Set(held.map(({ userId }) => userId));

@@ -2,11 +2,12 @@ import "server-only";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
+import { PLATFORM_ID } from "@/lib/db/ids";
 
 /** Who comes by what: contacts that they proved, and the entry of the client list that has one of them. */
 export type Coming = { userId: string; alsoAs?: string; contacts: readonly Contact[]; clientId?: string };
 
-/** A row of somebody else whom the seller knows by the same, and has turned away. */
+/** A row of somebody else whom the seller knows by the same, and has turned away; or whose number it was, and who was in. */
 export type TurnedAway = {
   /** Who comes now. */
   userId: string;
@@ -15,6 +16,8 @@ export type TurnedAway = {
   decidedAt: Date | null;
   requestedAt: Date | null;
   requestCount: number;
+  /** When the number passed from them to the one who comes now. */
+  handedAt: Date | null;
 };
 
 /**
@@ -39,15 +42,18 @@ export async function findTurnedAway(db: Db, sellerId: string, coming: readonly 
       UNION SELECT user_id, phone_lookup FROM listed WHERE phone_lookup IS NOT NULL
       UNION SELECT user_id, email_lookup FROM listed WHERE email_lookup IS NOT NULL
     ), known AS (
-      SELECT g.user_id, g.also_as AS other FROM given g WHERE g.also_as IS NOT NULL
-      UNION SELECT g.user_id, c.user_id FROM given g JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.client_id = g.client_id
-      UNION SELECT k.user_id, c.user_id FROM keys k JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.contact_lookup = k.lookup
-      UNION SELECT k.user_id, i.user_id FROM keys k JOIN invites i ON i.seller_id = ${sellerId}::uuid AND i.contact_lookup = k.lookup
+      SELECT g.user_id, g.also_as AS other, NULL::timestamptz AS handed_at FROM given g WHERE g.also_as IS NOT NULL
+      UNION SELECT g.user_id, c.user_id, NULL FROM given g JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.client_id = g.client_id
+      UNION SELECT k.user_id, c.user_id, NULL FROM keys k JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.contact_lookup = k.lookup
+      UNION SELECT k.user_id, i.user_id, NULL FROM keys k JOIN invites i ON i.seller_id = ${sellerId}::uuid AND i.contact_lookup = k.lookup
         AND i.kind = 'customer' AND i.status IN ('registered', 'used')
+      UNION SELECT k.user_id, (e.data->>'from')::uuid, e.created_at FROM keys k JOIN contacts o
+        ON o.kind IN ('phone', 'email') AND o.lookup = k.lookup AND o.user_id = k.user_id
+        JOIN audit_events e ON e.seller_id = ${PLATFORM_ID}::uuid AND e.target_id = o.id::text AND e.action = 'contact.handed_over'
     )
     SELECT DISTINCT k.user_id AS "userId", c.id AS "customerId", c.status, c.decided_at AS "decidedAt", c.requested_at AS "requestedAt",
-      c.request_count AS "requestCount"
+      c.request_count AS "requestCount", k.handed_at AS "handedAt"
     FROM known k CROSS JOIN LATERAL users_now(ARRAY[k.other]) AS n
     JOIN customers c ON c.seller_id = ${sellerId}::uuid AND c.user_id = n.now_id AND c.user_id <> k.user_id
-    WHERE c.status IN ('revoked', 'rejected')`;
+    WHERE c.status IN ('revoked', 'rejected') OR (k.handed_at IS NOT NULL AND c.join_date IS NOT NULL)`;
 }

@@ -1,16 +1,17 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
+import { handOver } from "@/lib/auth/second-proof/hand-over";
 import { newestCode, newVisitor } from "@/lib/auth/test-support";
 import { addClient, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
 import { revokeCustomer } from "@/lib/customers/commands";
 import { askFor } from "@/lib/customers/requests/commands";
 import { approveRequests, rejectRequests } from "@/lib/customers/requests/deciding/commands";
 import { closeDb } from "@/lib/db/client";
-import { merge, outcome, present } from "@/lib/merges/test-support";
+import { merge, newNumber, outcome, present } from "@/lib/merges/test-support";
 import { addContact, removeContact, requestContactCode } from "@/lib/users/commands";
 import { unique } from "@/prisma/factories/db";
-import { createUser } from "@/prisma/factories/people";
+import { contactOf, createUser } from "@/prisma/factories/people";
 import { accountScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createClient } from "@/prisma/factories/ways-in";
@@ -155,6 +156,38 @@ describe("whoever a seller has turned away", () => {
     await addClient(at.scope, { ...NOTHING, email: contact });
     expect(await statusOf(at, next)).toBe("approved");
     expect(await heldEvents(at)).toEqual([]);
+  });
+});
+
+describe("the new owner of a number", () => {
+  async function handed() {
+    const at = await store();
+    const number = newNumber();
+    const { clientId } = await addClient(at.scope, { ...NOTHING, phone: number });
+    const before = await signIn(number);
+    const into = await createUser();
+    const row = await system.contact.findFirstOrThrow({ where: { userId: before } });
+    const given = { contactId: row.id, contact: contactOf(number), fromId: before, intoId: into.id };
+    const scope = SystemScope.resolve("test");
+    await scope.tx((db) => handOver(db, scope, given));
+    return { at, number, clientId, before, into };
+  }
+
+  it("is not let in where its former owner is, neither at once nor when they sign in or ask; the seller reads why", async () => {
+    const { at, number, clientId, before, into } = await handed();
+    expect(await signIn(number)).toBe(into.id);
+    expect(await statusOf(at, into.id)).toBeNull();
+    expect(await statusOf(at, before)).toBe("approved");
+    expect(await heldEvents(at)).toMatchObject([{ targetId: clientId, data: { how: "handed_over" } }]);
+    const ask = { seller: at.seller.slug, note: null, company: null };
+    expect(await askFor(await accountScopeFor(into.id), ask)).toEqual({ state: "requested" });
+  });
+
+  it("is let in once the seller lists the number anew", async () => {
+    const { at, clientId, into } = await handed();
+    await revokeClients(at.scope, { clientIds: [clientId] });
+    await restoreClients(at.scope, { clientIds: [clientId] });
+    expect(await statusOf(at, into.id)).toBe("approved");
   });
 });
 
