@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { closeDb } from "@/lib/db/client";
+import { recomputePayout } from "@/lib/payouts/deciding/commands";
 import { systemDb } from "./factories/db";
 import { contactOf } from "./factories/people";
-import { accountScopeFor, shopScopeFor, storeScopeFor } from "./factories/scopes";
+import { accountScopeFor, operatorScopeFor, shopScopeFor, storeScopeFor } from "./factories/scopes";
 import { seed } from "./seed";
 
 beforeAll(seed, 60_000);
@@ -57,6 +58,18 @@ describe("demo data", () => {
       { revokedAt: null, _count: { customers: 2 } },
       { revokedAt: expect.any(Date), _count: { customers: 0 } },
     ]);
+  });
+
+  it("has payouts in every state for each open seller, which computing again leaves as they are", async () => {
+    const operator = await operatorScopeFor(await userOf("operator@example.com"));
+    const sellers = await systemDb().seller.findMany({ where: { status: "open" } });
+    for (const { id: sellerId, slug } of sellers) {
+      const payouts = await systemDb().payout.findMany({ where: { sellerId }, orderBy: { number: "asc" } });
+      expect(new Set(payouts.map(({ state }) => state)), slug).toEqual(new Set(["draft", "approved", "paid"]));
+      const { number = 0 } = payouts.find(({ state }) => state === "draft") ?? {};
+      expect(await recomputePayout(operator, { seller: slug, number }), slug).toEqual({ changed: false });
+      expect(await systemDb().orderRefund.count({ where: { sellerId } }), slug).toBeGreaterThan(0);
+    }
   });
 
   it("has six open sellers with 40 to 120 products, price lists, customers and orders in every state", async () => {

@@ -9,6 +9,7 @@ import { addWaitingClients } from "./seed/clients";
 import { addBuyers, addCustomer, addOthers, type Buyer, type Context } from "./seed/customers";
 import { addMemberInvites } from "./seed/members";
 import { addCarts, addOrders } from "./seed/orders";
+import { addPayouts } from "./seed/payouts";
 import { addDemoPeople, type Crowd, createCrowd, type DemoPeople, type Person } from "./seed/people";
 import { addPriceLists, addProducts } from "./seed/products";
 import { createRandom, type Random } from "./seed/random";
@@ -45,6 +46,7 @@ function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, rando
   // People's own baskets start empty for whoever signs in as them.
   addCarts(context, buyers, products);
   addOrders(context, [...demo, ...buyers], products);
+  addPayouts(context);
   return context;
 }
 

@@ -37,6 +37,8 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/[seller]/requests/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/[number]/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/payouts/page.tsx": "admin reads",
+  "app/(vendor)/vendor/[seller]/payouts/[number]/page.tsx": "admin reads",
   "app/(vendor)/vendor/[seller]/products/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/products/[id]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/products/new/page.tsx": "manages",
@@ -44,6 +46,8 @@ export const PAGES: Record<string, Door> = {
   "app/(admin)/admin/messages/page.tsx": "operator",
   "app/(admin)/admin/messages/suppressions/page.tsx": "operator",
   "app/(admin)/admin/merges/page.tsx": "operator",
+  "app/(admin)/admin/payouts/page.tsx": "operator",
+  "app/(admin)/admin/payouts/[seller]/[number]/page.tsx": "operator",
   "app/(admin)/admin/sellers/page.tsx": "operator",
   "app/(admin)/admin/sellers/[seller]/page.tsx": "operator",
 };
@@ -64,6 +68,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/products/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/orders/route.ts": "reads",
   "GET app/api/vendor/[seller]/orders/export/route.ts": "reads",
+  "GET app/api/vendor/[seller]/payouts/export/route.ts": "admin reads",
+  "GET app/api/vendor/[seller]/payouts/[number]/export/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/customers/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/customers/[id]/timeline/route.ts": "reads",
@@ -86,6 +92,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "POST app/api/vendor/[seller]/imports/[id]/start/route.ts": "manages",
   "GET app/api/vendor/[seller]/imports/[id]/report/route.ts": "reads",
   "GET app/api/admin/messages/export/route.ts": "operator",
+  "GET app/api/admin/payouts/export/route.ts": "operator",
+  "GET app/api/admin/payouts/[slug]/[number]/export/route.ts": "operator",
   "GET app/api/admin/sellers/route.ts": "operator",
   // Providers only, by their signature; lib/messages/webhooks has the tests.
   "POST app/api/webhooks/twilio/status/route.ts": "nobody",
@@ -132,7 +140,8 @@ export function addressOf(file: string, names: Names): string {
     .replace("[step]", "business")
     .replace("[name]", "no-such-file")
     .replace("invites/[id]", `invites/${names.inviteId}`)
-    .replace("[number]", String(names.orderNumber))
+    .replace("[slug]", names.slug)
+    .replace("[number]", file.includes("/payouts/") ? "1" : String(names.orderNumber))
     .replace("customers/[id]", `customers/${names.customerId}`)
     .replace("[id]", file.includes("/imports/") ? names.importId : names.productId)
     .replace("[...nextauth]", "csrf");

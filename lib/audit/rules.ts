@@ -6,6 +6,7 @@ export const EVENT_GROUPS = {
   orders: ["order"],
   products: ["product", "price_list"],
   members: ["member"],
+  payouts: ["payout"],
   store: ["seller", "message", "look"],
 } as const satisfies Record<string, readonly string[]>;
 export type EventGroup = keyof typeof EVENT_GROUPS;

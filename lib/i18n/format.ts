@@ -49,6 +49,12 @@ export function formatDay(day: string, locale: string, style: "short" | "long" =
   return dayFormat(style, locale).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** Days from one to another (YYYY-MM-DD), with their year: "Jan 1 – 31, 2026". */
+export function formatPeriod(from: string, to: string, locale: string): string {
+  const format = dateFormat("date", locale, "UTC");
+  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
 const digits = new Map<string, number>();
 const moneyFormats = new Map<string, Intl.NumberFormat>();

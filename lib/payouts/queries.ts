@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
-import type { LineKind, PayoutLineDto, PayoutRow, PayoutState } from "@/lib/payouts/rules";
+import type { CorrectionRow, LineKind, PayoutDetail, PayoutLineDto, PayoutRow, PayoutState } from "@/lib/payouts/rules";
 import {
   type AdminPayoutListInput,
   LINE_PAGE,
@@ -35,7 +35,6 @@ const COLUMNS = {
 } as const;
 
 type Row = Prisma.PayoutGetPayload<{ select: typeof COLUMNS }>;
-export type PayoutDetail = PayoutRow & { timeZone: string };
 
 function payoutOf({ periodFrom, periodTo, state, approvedAt, paidAt, ...row }: Row): PayoutDetail {
   const { gross, commission, refunds, corrections, carried, net } = row;
@@ -174,9 +173,6 @@ export async function getSellerPayout(
   });
   return { ...payout, seller };
 }
-
-/** A counter-entry of a payout, and the payout that it is in by now. */
-export type CorrectionRow = { id: string; amount: number; reason: string; at: string; inPayout: number | null };
 
 export async function listCorrections(
   scope: StoreScope | OperatorScope,

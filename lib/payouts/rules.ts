@@ -112,9 +112,13 @@ function total(amounts: readonly number[]): number {
 
 /** The calendar day (YYYY-MM-DD) that it is in a zone. */
 export function dayIn(timeZone: string, now: Date): string {
-  // Sweden writes days as ISO does.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+  // Sweden writes days as ISO does. Making a formatter costs far more than using it.
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  dayFormats.set(timeZone, format);
+  return format.format(now);
 }
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Only what is over is computed: nothing is delivered in it any more. */
 export function isOver(lastDay: string, timeZone: string, now: Date): boolean {
@@ -140,6 +144,11 @@ export type PayoutRow = PayoutSums & {
   approvedAt: string | null;
   paidAt: string | null;
 };
+
+export type PayoutDetail = PayoutRow & { timeZone: string };
+
+/** A counter-entry of a payout, and the payout that it is in by now. */
+export type CorrectionRow = { id: string; amount: number; reason: string; at: string; inPayout: number | null };
 
 export type PayoutLineDto = {
   position: number;

@@ -40,6 +40,11 @@ export const sellerPayoutInput = z.object({ seller: z.string().max(100, "errors.
 export type SellerPayoutInput = z.output<typeof sellerPayoutInput>;
 export const sellerPayoutLinesInput = sellerPayoutInput.extend({ cursor: numberCursor });
 
+/** The same in the address of an export: `seller` would be the door's own. */
+export const statementInput = z
+  .object({ slug: sellerPayoutInput.shape.seller, number })
+  .transform(({ slug: seller, number }) => ({ seller, number }));
+
 const day = z.iso.date("payouts.errors.day").refine((text) => text >= "2000-01-01", "payouts.errors.day");
 const MAX_DAYS = 366;
 

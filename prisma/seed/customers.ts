@@ -13,7 +13,7 @@ import type { Shop } from "./shops";
 export type Context = {
   rows: Rows;
   shop: Shop;
-  seller: { id: string; currency: string };
+  seller: { id: string; currency: string; timeZone: string };
   priceLists: PriceList[];
   random: Random;
   crowd: Crowd;

@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { type PayoutRows, writePayouts } from "./payouts";
 
 /** Everything that the seed writes, gathered first and written table by table. */
 export type Rows = {
@@ -23,6 +24,7 @@ export type Rows = {
   orders: Prisma.OrderCreateManyInput[];
   orderLines: Prisma.OrderLineCreateManyInput[];
   orderCounters: Prisma.OrderCounterCreateManyInput[];
+  payouts: PayoutRows;
   auditEvents: Prisma.AuditEventCreateManyInput[];
 };
 
@@ -48,6 +50,7 @@ export function emptyRows(): Rows {
     orders: [],
     orderLines: [],
     orderCounters: [],
+    payouts: { refunds: [], payouts: [], lines: [], corrections: [], lateLines: [], decisions: [] },
     auditEvents: [],
   };
 }
@@ -74,6 +77,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.orders, (data) => db.order.createMany({ data }));
   await inChunks(rows.orderLines, (data) => db.orderLine.createMany({ data }));
   await inChunks(rows.orderCounters, (data) => db.orderCounter.createMany({ data }));
+  await writePayouts(db, rows.payouts);
   await inChunks(rows.auditEvents, (data) => db.auditEvent.createMany({ data }));
 }
 

@@ -1,4 +1,13 @@
-import { CircleUserRound, Gauge, MessageSquareText, ShoppingBag, Store, UsersRound, Warehouse } from "lucide-react";
+import {
+  Banknote,
+  CircleUserRound,
+  Gauge,
+  MessageSquareText,
+  ShoppingBag,
+  Store,
+  UsersRound,
+  Warehouse,
+} from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
@@ -27,15 +36,19 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
 }
 
 async function Admin({ children }: { children: ReactNode }) {
-  const [scope, t, tDelivery, tMerges] = await Promise.all([
+  const [scope, t, tDelivery, tMerges, tPayouts] = await Promise.all([
     pageScope("operator"),
     getTranslations("admin"),
     getTranslations("delivery.admin"),
     getTranslations("merges"),
+    getTranslations("payouts"),
   ]);
   const pages = [
     { id: "platform", href: "/admin", label: t("sections.platform") },
     { id: "sellers", href: "/admin/sellers", label: t("sections.sellers") },
+    ...(scope.can("payouts.read")
+      ? [{ id: "payouts", href: "/admin/payouts", label: tPayouts("title") } as const]
+      : []),
     ...(scope.can("messages.read")
       ? [{ id: "messages", href: "/admin/messages", label: tDelivery("title") } as const]
       : []),
@@ -44,6 +57,7 @@ async function Admin({ children }: { children: ReactNode }) {
   const icons = {
     platform: <Gauge aria-hidden="true" />,
     sellers: <Store aria-hidden="true" />,
+    payouts: <Banknote aria-hidden="true" />,
     messages: <MessageSquareText aria-hidden="true" />,
     merges: <UsersRound aria-hidden="true" />,
   };

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { DateTime } from "@/components/date-time";
 import { OrderDetails } from "@/components/order-details";
 import { OrderLines } from "@/components/order-lines";
+import { OrderRefunds } from "@/components/order-refunds";
 import { OrderTimeline } from "@/components/order-timeline";
 import { StatusBadge } from "@/components/status-badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -13,6 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { ShopScope } from "@/lib/access/scope";
 import { getOwnOrder } from "@/lib/orders/queries";
 import { orderInput } from "@/lib/orders/schema";
+import { listRefunds } from "@/lib/refunds/queries";
 import { orNotFound, pageScope } from "@/lib/server/page";
 import { OrderAgain } from "./order-again";
 
@@ -33,7 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OrderPage({ params }: Props) {
   const { scope, order } = await load(params);
-  const [t, tShop] = await Promise.all([getTranslations("orders"), getTranslations("shop.orders")]);
+  const [t, tShop, refunds] = await Promise.all([
+    getTranslations("orders"),
+    getTranslations("shop.orders"),
+    listRefunds(scope, order.id),
+  ]);
   const { slug, timeZone } = scope.seller;
   return (
     <div className="flex flex-col gap-5">
@@ -62,6 +68,7 @@ export default async function OrderPage({ params }: Props) {
               />
             </CardBody>
           </Card>
+          <OrderRefunds refunds={refunds} total={order.total} currency={order.currency} timeZone={timeZone} />
           <OrderDetails poNumber={order.poNumber} note={order.note} />
         </div>
       </div>

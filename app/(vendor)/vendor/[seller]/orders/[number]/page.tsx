@@ -8,6 +8,7 @@ import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { OrderDetails } from "@/components/order-details";
 import { OrderLines } from "@/components/order-lines";
+import { OrderRefunds } from "@/components/order-refunds";
 import { OrderTimeline } from "@/components/order-timeline";
 import { StatusBadge } from "@/components/status-badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -17,8 +18,11 @@ import type { StoreScope } from "@/lib/access/scope";
 import { getOrder } from "@/lib/orders/queries";
 import { stepsOpenTo } from "@/lib/orders/rules";
 import { orderInput } from "@/lib/orders/schema";
+import { listRefunds } from "@/lib/refunds/queries";
+import { refundedOf } from "@/lib/refunds/rules";
 import { orNotFound, pageScope } from "@/lib/server/page";
 import { OrderSteps } from "./order-steps";
+import { RefundOrder } from "./refund-order";
 
 type Props = { params: Promise<{ seller: string; number: string }> };
 
@@ -37,7 +41,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OrderPage({ params }: Props) {
   const { scope, order } = await load(params);
-  const t = await getTranslations("orders");
+  const [t, refunds] = await Promise.all([getTranslations("orders"), listRefunds(scope, order.id)]);
+  const left = order.status === "delivered" ? order.total - refundedOf(refunds) : 0;
   const { slug, timeZone } = scope.seller;
   const number = String(order.number);
   const { name, company } = order.customer;
@@ -50,7 +55,10 @@ export default async function OrderPage({ params }: Props) {
         description={t.rich("detail.placed", { time: () => <DateTime value={order.placedAt} timeZone={timeZone} /> })}
         actions={
           scope.can("orders.answer") ? (
-            <ClientMessages namespaces={["orders"]}>
+            <ClientMessages namespaces={["orders", "refunds"]}>
+              {left > 0 && scope.can("orders.refund") ? (
+                <RefundOrder slug={slug} number={order.number} left={left} currency={order.currency} />
+              ) : null}
               <OrderSteps
                 slug={slug}
                 number={order.number}
@@ -94,6 +102,7 @@ export default async function OrderPage({ params }: Props) {
               />
             </CardBody>
           </Card>
+          <OrderRefunds refunds={refunds} total={order.total} currency={order.currency} timeZone={timeZone} />
           <OrderDetails poNumber={order.poNumber} note={order.note} />
         </div>
       </div>

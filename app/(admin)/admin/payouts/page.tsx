@@ -1,0 +1,130 @@
+import { Banknote, Download, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
+import { PayoutTable } from "@/components/payouts/payout-table";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchInput } from "@/components/ui/search-input";
+import { countPayouts, listAllPayouts } from "@/lib/payouts/queries";
+import { dayIn, monthBefore, PAYOUT_STATES, type PayoutState } from "@/lib/payouts/rules";
+import { type AdminPayoutListInput, adminPayoutListInput } from "@/lib/payouts/schema";
+import { pageScope } from "@/lib/server/page";
+import { payoutsHref } from "./address";
+import { ComputePayouts } from "./compute-payouts";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageScope("operator", undefined, "payouts.read");
+  const t = await getTranslations("payouts");
+  return { title: t("title") };
+}
+
+export default async function AdminPayoutsPage({ searchParams }: Props) {
+  const scope = await pageScope("operator", undefined, "payouts.read");
+  const asked = adminPayoutListInput.safeParse(await searchParams);
+  const input = asked.success ? asked.data : adminPayoutListInput.parse({});
+  const [t, { items, nextCursor }, counts] = await Promise.all([
+    getTranslations("payouts"),
+    listAllPayouts(scope, input),
+    countPayouts(scope),
+  ]);
+  const all = counts.draft + counts.approved + counts.paid;
+  const total = input.state ? counts[input.state] : all;
+  return (
+    <ClientMessages namespaces={["payouts"]}>
+      <div className="flex flex-col gap-5">
+        <PageHeader
+          title={t("title")}
+          description={t("admin.description")}
+          actions={
+            <>
+              <a
+                href={payoutsHref(input, {}, "/api/admin/payouts/export")}
+                download
+                className={buttonVariants({ variant: "secondary" })}
+              >
+                <Download aria-hidden="true" />
+                {t("export")}
+              </a>
+              {scope.can("payouts.write") ? <ComputePayouts period={monthBefore(dayIn("UTC", new Date()))} /> : null}
+            </>
+          }
+        />
+        {asked.success ? null : <FilterIgnored />}
+        <SellerSearch input={input} />
+        <StateTabs input={input} counts={counts} all={all} />
+        {items.length > 0 ? (
+          <>
+            <PayoutTable
+              items={items}
+              href={({ seller, number }) => `/admin/payouts/${seller?.slug ?? ""}/${number}`}
+            />
+            <Pager
+              shown={items.length}
+              total={input.seller ? undefined : total}
+              firstHref={input.cursor ? payoutsHref(input) : undefined}
+              nextHref={nextCursor ? payoutsHref(input, { cursor: nextCursor }) : undefined}
+            />
+          </>
+        ) : (
+          <NoPayouts narrowed={input.seller !== "" || input.state !== undefined} />
+        )}
+      </div>
+    </ClientMessages>
+  );
+}
+
+async function SellerSearch({ input }: { input: AdminPayoutListInput }) {
+  const t = await getTranslations("payouts.admin");
+  return (
+    <form action="/admin/payouts" className="flex gap-2">
+      {input.state ? <input type="hidden" name="state" value={input.state} /> : null}
+      <SearchInput
+        key={input.seller}
+        name="seller"
+        label={t("search")}
+        defaultValue={input.seller}
+        maxLength={100}
+        className="w-full sm:w-80"
+      />
+      <Button type="submit" variant="secondary">
+        {t("searchAction")}
+      </Button>
+    </form>
+  );
+}
+
+type TabsProps = { input: AdminPayoutListInput; counts: Record<PayoutState, number>; all: number };
+
+async function StateTabs({ input, counts, all }: TabsProps) {
+  const t = await getTranslations("payouts");
+  const tabs = [
+    { href: payoutsHref({ ...input, state: undefined }), label: t("all"), count: all, current: !input.state },
+    ...PAYOUT_STATES.map((state) => ({
+      href: payoutsHref({ ...input, state }),
+      label: t(`states.${state}`),
+      count: counts[state],
+      current: input.state === state,
+    })),
+  ];
+  return <LinkTabs label={t("state")} tabs={tabs} />;
+}
+
+async function NoPayouts({ narrowed }: { narrowed: boolean }) {
+  const t = await getTranslations("payouts.admin");
+  if (!narrowed) return <EmptyState icon={Banknote} title={t("emptyTitle")} description={t("emptyDescription")} />;
+  const all = (
+    <Link href="/admin/payouts" className={buttonVariants({ variant: "secondary" })}>
+      {t("showAll")}
+    </Link>
+  );
+  return <EmptyState icon={SearchX} title={t("noneTitle")} description={t("noneDescription")} action={all} />;
+}

@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { Money } from "@/components/money";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import type { PayoutRow } from "@/lib/payouts/rules";
+import { PayoutBadge } from "./payout-badge";
+import { Period } from "./period";
+
+export interface PayoutTableProps {
+  items: (PayoutRow & { seller?: { slug: string; name: string } })[];
+  href: (payout: PayoutTableProps["items"][number]) => string;
+}
+
+const SUMS = ["gross", "commission", "refunds", "corrections", "net"] as const;
+
+/** Payouts with what they come to; operators see whose they are. */
+export function PayoutTable({ items, href }: PayoutTableProps) {
+  const t = useTranslations("payouts");
+  const format = useFormatter();
+  const ofSellers = items.some(({ seller }) => seller);
+  return (
+    <Table label={t("title")}>
+      <TableHead>
+        {ofSellers ? <TableHeaderCell>{t("columns.seller")}</TableHeaderCell> : null}
+        <TableHeaderCell>{t("columns.number")}</TableHeaderCell>
+        <TableHeaderCell>{t("columns.period")}</TableHeaderCell>
+        <TableHeaderCell>{t("columns.state")}</TableHeaderCell>
+        <TableHeaderCell numeric>{t("columns.orders")}</TableHeaderCell>
+        {SUMS.map((sum) => (
+          <TableHeaderCell key={sum} numeric>
+            {t(`columns.${sum}`)}
+          </TableHeaderCell>
+        ))}
+      </TableHead>
+      <TableBody>
+        {items.map((payout) => (
+          <TableRow key={payout.id}>
+            {payout.seller ? (
+              <TableCell>
+                <span className="block max-w-44 truncate">{payout.seller.name}</span>
+              </TableCell>
+            ) : null}
+            <TableCell>
+              {/* An operator's look at a statement is an audit event: only a click counts, no prefetch. */}
+              <Link
+                href={href(payout)}
+                prefetch={ofSellers ? false : undefined}
+                className="whitespace-nowrap font-medium tabular-nums hover:underline"
+              >
+                {t("payoutNumber", { number: String(payout.number) })}
+              </Link>
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              <Period from={payout.from} to={payout.to} />
+            </TableCell>
+            <TableCell>
+              <PayoutBadge payout={payout} />
+            </TableCell>
+            <TableCell numeric>{format.number(payout.orderCount)}</TableCell>
+            {SUMS.map((sum) => (
+              <TableCell key={sum} numeric className={sum === "net" ? "font-semibold" : undefined}>
+                <Money minor={payout[sum]} currency={payout.currency} />
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
