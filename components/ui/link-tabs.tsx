@@ -12,14 +12,22 @@ export interface LinkTab {
   current: boolean;
 }
 
+interface LinkTabsProps {
+  label: string;
+  tabs: LinkTab[];
+  /** Where reading a page is an event of its own, only a click counts. */
+  prefetch?: false;
+}
+
 /** Tabs that are addresses: a filter or a sub-page kept in the URL. */
-export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
+export function LinkTabs({ label, tabs, prefetch }: LinkTabsProps) {
   return (
     <nav aria-label={label} className={tabListClasses}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}
           href={tab.href}
+          {...(prefetch === false && { prefetch })}
           aria-current={tab.current ? "page" : undefined}
           data-state={tab.current ? "active" : "inactive"}
           className={tabClasses}

@@ -2,6 +2,7 @@ import "server-only";
 import type { OperatorScope } from "@/lib/access/scope";
 import { type EventValues, eventValues } from "@/lib/audit/rules";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { pageOf } from "@/lib/paging";
 
 export type AuditRow = {
   id: string;
@@ -17,8 +18,14 @@ export type AuditRow = {
 };
 
 /** What happened lately at one seller, for operators; without their own looking, which this page adds to. */
-export function listSellerEvents(scope: OperatorScope, sellerId: string, take = 10): Promise<AuditRow[]> {
-  return newest(scope, { sellerId, action: { not: "seller.viewed" } }, take);
+export async function listSellerEvents(
+  scope: OperatorScope,
+  sellerId: string,
+  { limit, cursor }: { limit: number; cursor?: [string] | undefined },
+): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
+  const after = cursor ? { id: { lt: cursor[0] } } : {};
+  const rows = await newest(scope, { sellerId, action: { not: "seller.viewed" }, ...after }, limit + 1, { id: "desc" });
+  return pageOf(rows, limit, ({ id }) => [id]);
 }
 
 /** The newest refused attempts on the whole platform, for operators. */
@@ -26,10 +33,15 @@ export function listRefusals(scope: OperatorScope, take = 10): Promise<AuditRow[
   return newest(scope, { action: "access.refused" }, take);
 }
 
-async function newest(scope: OperatorScope, where: Prisma.AuditEventWhereInput, take: number): Promise<AuditRow[]> {
+async function newest(
+  scope: OperatorScope,
+  where: Prisma.AuditEventWhereInput,
+  take: number,
+  orderBy: Prisma.AuditEventOrderByWithRelationInput = { createdAt: "desc" },
+): Promise<AuditRow[]> {
   const rows = await scope.db.auditEvent.findMany({
     where,
-    orderBy: { createdAt: "desc" },
+    orderBy,
     take,
     select: {
       id: true,

@@ -1,12 +1,10 @@
 import "server-only";
-import type { MemberRole } from "@/lib/access/permissions";
 import type { OperatorScope, StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { OrderStatus } from "@/lib/orders/rules";
 import { pageOf } from "@/lib/paging";
-import { isSlug, SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
+import { isSlug, SELLER_STATUSES, type SellerPart, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerListInput } from "@/lib/sellers/schema";
 import { readSettings, type SellerSettings } from "@/lib/sellers/settings";
 import { likeText } from "@/lib/text";
@@ -105,10 +103,22 @@ export type SellerDto = {
   orderMinimum: number;
   commissionBp: number;
   createdAt: Date;
+  legalName: string | null;
+  registrationNumber: string | null;
+  street: string | null;
+  postcode: string | null;
+  languages: string[];
+  /** Why it was sent back, suspended or terminated. */
+  statusReason: string | null;
+  submittedAt: Date | null;
+  openedAt: Date | null;
+  terminatedAt: Date | null;
+  /** Null: as many as everybody. */
+  dailyInvites: number | null;
 };
 
-/** One seller for operators. Looking at a seller is itself an audit event. */
-export async function getSeller(scope: OperatorScope, slug: string): Promise<SellerDto> {
+/** One seller for operators, and which part of it they look at. Looking at a seller is itself an audit event. */
+export async function getSeller(scope: OperatorScope, slug: string, what: SellerPart = "overview"): Promise<SellerDto> {
   if (!isSlug(slug)) throw notFoundError();
   const seller = await scope.db.seller.findFirst({
     where: { slug },
@@ -127,6 +137,16 @@ export async function getSeller(scope: OperatorScope, slug: string): Promise<Sel
       orderMinimum: true,
       commissionBp: true,
       createdAt: true,
+      legalName: true,
+      registrationNumber: true,
+      street: true,
+      postcode: true,
+      languages: true,
+      statusReason: true,
+      submittedAt: true,
+      openedAt: true,
+      terminatedAt: true,
+      dailyInvites: true,
     },
   });
   if (!seller) throw notFoundError();
@@ -135,6 +155,7 @@ export async function getSeller(scope: OperatorScope, slug: string): Promise<Sel
     targetKind: "seller",
     targetId: seller.id,
     sellerId: seller.id,
+    data: { what },
   });
   return { ...seller, status: seller.status as SellerStatus, orderMinimum: Number(seller.orderMinimum) };
 }
@@ -163,47 +184,6 @@ export async function countSellerRows(scope: OperatorScope, sellerId: string): P
     ) recent`;
   if (!row) throw notFoundError();
   return { ...row, sales30: Number(row.sales30) };
-}
-
-export type SellerMemberRow = {
-  id: string;
-  userName: string | null;
-  role: MemberRole;
-  status: "active" | "deactivated";
-  joinDate: Date;
-};
-
-export async function listSellerMembers(scope: OperatorScope, sellerId: string): Promise<SellerMemberRow[]> {
-  const rows = await scope.db.member.findMany({
-    where: { sellerId },
-    orderBy: [{ status: "asc" }, { joinDate: "asc" }],
-    take: 50,
-    select: { id: true, userName: true, role: true, status: true, joinDate: true },
-  });
-  return rows.map((row) => ({
-    ...row,
-    role: row.role as MemberRole,
-    status: row.status === "active" ? "active" : "deactivated",
-  }));
-}
-
-export type SellerOrderRow = {
-  id: string;
-  number: number;
-  status: OrderStatus;
-  total: number;
-  currency: string;
-  placedAt: Date;
-};
-
-export async function listSellerOrders(scope: OperatorScope, sellerId: string): Promise<SellerOrderRow[]> {
-  const rows = await scope.db.order.findMany({
-    where: { sellerId },
-    orderBy: { number: "desc" },
-    take: 8,
-    select: { id: true, number: true, status: true, total: true, currency: true, placedAt: true },
-  });
-  return rows.map((row) => ({ ...row, status: row.status as OrderStatus, total: Number(row.total) }));
 }
 
 export async function getSettings(scope: StoreScope): Promise<SellerSettings> {

@@ -1,3 +1,4 @@
+import type { OperatorRight } from "@/lib/access/permissions";
 import { asciiDigits } from "@/lib/digits";
 import { oneLine } from "@/lib/text";
 
@@ -58,3 +59,17 @@ export function commissionText(bp: number): string {
 }
 
 export const MAX_DAILY_INVITES = 1_000_000;
+
+/** The parts of a seller that operators look at, one at a time. */
+export const SELLER_PARTS = ["overview", "members", "customers", "requests", "orders", "activity"] as const;
+export type SellerPart = (typeof SELLER_PARTS)[number];
+
+/** Who of the operators may see it: finance sees what it is about, money, and support whom it is about, people. */
+export const PART_RIGHTS = {
+  overview: "sellers.read",
+  members: "members.write",
+  customers: "users.read",
+  requests: "users.read",
+  orders: "sellers.read",
+  activity: "audit.read",
+} as const satisfies Record<SellerPart, OperatorRight>;

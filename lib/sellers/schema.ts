@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
 import { asciiDigits } from "@/lib/digits";
 import { cursorInput, limitInput } from "@/lib/paging";
 import {
@@ -6,6 +7,7 @@ import {
   needsReason,
   parseCommission,
   SELLER_DECISIONS,
+  SELLER_PARTS,
   SELLER_STATUSES,
 } from "@/lib/sellers/rules";
 import { line, paragraph } from "@/lib/text";
@@ -17,6 +19,17 @@ export const sellerListInput = z.object({
   cursor: cursorInput(z.tuple([z.string(), z.guid()])),
 });
 export type SellerListInput = z.output<typeof sellerListInput>;
+
+/** One part of a seller, as it stands in the page's address. */
+export const sellerPartInput = z.object({
+  tab: z.enum(SELLER_PARTS, "errors.field").default("overview"),
+  /** Of customers. */
+  status: z.enum(CUSTOMER_STATUSES, "errors.field").optional(),
+  limit: limitInput,
+  /** The id of the last row: ids are made in the order of time. */
+  cursor: cursorInput(z.tuple([z.uuid()])),
+});
+export type SellerPartInput = z.output<typeof sellerPartInput>;
 
 export const sellerDecisionInput = z
   .object({

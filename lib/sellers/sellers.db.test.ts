@@ -8,9 +8,10 @@ import { createCustomer, createMember, createSeller } from "@/prisma/factories/s
 import { createOrder, createProduct } from "@/prisma/factories/trade";
 import { decideSellerAction } from "./actions";
 import { decideSeller } from "./commands";
-import { countSellerRows, countSellers, getSeller, listSellerMembers, listSellerOrders, listSellers } from "./queries";
+import { listSellerCustomers, listSellerMembers, listSellerOrders } from "./parts/queries";
+import { countSellerRows, countSellers, getSeller, listSellers } from "./queries";
 import type { SellerStatus } from "./rules";
-import { sellerListInput } from "./schema";
+import { sellerListInput, sellerPartInput } from "./schema";
 
 afterAll(closeDb);
 
@@ -118,10 +119,21 @@ describe("an operator's view of a seller", () => {
       orders30: 1,
       sales30: 1400,
     });
-    expect(await listSellerMembers(operator, seller.id)).toMatchObject([
-      { userName: "Vera", role: "manager", status: "active" },
-    ]);
-    expect((await listSellerOrders(operator, seller.id)).map(({ total }) => total)).toEqual([700, 1400]);
+    const first = sellerPartInput.parse({ limit: "1" });
+    expect(await listSellerMembers(operator, seller.id, first)).toMatchObject({
+      items: [{ userName: "Vera", role: "manager", status: "active" }],
+      nextCursor: null,
+      total: 1,
+    });
+    const orders = await listSellerOrders(operator, seller.id, first);
+    expect(orders).toMatchObject({ items: [{ total: 700 }], total: 2 });
+    const next = sellerPartInput.parse({ limit: "1", cursor: orders.nextCursor ?? "" });
+    expect(await listSellerOrders(operator, seller.id, next)).toMatchObject({
+      items: [{ total: 1400 }],
+      nextCursor: null,
+    });
+    const waiting = await listSellerCustomers(operator, seller.id, { ...first, status: "requested" });
+    expect(waiting).toMatchObject({ items: [{ status: "requested" }], nextCursor: null, total: 1 });
     await expect(getSeller(operator, "no-such-seller")).rejects.toMatchObject({ code: "not_found" });
   });
 

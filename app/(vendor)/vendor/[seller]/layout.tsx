@@ -1,9 +1,10 @@
 import { CircleUserRound, IdCard, ShieldCheck, ShoppingBag, Store } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { CommandButton } from "@/components/command-menu";
+import { LookBanner } from "@/components/look-banner";
 import { QueryProvider } from "@/components/query-provider";
 import { PortalShell } from "@/components/shells/portal-shell";
 import type { StoreSwitcherProps } from "@/components/store-switcher";
@@ -11,6 +12,7 @@ import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { StoreScope } from "@/lib/access/scope";
 import { signOutAction } from "@/lib/auth/actions";
+import { formatDate } from "@/lib/i18n/format";
 import { listMyStores, type StoreDto } from "@/lib/members/queries";
 import { isOperator } from "@/lib/operators/queries";
 import { pageScope } from "@/lib/server/page";
@@ -80,9 +82,14 @@ async function Portal({ params, children }: Props) {
               icon: <SectionIcon id={id} />,
               exact: id === "overview",
             }))}
-            user={{ name: user.name ?? seller.name, detail: tRoles(member.role), links, signOut: signOutAction }}
+            user={{
+              name: user.name ?? seller.name,
+              detail: scope.look ? t("look.role") : tRoles(member.role),
+              links,
+              signOut: signOutAction,
+            }}
             tools={<CommandButton />}
-            notice={<StateNotice scope={scope} />}
+            notice={<Notices scope={scope} />}
           >
             {children}
           </PortalShell>
@@ -113,9 +120,27 @@ async function switcher(scope: StoreScope, stores: StoreDto[]): Promise<StoreSwi
   return { current: choices.find((choice) => choice.slug === slug) ?? { slug, name, logo }, stores: choices };
 }
 
+async function Notices({ scope }: { scope: StoreScope }) {
+  const { look, seller, user } = scope;
+  return (
+    <>
+      {look ? (
+        <LookBanner
+          seller={{ id: seller.id, slug: seller.slug, name: seller.name }}
+          name={user.name ?? "–"}
+          reason={look.reason}
+          until={`${formatDate(look.expiresAt, "dateTime", await getLocale(), "UTC")} UTC`}
+          expiresAt={look.expiresAt.toISOString()}
+        />
+      ) : null}
+      <StateNotice scope={scope} />
+    </>
+  );
+}
+
 async function StateNotice({ scope }: { scope: StoreScope }) {
   const { status, name } = scope.seller;
-  if (status === "draft") return <DraftNotice scope={scope} />;
+  if (status === "draft" && !scope.look) return <DraftNotice scope={scope} />;
   if (status !== "suspended" && status !== "pending") return null;
   const t = await getTranslations(`portal.${status}`);
   return (

@@ -1,36 +1,52 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache, Suspense } from "react";
+import { ClientMessages } from "@/components/client-messages";
+import { FilterIgnored } from "@/components/filter-ignored";
 import { StatusBadge } from "@/components/status-badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import type { OperatorScope } from "@/lib/access/scope";
-import { getSeller } from "@/lib/sellers/queries";
-import { decisionsFor } from "@/lib/sellers/rules";
+import { getSeller, type SellerDto } from "@/lib/sellers/queries";
+import { PART_RIGHTS, type SellerPart } from "@/lib/sellers/rules";
+import { type SellerPartInput, sellerPartInput } from "@/lib/sellers/schema";
 import { orNotFound, pageScope } from "@/lib/server/page";
-import { SellerDecisions } from "./seller-decisions";
-import { SellerFacts, SellerNumbers } from "./seller-facts";
-import { SellerActivity, SellerMembers, SellerOrders } from "./seller-lists";
+import { ActivityPart } from "./activity-part";
+import { CustomersPart, OrdersPart, RequestsPart } from "./lists-parts";
+import { MembersPart } from "./members-part";
+import { SellerActions } from "./seller-actions";
+import { SellerFacts, SellerNumbers, StatusReason } from "./seller-facts";
+import { SellerTabs } from "./seller-tabs";
+import { SellerTerms } from "./seller-terms";
 
-type Props = { params: Promise<{ seller: string }> };
+type Props = {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** Title and page share one read, and one audit event. */
-const sellerOf = cache((scope: OperatorScope, slug: string) => orNotFound(getSeller(scope, slug)));
+const sellerOf = cache((scope: OperatorScope, slug: string, part: SellerPart) =>
+  orNotFound(getSeller(scope, slug, part)),
+);
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const scope = await pageScope("operator", undefined, "sellers.read");
-  const { name } = await sellerOf(scope, (await params).seller);
-  return { title: name };
+async function load({ params, searchParams }: Props) {
+  const asked = sellerPartInput.safeParse(await searchParams);
+  const input = asked.success ? asked.data : sellerPartInput.parse({});
+  const scope = await pageScope("operator", undefined, PART_RIGHTS[input.tab]);
+  const seller = await sellerOf(scope, (await params).seller, input.tab);
+  return { scope, seller, input, ignored: !asked.success };
 }
 
-export default async function SellerPage({ params }: Props) {
-  const scope = await pageScope("operator", undefined, "sellers.read");
-  const seller = await sellerOf(scope, (await params).seller);
-  const t = await getTranslations("admin");
-  const decisions = scope.can("sellers.decide") ? decisionsFor(seller.status) : [];
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { seller } = await load(props);
+  return { title: seller.name };
+}
+
+export default async function SellerPage(props: Props) {
+  const [{ scope, seller, input, ignored }, t] = await Promise.all([load(props), getTranslations("admin")]);
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-5">
       <PageHeader
         title={seller.name}
         meta={<StatusBadge kind="seller" status={seller.status} />}
@@ -38,25 +54,50 @@ export default async function SellerPage({ params }: Props) {
         breadcrumbs={
           <Breadcrumbs items={[{ label: t("sellers.title"), href: "/admin/sellers" }, { label: seller.name }]} />
         }
-        actions={
-          decisions.length > 0 ? <SellerDecisions id={seller.id} name={seller.name} decisions={decisions} /> : null
-        }
+        actions={<SellerActions scope={scope} seller={seller} />}
       />
+      {ignored ? <FilterIgnored /> : null}
+      <StatusReason seller={seller} />
+      <SellerTabs scope={scope} slug={seller.slug} current={input.tab} />
+      <Suspense key={input.tab} fallback={<SkeletonRows rows={6} />}>
+        <Part scope={scope} seller={seller} input={input} />
+      </Suspense>
+    </div>
+  );
+}
+
+function Part({ scope, seller, input }: { scope: OperatorScope; seller: SellerDto; input: SellerPartInput }) {
+  const part = { scope, seller, input };
+  switch (input.tab) {
+    case "overview":
+      return <Overview scope={scope} seller={seller} />;
+    case "members":
+      return (
+        <ClientMessages namespaces={["members", "contacts"]}>
+          <MembersPart {...part} />
+        </ClientMessages>
+      );
+    case "customers":
+      return <CustomersPart {...part} />;
+    case "requests":
+      return <RequestsPart {...part} />;
+    case "orders":
+      return <OrdersPart {...part} />;
+    case "activity":
+      return <ActivityPart {...part} />;
+  }
+}
+
+function Overview({ scope, seller }: { scope: OperatorScope; seller: SellerDto }) {
+  return (
+    <div className="flex flex-col gap-6">
       <Suspense fallback={<Skeleton className="h-28 rounded-lg" />}>
         <SellerNumbers scope={scope} seller={seller} />
       </Suspense>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <SellerFacts seller={seller} />
-        <Suspense fallback={<SkeletonRows rows={4} />}>
-          <SellerMembers scope={scope} seller={seller} />
-        </Suspense>
-        <Suspense fallback={<SkeletonRows rows={4} />}>
-          <SellerOrders scope={scope} seller={seller} />
-        </Suspense>
-        {scope.can("audit.read") ? (
-          <Suspense fallback={<SkeletonRows rows={4} />}>
-            <SellerActivity scope={scope} seller={seller} />
-          </Suspense>
+        {scope.can("sellers.terms") && seller.status !== "terminated" ? (
+          <SellerTerms id={seller.id} commissionBp={seller.commissionBp} dailyInvites={seller.dailyInvites} />
         ) : null}
       </div>
     </div>

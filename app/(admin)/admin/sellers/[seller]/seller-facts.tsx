@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
+import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { OperatorScope } from "@/lib/access/scope";
@@ -20,12 +21,39 @@ export async function SellerNumbers({ scope, seller }: { scope: OperatorScope; s
   );
 }
 
+const WHY = { draft: "whySentBack", suspended: "whySuspended", terminated: "whyTerminated" } as const;
+
+/** What operators said when they decided as they did. */
+export async function StatusReason({ seller: { status, statusReason } }: { seller: SellerDto }) {
+  if (statusReason === null || !(status === "draft" || status === "suspended" || status === "terminated")) return null;
+  const t = await getTranslations("admin.seller");
+  return (
+    <Alert tone={status === "terminated" ? "danger" : "warning"} title={t(WHY[status])}>
+      <span className="whitespace-pre-line">{statusReason}</span>
+    </Alert>
+  );
+}
+
+const TIMES = [
+  { word: "submitted", at: "submittedAt" },
+  { word: "opened", at: "openedAt" },
+  { word: "terminatedAt", at: "terminatedAt" },
+] as const;
+
 export async function SellerFacts({ seller }: { seller: SellerDto }) {
   const [t, format] = await Promise.all([getTranslations("admin.seller"), getFormatter()]);
   const facts = [
     [t("slug"), seller.slug],
+    [t("legalName"), seller.legalName ?? "–"],
+    [t("registrationNumber"), seller.registrationNumber ?? "–"],
     [t("trade"), seller.trade ?? "–"],
-    [t("place"), [seller.town, seller.country].filter(Boolean).join(", ")],
+    [
+      t("postal"),
+      [seller.street, [seller.postcode, seller.town].filter(Boolean).join(" "), seller.country]
+        .filter(Boolean)
+        .join(", "),
+    ],
+    [t("languages"), seller.languages.join(", ")],
     [t("currency"), seller.currency],
     [t("timeZone"), seller.timeZone.replaceAll("_", " ")],
     [
@@ -37,8 +65,13 @@ export async function SellerFacts({ seller }: { seller: SellerDto }) {
       ),
     ],
     [t("commission"), format.number(seller.commissionBp / 10_000, { style: "percent", maximumFractionDigits: 2 })],
+    [t("dailyInvites"), seller.dailyInvites === null ? t("asEverybody") : format.number(seller.dailyInvites)],
     [t("discoverable"), seller.discoverable ? t("yes") : t("no")],
     [t("since"), <DateTime key="since" value={seller.createdAt} timeZone={seller.timeZone} style="date" />],
+    ...TIMES.flatMap(({ word, at }) => {
+      const time = seller[at];
+      return time ? [[t(word), <DateTime key={word} value={time} timeZone="UTC" />] as const] : [];
+    }),
   ] as const;
   return (
     <Card>
