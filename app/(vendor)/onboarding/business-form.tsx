@@ -33,7 +33,7 @@ export function BusinessForm({ slug, values, choices }: BusinessFormProps) {
           <Field label={t("name")} hint={t("nameHint")} error={errors.name} required>
             <Input name="name" defaultValue={values.name} autoComplete="organization" />
           </Field>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-5 sm:grid-cols-2">
             <Field label={t("legalName")} hint={t("legalNameHint")} error={errors.legalName} required>
               <Input name="legalName" defaultValue={values.legalName} />
             </Field>
@@ -88,7 +88,7 @@ function PlaceFields({ values, choices, errors }: PlaceFieldsProps) {
     </Select>
   );
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-5 sm:grid-cols-2">
       <Field label={t("country")} error={errors.country} required>
         {select("country", country, move, countries)}
       </Field>

@@ -103,7 +103,7 @@ function AddressFields({ values, errors }: FieldsProps) {
       <Field label={t("street")} error={errors.street} required>
         <Input name="street" defaultValue={values.street} autoComplete="street-address" />
       </Field>
-      <div className="grid gap-4 sm:grid-cols-[1fr_2fr]">
+      <div className="grid gap-5 sm:grid-cols-[1fr_2fr]">
         <Field label={t("postcode")} error={errors.postcode} optional>
           <Input name="postcode" defaultValue={values.postcode} autoComplete="postal-code" />
         </Field>

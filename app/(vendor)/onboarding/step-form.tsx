@@ -49,7 +49,7 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
       onSubmit={submit}
       onBlur={() => void keep(values())}
       onInput={() => keepSoon(values)}
-      className="flex flex-col gap-6"
+      className="flex flex-col gap-5"
     >
       {wrong ? (
         <Alert tone="danger" live>
