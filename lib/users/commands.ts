@@ -6,6 +6,7 @@ import { checkCode, sendCode, takeCode } from "@/lib/auth/codes";
 import { readContact, type Visitor } from "@/lib/auth/commands";
 import type { CodeSent } from "@/lib/auth/rules";
 import { approveListed } from "@/lib/clients/approval/commands";
+import { formerContact } from "@/lib/contacts/former";
 import { lockContacts } from "@/lib/contacts/locking/commands";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact, unsealContact } from "@/lib/contacts/sealing";
@@ -229,16 +230,19 @@ export async function removeContact(scope: AccountScope, { contactId }: { contac
       where: { userId, contactId, endedAt: null, id: { not: scope.user.sessionId } },
       data: { endedAt: new Date() },
     });
+    const to = unsealContact("contacts.value", contactId, contact.kind, contact.value);
+    // Whom a seller turns away does not come back by it as somebody new: this tells whose it was.
     await recordAudit(db, scope, {
       action: "contact.removed",
-      targetKind: "contact",
-      targetId: contactId,
-      data: { kind: contact.kind },
+      ...(contact.verifiedAt
+        ? { targetKind: "former_contact", targetId: formerContact(to) }
+        : { targetKind: "contact", targetId: contactId }),
+      data: { kind: contact.kind, contactId },
     });
     if (!contact.verifiedAt) return;
     // Whoever reads there may not be who removed it.
     await queueMessage(db, {
-      to: unsealContact("contacts.value", contactId, contact.kind, contact.value),
+      to,
       locale: scope.user.locale,
       template: "contact-removed",
       at: new Date().toISOString(),

@@ -96,20 +96,33 @@ async function holdTurnedAway(
     clientId: client.id,
   }));
   const away = await findTurnedAway(db, sellerId, coming);
-  const held = listed.flatMap(({ userId, alsoAs, client }) => {
-    const said = (row: TurnedAway) => row.handedAt ?? row.decidedAt;
-    const by = away.find((row) => row.userId === userId && (said(row) ?? client.listedAt) > client.listedAt);
-    return by ? [{ userId, alsoAs, clientId: client.id, since: said(by), by }] : [];
+  const said = (row: TurnedAway) => row.handedAt ?? row.decidedAt;
+  const held = listed.flatMap(({ userId, client }) => {
+    const by = away.filter((row) => row.userId === userId && (said(row) ?? client.listedAt) > client.listedAt);
+    return by.length > 0 ? [{ userId, clientId: client.id, by: by.find(({ bySeller }) => bySeller) }] : [];
   });
   if (held.length === 0) return new Set();
-  const said = await db.auditEvent.findMany({
+  await sayHeld(
+    db,
+    sellerId,
+    held.flatMap(({ clientId, by }) => (by ? [{ clientId, by, since: said(by) }] : [])),
+  );
+  return new Set(held.map(({ userId }) => userId));
+}
+
+/** Once per decision, and not who it was or from where: to this seller they are nobody. */
+async function sayHeld(
+  db: Db,
+  sellerId: string,
+  held: readonly { clientId: string; by: TurnedAway; since: Date | null }[],
+): Promise<void> {
+  if (held.length === 0) return;
+  const events = await db.auditEvent.findMany({
     where: { sellerId, action: "client.held", targetId: { in: held.map(({ clientId }) => clientId) } },
     select: { targetId: true, createdAt: true },
   });
-  // Once per decision, and not who it was or from where: to this seller they are nobody. Of a merge it learns on its own account or not at all.
   const unsaid = held.filter(
-    ({ alsoAs, clientId, since }) =>
-      !alsoAs && !said.some(({ targetId, createdAt }) => targetId === clientId && since && createdAt > since),
+    ({ clientId, since }) => !events.some((event) => event.targetId === clientId && since && event.createdAt > since),
   );
   await recordAuditEvents(
     db,
@@ -122,7 +135,6 @@ async function holdTurnedAway(
       data: { customerId: by.customerId, ...(by.handedAt && { how: "handed_over" }) },
     })),
   );
-  return new Set(held.map(({ userId }) => userId));
 }
 
 /** Returns the row's id per user who was let in. A row that appears meanwhile (a request) is approved like one that was there. */

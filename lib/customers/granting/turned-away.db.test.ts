@@ -125,6 +125,21 @@ describe("whoever a seller has turned away", () => {
     expect(await statusOf(at, await signIn(both))).toBeNull();
   });
 
+  it("is known to the platform by a contact that the seller never had from them, which it does not tell", async () => {
+    const at = await store();
+    const [own, listed] = [fresh(), fresh()];
+    const user = await createUser({ contacts: [listed, own] });
+    await createCustomer({ seller: at.seller, user, contact: user.contacts[1] ?? null });
+    await createClient({ seller: at.seller, email: listed });
+    await revoke(at, user.id);
+    await removeContact(await accountScopeFor(user.id), { contactId: user.contacts[0]?.id ?? "" });
+    const next = await signIn(listed);
+    expect(await statusOf(at, next)).toBeNull();
+    expect(await heldEvents(at)).toEqual([]);
+    const kept = await system.auditEvent.findMany({ where: { actorId: user.id, action: "contact.removed" } });
+    expect(JSON.stringify(kept.map(({ targetId, data }) => [targetId, data]))).not.toContain(listed);
+  });
+
   it("stays known when two users became one before", async () => {
     const at = await store();
     const [mine, theirs] = [fresh(), fresh()];
