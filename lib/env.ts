@@ -75,7 +75,7 @@ const settings = z.object({
     .optional(),
   /** Only for tests: another server that speaks Resend's API. */
   RESEND_API_URL: z.url().optional(),
-  /** Where people who want to open a shop write to; shown on the public page. */
+  /** Where people who have questions before they open a shop write to; shown on the public page. */
   SUPPORT_EMAIL: z.email().optional(),
   /** Forces the local inbox even when provider keys are given. */
   LOCAL_INBOX: flag,

@@ -4,8 +4,7 @@ import { z } from "zod";
 export const STEPS = ["business", "shop", "clients", "members", "review"] as const;
 export type Step = (typeof STEPS)[number];
 /** Steps that are forms: what is typed there is kept even while it is not valid. */
-export const FORM_STEPS = ["business", "shop"] as const;
-export type FormStep = (typeof FORM_STEPS)[number];
+export type FormStep = "business" | "shop";
 
 /** One user's shops that are not open yet. */
 export const MAX_UNOPENED = 5;
