@@ -325,6 +325,31 @@ describe("changing an entry", () => {
     expect(await rowOf(seller.id, people[1]?.id ?? "")).toMatchObject({ priceListId: null });
   });
 
+  it("that somebody has changed meanwhile is refused, and nothing is written over; whoever has seen that may", async () => {
+    const { scope } = await store();
+    const email = fresh();
+    const { clientId } = await addClient(scope, { ...NOTHING, email, name: "First" });
+    const seen = (await entryOf(clientId))?.updatedAt.toISOString();
+    const change = (name: string, at = seen) => updateClient(scope, { ...NOTHING, clientId, email, name, seen: at });
+    const outcomes = await Promise.allSettled([change("Mine"), change("Yours")]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const kept = (await entryOf(clientId))?.name;
+    await expect(change("Later")).rejects.toMatchObject({
+      code: "conflict",
+      message: "clients.errors.changedMeanwhile",
+    });
+    expect((await entryOf(clientId))?.name).toBe(kept);
+    await change("Seen", (await entryOf(clientId))?.updatedAt.toISOString());
+    expect((await entryOf(clientId))?.name).toBe("Seen");
+  });
+
+  it("says of both contacts at once what is wrong with them", async () => {
+    const { scope } = await store();
+    await expect(addClient(scope, { ...NOTHING, phone: "12", email: "nina" })).rejects.toMatchObject({
+      fields: { phone: "contacts.errors.phone", email: "contacts.errors.email" },
+    });
+  });
+
   it("to a contact that another entry has is refused beside the field, and changes nothing", async () => {
     const { seller, scope } = await store();
     const [one, two] = [fresh(), fresh()];

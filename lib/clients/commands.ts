@@ -12,7 +12,7 @@ import { lockContacts } from "@/lib/contacts/locking/commands";
 import { type Contact, parseContact } from "@/lib/contacts/rules";
 import { requirePriceList } from "@/lib/customers/commands";
 import type { Db } from "@/lib/db/client";
-import { type AppError, fieldError, notFoundError } from "@/lib/errors";
+import { AppError, fieldError, notFoundError } from "@/lib/errors";
 
 /** Puts one client on the list; a revoked entry of the same contact comes back. */
 export async function addClient(
@@ -34,7 +34,7 @@ export async function addClient(
 /** What an entry says, as a whole: an empty field empties it. */
 export async function updateClient(
   scope: StoreScope,
-  { clientId, ...input }: NewClientInput & { clientId: string },
+  { clientId, seen, ...input }: NewClientInput & { clientId: string; seen?: string | undefined },
 ): Promise<{ ended: number; approved: number }> {
   const sellerId = scope.seller.id;
   const row = readRow(scope, input);
@@ -42,6 +42,7 @@ export async function updateClient(
   return await changing(scope, async (db) => {
     const [before] = await lockEntries(db, scope, [clientId], contactsIn(row));
     if (!before) throw notFoundError();
+    if (seen) await requireUnchanged(db, { sellerId, id: clientId }, seen);
     const others = await findKnown(db, sellerId, contactsIn(row));
     if (others.some(({ id }) => id !== clientId)) throw takenError(input);
     const replaced = before.status !== "revoked" && !sameContacts(before, row);
@@ -50,6 +51,12 @@ export async function updateClient(
     await auditEach(db, scope, "client.updated", [clientId]);
     return { ended, approved };
   });
+}
+
+/** Two members at one entry: the second one reads what the first has written before writing over it. */
+async function requireUnchanged(db: Db, where: { sellerId: string; id: string }, seen: string): Promise<void> {
+  const row = await db.client.findFirst({ where, select: { updatedAt: true } });
+  if (row?.updatedAt.getTime() !== Date.parse(seen)) throw new AppError("conflict", "clients.errors.changedMeanwhile");
 }
 
 /** Takes entries out of force; the access that they gave ends. */
@@ -136,16 +143,20 @@ function readRow(scope: StoreScope, input: NewClientInput): ListedRow {
   const { name, company, priceListId } = input;
   const phone = readField(scope, "phone", input.phone);
   const email = readField(scope, "email", input.email);
+  if (typeof phone === "string" || typeof email === "string") {
+    const fields = { ...(typeof phone === "string" && { phone }), ...(typeof email === "string" && { email }) };
+    throw new AppError("invalid", "errors.invalid", { fields });
+  }
   if (!phone && !email) throw fieldError("phone", "clients.errors.noContact");
   return { phone, email, name, company, priceListId };
 }
 
-function readField(scope: StoreScope, kind: Contact["kind"], text: string | null): Contact | null {
+/** The contact; or what is wrong with it, said of both fields at once. */
+function readField(scope: StoreScope, kind: Contact["kind"], text: string | null): Contact | string | null {
   if (!text) return null;
   const parsed = parseContact(text, scope.seller.country);
-  if ("problem" in parsed) throw fieldError(kind, `contacts.errors.${parsed.problem}`);
-  if (parsed.contact.kind !== kind) throw fieldError(kind, `contacts.errors.${kind}`);
-  return parsed.contact;
+  if ("problem" in parsed) return `contacts.errors.${parsed.problem}`;
+  return parsed.contact.kind === kind ? parsed.contact : `contacts.errors.${kind}`;
 }
 
 function takenError(input: NewClientInput): AppError {

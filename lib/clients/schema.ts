@@ -24,7 +24,8 @@ export const newClientInput = z.object({
 export type NewClientInput = z.output<typeof newClientInput>;
 
 const clientId = z.uuid("errors.id");
-export const updateClientInput = newClientInput.extend({ clientId });
+/** `seen`: the entry as it was when they began to change it; it is not written over when somebody has changed it since. */
+export const updateClientInput = newClientInput.extend({ clientId, seen: z.iso.datetime("errors.field").optional() });
 export const clientIdsInput = z.object({
   clientIds: z.array(clientId).min(1, "clients.errors.none").max(CLIENT_BULK, "clients.errors.tooMany"),
 });

@@ -156,6 +156,28 @@ describe("the customers list", () => {
     expect(await found("casa")).toBe(0);
   });
 
+  it("is not written over when somebody has changed it meanwhile; whoever has seen that may", async () => {
+    const { seller, scope } = await store();
+    const { id } = await createCustomer({ seller, company: "Before" });
+    const begun = { name: null, company: "Before", note: null, priceListId: null };
+    const change = (company: string, seen = begun) =>
+      updateCustomer(scope, { ...begun, customerId: id, company, seen });
+    // A visit is no change of what members write.
+    await system.customer.updateMany({ where: { sellerId: seller.id, id }, data: { lastVisitAt: new Date() } });
+    const outcomes = await Promise.allSettled([change("Mine"), change("Yours")]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const company = async () =>
+      (await system.customer.findFirst({ where: { sellerId: seller.id, id } }))?.company ?? "";
+    const kept = await company();
+    await expect(change("Later")).rejects.toMatchObject({
+      code: "conflict",
+      message: "customers.errors.changedMeanwhile",
+    });
+    expect(await company()).toBe(kept);
+    await change("Seen", { ...begun, company: kept });
+    expect(await company()).toBe("Seen");
+  });
+
   it("pages through every customer once, whatever the order, those who never visited last", async () => {
     const { seller, scope } = await store();
     for (let n = 0; n < 25; n++) {

@@ -106,9 +106,13 @@ export type CustomerChange = {
   company: string | null;
   note: string | null;
   priceListId: string | null;
+  seen?: Pick<CustomerChange, (typeof CHANGEABLE)[number]> | undefined;
 };
 
-export async function updateCustomer(scope: StoreScope, { customerId, ...change }: CustomerChange): Promise<void> {
+export async function updateCustomer(
+  scope: StoreScope,
+  { customerId, seen, ...change }: CustomerChange,
+): Promise<void> {
   const sellerId = scope.seller.id;
   await requirePriceList(scope, change.priceListId);
   await scope.tx(async (db) => {
@@ -119,7 +123,13 @@ export async function updateCustomer(scope: StoreScope, { customerId, ...change 
     if (!was) throw notFoundError();
     const changed = CHANGEABLE.filter((field) => was[field] !== change[field]);
     if (changed.length === 0) return;
-    await db.customer.updateMany({ where: { sellerId, id: customerId }, data: change });
+    // Visits and orders change the row as well: what counts is what members write.
+    if (seen && CHANGEABLE.some((field) => was[field] !== seen[field])) throw changedMeanwhile();
+    const { count } = await db.customer.updateMany({
+      where: { sellerId, id: customerId, ...(seen && was) },
+      data: change,
+    });
+    if (count === 0) throw changedMeanwhile();
     await recordAudit(db, scope, {
       action: "customer.updated",
       targetKind: "customer",
@@ -130,6 +140,10 @@ export async function updateCustomer(scope: StoreScope, { customerId, ...change 
       },
     });
   });
+}
+
+function changedMeanwhile(): AppError {
+  return new AppError("conflict", "customers.errors.changedMeanwhile");
 }
 
 const CHANGEABLE = ["name", "company", "note", "priceListId"] as const;

@@ -51,6 +51,15 @@ export const updateCustomerInput = z.object({
   company: optional(line(), 100),
   note: optional(paragraph(), 1000),
   priceListId,
+  /** What stood there when they began to change it; it is not written over when somebody has changed it since. */
+  seen: z
+    .object({
+      name: z.string("errors.field").nullable(),
+      company: z.string("errors.field").nullable(),
+      note: z.string("errors.field").nullable(),
+      priceListId: z.uuid("errors.id").nullable(),
+    })
+    .optional(),
 });
 
 export type CustomerItem = {

@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { type NewerValue, NewerValues } from "@/components/newer-values";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { useAction } from "@/components/use-action";
@@ -31,6 +32,7 @@ export function EditClient({ onSaved, ...props }: EditClientProps) {
       <DialogContent title={t("title")} description={t("description")}>
         <EditForm
           {...props}
+          onStale={onSaved}
           onSaved={() => {
             setOpen(false);
             onSaved();
@@ -41,20 +43,25 @@ export function EditClient({ onSaved, ...props }: EditClientProps) {
   );
 }
 
-function EditForm({ slug, client, priceLists, onSaved }: EditClientProps) {
+function EditForm({ slug, client, priceLists, onSaved, onStale }: EditClientProps & { onStale: () => void }) {
   const t = useTranslations("clients.edit");
+  // The table goes on reading; the form began with this.
+  const [begun] = useState(client);
+  const newer = useNewerValues(begun, client);
   type Input = Parameters<typeof updateClientAction>[1];
   const { submit, pending, fieldErrors } = useAction((input: Input) => updateClientAction(slug, input), {
     success: ({ ended }) => (ended > 0 ? t("ended", { count: ended }) : t("done")),
     onSuccess: onSaved,
+    onFailure: ({ code }) => code === "conflict" && onStale(),
   });
   return (
     <form
       noValidate
-      onSubmit={submit((form) => [{ clientId: client.id, ...readClientFields(form) }])}
+      onSubmit={submit((form) => [{ clientId: client.id, seen: client.updatedAt, ...readClientFields(form) }])}
       className="flex flex-col gap-4"
     >
-      <ClientFields client={client} priceLists={priceLists} errors={fieldErrors} />
+      {newer.length > 0 ? <NewerValues values={newer} /> : null}
+      <ClientFields client={begun} priceLists={priceLists} errors={fieldErrors} />
       <DialogFooter>
         <Button type="submit" pending={pending}>
           {t("save")}
@@ -62,4 +69,15 @@ function EditForm({ slug, client, priceLists, onSaved }: EditClientProps) {
       </DialogFooter>
     </form>
   );
+}
+
+/** What the entry says now, where that is not what the form began with. Saving again then writes over what was shown. */
+function useNewerValues(begun: ClientItem, now: ClientItem): NewerValue[] {
+  const t = useTranslations("clients");
+  if (begun.updatedAt === now.updatedAt) return [];
+  const values = (["phone", "email", "company", "name"] as const).flatMap((field) =>
+    begun[field] === now[field] ? [] : [{ label: t(`fields.${field}`), value: now[field] }],
+  );
+  if (begun.priceList?.id === now.priceList?.id) return values;
+  return [...values, { label: t("fields.priceList"), value: now.priceList?.name ?? t("listPrices") }];
 }

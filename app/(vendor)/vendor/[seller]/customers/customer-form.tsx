@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type NewerValue, NewerValues } from "@/components/newer-values";
 import { PriceListOptions } from "@/components/price-list-options";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -16,21 +18,33 @@ interface CustomerFormProps {
   customer: CustomerItem;
   priceLists: { id: string; name: string }[];
   onSaved: () => void;
+  /** Somebody has changed it meanwhile: it has to be read again. */
+  onStale: () => void;
 }
 
 /** What the seller itself says of a customer, and at which prices they buy. */
-export function CustomerForm({
-  slug,
-  customer: { id, own, priceList, ...customer },
-  priceLists,
-  onSaved,
-}: CustomerFormProps) {
+export function CustomerForm({ slug, customer, priceLists, onSaved, onStale }: CustomerFormProps) {
   const t = useTranslations("customers");
+  const { id, own, priceList } = customer;
+  const now = writtenOf(customer);
+  // The page goes on reading; the form began with this.
+  const [begun, setBegun] = useState(now);
+  const [stale, setStale] = useState(false);
+  const newer = useNewerValues(begun, now, priceLists);
   type Change = Parameters<typeof updateCustomerAction>[1];
-  const { submit, pending, fieldErrors } = useAction((change: Change) => updateCustomerAction(slug, change), {
-    success: t("edit.saved"),
-    onSuccess: onSaved,
-  });
+  const { submit, pending, fieldErrors } = useAction(
+    async (change: Change) => {
+      const result = await updateCustomerAction(slug, { ...change, seen: stale ? now : begun });
+      if (result.ok) setBegun(asStored(change));
+      setStale(!result.ok && (stale || result.error.code === "conflict"));
+      return result;
+    },
+    {
+      success: t("edit.saved"),
+      onSuccess: onSaved,
+      onFailure: ({ code }) => code === "conflict" && onStale(),
+    },
+  );
   const read = (form: FormData): [Change] => {
     const text = (name: string) => String(form.get(name) ?? "");
     return [
@@ -45,6 +59,7 @@ export function CustomerForm({
   };
   return (
     <form noValidate onSubmit={submit(read)} className="flex flex-col gap-4">
+      {stale && newer.length > 0 ? <NewerValues values={newer} /> : null}
       <div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-4">
         <Field label={t("edit.company")} error={fieldErrors.company} optional>
           <Input name="company" defaultValue={own.company ?? ""} placeholder={customer.company ?? ""} maxLength={100} />
@@ -66,4 +81,26 @@ export function CustomerForm({
       </Button>
     </form>
   );
+}
+
+type Written = { name: string | null; company: string | null; note: string | null; priceListId: string | null };
+
+function writtenOf({ own: { name, company, note }, priceList }: CustomerItem): Written {
+  return { name, company, note, priceListId: priceList?.id ?? null };
+}
+
+function asStored({ name, company, note, priceListId }: Record<keyof Written, string | null>): Written {
+  const stored = (text: string | null) => text?.trim() || null;
+  return { name: stored(name), company: stored(company), note: stored(note), priceListId: priceListId || null };
+}
+
+/** What stands there now, where that is not what the form began with. */
+function useNewerValues(begun: Written, now: Written, priceLists: CustomerFormProps["priceLists"]): NewerValue[] {
+  const t = useTranslations("customers");
+  const values = (["company", "name", "note"] as const).flatMap((field) =>
+    begun[field] === now[field] ? [] : [{ label: t(`edit.${field}`), value: now[field] }],
+  );
+  if (begun.priceListId === now.priceListId) return values;
+  const list = priceLists.find(({ id }) => id === now.priceListId);
+  return [...values, { label: t("edit.priceList"), value: list?.name ?? t("listPrices") }];
 }

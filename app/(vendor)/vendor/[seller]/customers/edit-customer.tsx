@@ -32,6 +32,7 @@ export function EditCustomer({ slug, customer, priceLists, onSaved }: EditCustom
           slug={slug}
           customer={customer}
           priceLists={priceLists}
+          onStale={onSaved}
           onSaved={() => {
             setOpen(false);
             onSaved();

@@ -21,8 +21,10 @@ export function OwnWordsForm({
   customer,
   priceLists,
 }: WritingProps & { priceLists: { id: string; name: string }[] }) {
-  const onSaved = useReread(store.sellerId);
-  return <CustomerForm slug={store.slug} customer={customer} priceLists={priceLists} onSaved={onSaved} />;
+  const reread = useReread(store.sellerId);
+  return (
+    <CustomerForm slug={store.slug} customer={customer} priceLists={priceLists} onSaved={reread} onStale={reread} />
+  );
 }
 
 /** The page from the server, and the lists of customers and of this one that the browser keeps. */
