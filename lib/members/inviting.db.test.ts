@@ -103,7 +103,7 @@ describe("inviting a member", () => {
     await deactivateMember(admin.actor, ben);
     await expect(inviteMember(admin.actor, ask(known))).rejects.toMatchObject(atField("members.errors.deactivated"));
     for (const [raw, message] of [
-      ["", "contacts.errors.empty"],
+      ["", "members.errors.email"],
       ["ben", "contacts.errors.email"],
       ["+1 202 555 0142", "contacts.errors.email"],
     ] as const) {

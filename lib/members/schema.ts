@@ -4,6 +4,7 @@ import { type Locale, locales } from "@/lib/i18n/locales";
 import type { MemberStatus } from "@/lib/members/rules";
 import type { MessageStatus } from "@/lib/messages/rules";
 import { cursorInput, limitInput } from "@/lib/paging";
+import type { SellerStatus } from "@/lib/sellers/rules";
 import { line } from "@/lib/text";
 
 const role = z.enum(MEMBER_ROLES, "members.errors.role");
@@ -11,7 +12,7 @@ const locale = z.enum(Object.keys(locales) as [Locale, ...Locale[]], "members.er
 
 export const inviteMemberInput = z.object({
   /** As typed. */
-  email: z.string("contacts.errors.empty").max(320, "contacts.errors.email"),
+  email: z.string("members.errors.email").max(320, "contacts.errors.email"),
   role,
   locale,
   name: line()
@@ -81,3 +82,14 @@ export type MemberInviteItem = {
   /** How its newest message stands. */
   delivery: MessageStatus | null;
 };
+
+/** One of the stores that one can switch to; `detail` is the role there, in words. */
+export type StorePlace = {
+  slug: string;
+  name: string;
+  logo: string | null;
+  role: MemberRole;
+  status: SellerStatus;
+  detail: string;
+};
+export type StorePlaces = { items: StorePlace[]; sellerId: null };

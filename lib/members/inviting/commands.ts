@@ -48,7 +48,7 @@ function readEmail(raw: string): Contact {
   const parsed = parseContact(raw);
   if ("contact" in parsed && parsed.contact.kind === "email") return parsed.contact;
   const empty = "problem" in parsed && parsed.problem === "empty";
-  throw fieldError("email", empty ? "contacts.errors.empty" : "contacts.errors.email");
+  throw fieldError("email", empty ? "members.errors.email" : "contacts.errors.email");
 }
 
 /** An e-mail is one member's, and asked once; whoever is known by another of their contacts is in as well. */
