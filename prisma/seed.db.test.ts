@@ -60,6 +60,37 @@ describe("demo data", () => {
     ]);
   });
 
+  it("has invites and customers that tell the same story in the same order, and a contact that nothing is sent to", async () => {
+    const db = systemDb();
+    const answered = await db.invite.findMany({
+      where: { kind: "customer", status: { in: ["registered", "used"] } },
+      select: { sellerId: true, userId: true, status: true, sentAt: true, registeredAt: true, usedAt: true },
+    });
+    expect(new Set(answered.map(({ status }) => status)).size).toBe(2);
+    for (const { sellerId, userId, status, ...invite } of answered) {
+      const customer = await db.customer.findFirst({ where: { sellerId, userId } });
+      expect(customer).toMatchObject({ status: "approved", grantedHow: "invite" });
+      const times = [
+        invite.sentAt,
+        invite.registeredAt,
+        customer?.grantedAt,
+        ...(status === "used" ? [invite.usedAt, customer?.firstVisitAt] : []),
+      ];
+      const order = times.map((time) => time?.getTime() ?? Number.NaN);
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+      if (status === "used") continue;
+      expect([customer?.firstVisitAt, customer?.lastVisitAt, invite.usedAt]).toEqual([null, null, null]);
+      expect(await db.order.count({ where: { sellerId, customerId: customer?.id ?? "" } })).toBe(0);
+    }
+    const bounced = await db.message.findMany({ where: { error: "hard_bounce" }, select: { toLookup: true } });
+    const suppressed = await db.suppression.findMany({ select: { lookup: true } });
+    expect(suppressed.length).toBeGreaterThan(0);
+    const hex = (bytes: Uint8Array | null) => Buffer.from(bytes ?? []).toString("hex");
+    expect(new Set(suppressed.map(({ lookup }) => hex(lookup)))).toEqual(
+      new Set(bounced.map(({ toLookup }) => hex(toLookup))),
+    );
+  });
+
   it("has payouts in every state for each open seller, which computing again leaves as they are", async () => {
     const operator = await operatorScopeFor(await userOf("operator@example.com"));
     const sellers = await systemDb().seller.findMany({ where: { status: "open" } });

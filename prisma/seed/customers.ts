@@ -66,7 +66,8 @@ export function addBuyers(context: Context): Buyer[] {
     const invited = index % 3 !== 0;
     const priceList = random.chance(0.7) ? random.pick(priceLists) : null;
     const recently = new Date(Date.now() - random.int(1, 30 * 24) * 3_600_000);
-    if (invited) addInvite(context, user, "used", joined, priceList);
+    // An invite is answered a day later.
+    if (invited) addInvite(context, user, "used", dayBefore(joined), priceList);
     const note = index % 8 === 2 ? "Delivers to the back door; call before nine." : null;
     // Of those who were not invited every other one came in by the client list.
     const listed = !invited && index % 2 === 0;
@@ -81,6 +82,10 @@ export function addBuyers(context: Context): Buyer[] {
       lastVisitAt: recently,
     });
   });
+}
+
+function dayBefore(time: Date): Date {
+  return new Date(time.getTime() - 86_400_000);
 }
 
 const REQUEST_NOTES = [
@@ -146,9 +151,9 @@ function addPendingInvites(context: Context): void {
     addCustomer(context, user, { status: "invited", createdAt });
   }
   for (let count = 0; count < 2; count++) {
-    const createdAt = daysAgo(3 + count);
+    const createdAt = daysAgo(2 + count);
     const user = crowd.next(createdAt, { unnamed: true });
-    addInvite(context, user, "registered", createdAt);
+    addInvite(context, user, "registered", dayBefore(createdAt));
     addCustomer(context, user, { status: "approved", grantedHow: "invite", grantedBy: admin.id, createdAt });
   }
   for (const status of ["expired", "expired", "revoked"] as const) {

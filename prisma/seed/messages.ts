@@ -1,6 +1,8 @@
 import type { Contact } from "@/lib/contacts/rules";
+import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import { appUrl } from "@/lib/env";
 import type { MessageStatus } from "@/lib/messages/rules";
+import { idAt } from "../factories/db";
 import { messageRows, type NewSentMessage } from "../factories/messages";
 import type { inviteRow } from "../factories/sellers";
 import type { Rows } from "./rows";
@@ -32,12 +34,13 @@ export function addInviteMessage(
 ): void {
   const waiting = row.status === "sent" || row.status === "expired";
   const fates = FATES[to.kind];
+  const fate = (waiting && fates[rows.messages.length % fates.length]) || DELIVERED;
   const { message, events } = messageRows({
     seller,
     to,
     invite: row,
     user: { id: row.userId },
-    ...((waiting && fates[rows.messages.length % fates.length]) || DELIVERED),
+    ...fate,
     worded: {
       ...(row.role ? { template: "member-invite", inviter, role: row.role } : { template: "customer-invite" }),
       sellerName: seller.name,
@@ -48,4 +51,18 @@ export function addInviteMessage(
   });
   rows.messages.push(message);
   rows.messageEvents.push(...events);
+  if (fate.error === "hard_bounce") addSuppression(rows, to, row.createdAt);
+}
+
+/** Nothing but codes is sent any more to an address that does not exist. */
+function addSuppression(rows: Rows, contact: Contact, createdAt: Date): void {
+  const id = idAt(createdAt);
+  rows.suppressions.push({
+    id,
+    kind: contact.kind,
+    value: sealContact("suppressions.value", id, contact),
+    lookup: Uint8Array.from(contactLookups(contact)[0] ?? []),
+    reason: "hard_bounce",
+    createdAt,
+  });
 }

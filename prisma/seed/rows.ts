@@ -19,6 +19,7 @@ export type Rows = {
   invites: Prisma.InviteCreateManyInput[];
   messages: Prisma.MessageCreateManyInput[];
   messageEvents: Prisma.MessageEventCreateManyInput[];
+  suppressions: Prisma.SuppressionCreateManyInput[];
   carts: Prisma.CartCreateManyInput[];
   cartLines: Prisma.CartLineCreateManyInput[];
   orders: Prisma.OrderCreateManyInput[];
@@ -45,6 +46,7 @@ export function emptyRows(): Rows {
     invites: [],
     messages: [],
     messageEvents: [],
+    suppressions: [],
     carts: [],
     cartLines: [],
     orders: [],
@@ -72,6 +74,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.invites, (data) => db.invite.createMany({ data }));
   await inChunks(rows.messages, (data) => db.message.createMany({ data }));
   await inChunks(rows.messageEvents, (data) => db.messageEvent.createMany({ data }));
+  await inChunks(rows.suppressions, (data) => db.suppression.createMany({ data, skipDuplicates: true }));
   await inChunks(rows.carts, (data) => db.cart.createMany({ data }));
   await inChunks(rows.cartLines, (data) => db.cartLine.createMany({ data }));
   await inChunks(rows.orders, (data) => db.order.createMany({ data }));
