@@ -16,7 +16,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     order_refunds: ["SELECT (seller_id, id, order_id, customer_id, amount, reason, created_at)"],
     orders: [
       "INSERT",
-      "SELECT (seller_id, id, number, customer_id, checkout_key, status, currency, total, line_count, po_number, note, cancel_reason, placed_by, placed_at, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at)",
+      "SELECT (xmin, seller_id, id, number, customer_id, checkout_key, status, currency, total, line_count, po_number, note, cancel_reason, placed_by, placed_at, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at)",
     ],
     price_list_items: ["SELECT"],
     products: [
