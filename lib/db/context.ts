@@ -43,7 +43,12 @@ export function dbContext(role: DbRole, { readOnly, ...settings }: Options = {})
   const set = [{ name: "role", value: `tradehall_${role}` }, ...given];
   return {
     role,
-    begin: ["BEGIN", ...set.map(({ name, value }) => `SET LOCAL ${name}='${value}'`)].join(";"),
+    begin: [
+      "BEGIN",
+      ...set.map(({ name, value }) => `SET LOCAL ${name}='${value}'`),
+      // Read-only is taken back by nobody once the transaction has its snapshot.
+      ...(readOnly ? ["SELECT"] : []),
+    ].join(";"),
     enter: {
       // PostgreSQL reads 63 characters of a name.
       name: `enter ${given.map(({ key }) => key).join(" ")}`,
