@@ -16,14 +16,19 @@ export interface CommandMenuProps {
   search: string;
   onSearchChange: (search: string) => void;
   pending: boolean;
+  /** What is listed only in the palette is asked for now. */
+  onOpen?: () => void;
   children: ReactNode;
 }
 
 /** The palette of portal and admin, opened by ⌘K, Ctrl-K or a CommandButton anywhere inside. */
-export function CommandMenu({ groups, found, search, onSearchChange, pending, children }: CommandMenuProps) {
+export function CommandMenu({ groups, found, search, onSearchChange, pending, onOpen, children }: CommandMenuProps) {
   const t = useTranslations("shell.commands");
   const [isOpen, setOpen] = useState(false);
-  const open = useCallback(() => setOpen(true), []);
+  const open = useCallback(() => {
+    onOpen?.();
+    setOpen(true);
+  }, [onOpen]);
   useCommandKey(open);
   const shown = useMemo(
     () => [...groups.map((group) => narrow(group, search)), ...found].filter(({ items }) => items.length > 0),

@@ -1,108 +1,172 @@
 "use client";
 
 import { Check, ChevronsUpDown, LayoutGrid } from "lucide-react";
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useState } from "react";
-import { createPortal } from "react-dom";
-import { samePlaceIn } from "@/lib/members/rules";
+import * as Popover from "radix-ui/popover";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { findStores } from "@/lib/members/rules";
+import type { StorePlace } from "@/lib/members/schema";
+import { StatusBadge } from "./status-badge";
+import { type Section, useRecentStores, useStorePlaces, useSwitchStore } from "./store-places";
 import { Avatar } from "./ui/avatar";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "./ui/dropdown-menu";
-import { PageSkeleton } from "./ui/skeleton";
-
-export interface StoreChoice {
-  slug: string;
-  name: string;
-  logo?: string | null;
-  /** The member's role there, and the store's state when it is not open, in words. */
-  detail?: string;
-}
+import { SearchInput } from "./ui/search-input";
+import { Skeleton } from "./ui/skeleton";
 
 export interface StoreSwitcherProps {
-  current: StoreChoice;
-  /** Every store of this member, the current one included. */
-  stores: StoreChoice[];
+  userId: string;
+  current: { sellerId: string; slug: string; name: string; logo: string | null; detail: string };
+  /** The portal's sections: one stays in the same, where one may open it. */
+  sections: readonly Section[];
 }
 
-/**
- * Goes to the same section of another store by loading the document anew: Next keeps left pages hidden in the
- * document, and nothing of the old store may stay there. Its page is covered at once, while the new one loads.
- */
-export function StoreSwitcher({ current, stores }: StoreSwitcherProps) {
+/** More are found by typing. */
+const SHOWN = 50;
+/** Fewer are seen at a glance. */
+const SEARCHED = 8;
+
+export function StoreSwitcher({ userId, current, sections }: StoreSwitcherProps) {
   const t = useTranslations("shell");
-  const pathname = usePathname();
-  const [goingTo, setGoingTo] = useState<StoreChoice | null>(null);
-  const leave = (store: StoreChoice) => (event: MouseEvent) => {
-    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
-    if (!elsewhere && store.slug !== current.slug) setGoingTo(store);
-  };
+  const [open, setOpen] = useState(false);
+  const recent = useRecentStores(userId, current.slug);
+  const { veil, ...places } = useSwitchStore(current.slug, sections);
   return (
     <div className="relative flex items-center gap-2.5 rounded-md border border-border bg-card p-2 transition-colors has-[button:hover]:bg-hover">
       <Avatar name={current.name} src={current.logo} square />
       <div className="min-w-0 flex-1">
         <p className="truncate font-semibold text-sm">{current.name}</p>
-        {current.detail ? <p className="truncate text-muted-foreground text-xs">{current.detail}</p> : null}
+        <p className="truncate text-muted-foreground text-xs">{current.detail}</p>
       </div>
       <ChevronsUpDown aria-hidden="true" className="mx-1 size-4 shrink-0 text-muted-foreground" />
-      <DropdownMenu>
+      <Popover.Root open={open} onOpenChange={setOpen}>
         {/* It lies over the whole box, so that the menu opens below all of it; the name in the box leaves its own one "Switch store". */}
-        <DropdownMenuTrigger
+        <Popover.Trigger
           aria-label={t("switchStore")}
           className="absolute inset-0 rounded-md focus-visible:outline-2 focus-visible:outline-ring"
         />
-        <DropdownMenuContent align="start" className="w-(--radix-dropdown-menu-trigger-width)">
-          <DropdownMenuLabel>{t("yourStores")}</DropdownMenuLabel>
-          {stores.map((store) => (
-            <DropdownMenuItem key={store.slug} asChild>
-              <a
-                href={samePlaceIn(store.slug, pathname)}
-                onClick={leave(store)}
-                aria-current={store.slug === current.slug ? "true" : undefined}
-              >
-                <Avatar name={store.name} src={store.logo} size="sm" square />
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate">{store.name}</span>
-                  {store.detail ? (
-                    <span className="block truncate text-muted-foreground text-xs">{store.detail}</span>
-                  ) : null}
-                </span>
-                {store.slug === current.slug ? <Check aria-hidden="true" /> : null}
-              </a>
-            </DropdownMenuItem>
-          ))}
-          <DropdownMenuSeparator />
-          <DropdownMenuItem asChild>
-            <a href="/vendor">
-              <LayoutGrid aria-hidden="true" />
-              {t("allStores")}
-            </a>
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
-      {goingTo ? createPortal(<SwitchingVeil store={goingTo} />, document.body) : null}
+        <Popover.Portal>
+          <Popover.Content
+            align="start"
+            sideOffset={6}
+            aria-label={t("yourStores")}
+            onKeyDown={moveFocus}
+            className="z-50 flex max-h-[min(32rem,70vh)] w-[max(18rem,var(--radix-popover-trigger-width))] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-md border border-border bg-popover text-sm shadow-float outline-none data-[state=open]:animate-pop-in"
+          >
+            <StoreMenu sellerId={current.sellerId} current={current.slug} recent={recent} places={places} />
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+      {veil}
     </div>
   );
 }
 
-function SwitchingVeil({ store }: { store: StoreChoice }) {
+interface StoreMenuProps {
+  sellerId: string;
+  current: string;
+  recent: readonly string[];
+  places: Pick<ReturnType<typeof useSwitchStore>, "hrefOf" | "onFollow">;
+}
+
+function StoreMenu({ sellerId, current, recent, places }: StoreMenuProps) {
+  const t = useTranslations("shell");
+  const countId = useId();
+  const [search, setSearch] = useState("");
+  const { data, isError, refetch } = useStorePlaces(sellerId, true);
+  const found = findStores(data?.items ?? [], search, recent);
+  const more = found.length - SHOWN;
+  const menu = useRef<HTMLDivElement>(null);
+  const isThere = data !== undefined;
+  useEffect(() => {
+    if (isThere) menu.current?.querySelector<HTMLElement>('input, [role="menuitem"]')?.focus();
+  }, [isThere]);
   return (
-    <div className="fixed inset-0 z-50 bg-background lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-      <div className="flex items-start border-border p-3 lg:h-dvh lg:border-e lg:bg-muted/40">
-        <div className="flex w-full items-center gap-2.5 rounded-md border border-border bg-card p-2">
-          <Avatar name={store.name} src={store.logo} square />
-          <p className="truncate font-semibold text-sm">{store.name}</p>
+    <div ref={menu} className="flex min-h-0 flex-col">
+      {data && data.items.length > SEARCHED ? (
+        <div className="border-border border-b p-2">
+          <SearchInput label={t("searchStores")} value={search} onValueChange={setSearch} aria-describedby={countId} />
         </div>
+      ) : null}
+      <div role="menu" aria-label={t("yourStores")} className="min-h-0 overflow-y-auto p-1">
+        {found.slice(0, SHOWN).map((store) => (
+          <StoreItem key={store.slug} store={store} current={store.slug === current} places={places} />
+        ))}
+        {data || isError ? null : <Waiting />}
+        <a role="menuitem" href="/vendor" className={itemClasses}>
+          <LayoutGrid aria-hidden="true" className="mx-1.5 size-4 text-muted-foreground" />
+          {t("allStores")}
+        </a>
       </div>
-      <div className="mx-auto w-full max-w-7xl px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
-        <PageSkeleton />
-      </div>
+      {isError ? (
+        <button type="button" className="p-3 text-start text-danger" onClick={() => void refetch()}>
+          {t("storesFailed")}
+        </button>
+      ) : null}
+      <p id={countId} aria-live="polite" className="px-3 pb-2 text-muted-foreground text-xs empty:hidden">
+        {data && found.length === 0 ? t("noStore") : more > 0 ? t("moreStores", { count: more }) : null}
+      </p>
     </div>
   );
+}
+
+const itemClasses =
+  "flex min-h-10 items-center gap-2.5 rounded-sm px-2 py-1.5 outline-none hover:bg-hover focus-visible:bg-hover";
+
+function StoreItem({
+  store,
+  current,
+  places,
+}: { store: StorePlace; current: boolean } & Pick<StoreMenuProps, "places">) {
+  return (
+    <a
+      role="menuitem"
+      href={places.hrefOf(store)}
+      onClick={places.onFollow(store)}
+      aria-current={current ? "true" : undefined}
+      className={itemClasses}
+    >
+      <Avatar name={store.name} src={store.logo} size="sm" square />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{store.name}</span>
+        <span className="block truncate text-muted-foreground text-xs">{store.detail}</span>
+      </span>
+      {store.status === "open" ? null : <StatusBadge kind="seller" status={store.status} />}
+      {current ? <Check aria-hidden="true" className="size-4 shrink-0" /> : null}
+    </a>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-2 p-2">
+      <Skeleton className="h-8" />
+      <Skeleton className="h-8" />
+    </div>
+  );
+}
+
+const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** The keys of a menu, from the search field on: arrows go through the stores, Enter in the field takes the first. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const at = items.findIndex((item) => item.matches(":focus"));
+  const inField = event.target instanceof HTMLInputElement;
+  if (inField && event.key === "Enter") {
+    event.preventDefault();
+    items[0]?.click();
+    return;
+  }
+  const step = STEPS[event.key];
+  const next = step
+    ? at + step
+    : !inField && event.key === "Home"
+      ? 0
+      : !inField && event.key === "End"
+        ? items.length - 1
+        : null;
+  if (next === null) return;
+  event.preventDefault();
+  const field = event.currentTarget.querySelector<HTMLElement>("input");
+  if (next < 0 && field) field.focus();
+  else items.at(next % items.length)?.focus();
 }

@@ -61,6 +61,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/files/[name]/route.ts": "nobody",
   "GET app/api/dev/inbox/route.ts": "anybody",
   "GET app/api/me/route.ts": "signed in",
+  "GET app/api/me/stores/route.ts": "signed in",
+  "GET app/api/vendor/[seller]/me/route.ts": "reads",
   "GET app/api/s/[seller]/products/route.ts": "shop",
   "GET app/api/s/[seller]/basket/route.ts": "shop",
   "GET app/api/vendor/[seller]/products/route.ts": "reads",

@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
-import { samePlaceIn } from "./rules";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findStores, samePlaceIn } from "./rules";
 
 it.each([
   ["/vendor/harbor-foods", "/vendor/alpine-tools"],
@@ -10,4 +11,35 @@ it.each([
   ["/me", "/vendor/alpine-tools"],
 ])("switching from %s leads to %s", (from, to) => {
   expect(samePlaceIn("alpine-tools", from)).toBe(to);
+});
+
+it("a section that one may not open there leads to the overview", () => {
+  expect(samePlaceIn("alpine-tools", "/vendor/harbor-foods/members", () => false)).toBe("/vendor/alpine-tools");
+});
+
+describe("stores as one looks for them", () => {
+  const stores = ["Alpine Tools", "Café Ümlaut", "Harbor Foods"].map((name, n) => ({ name, slug: `store-${n}` }));
+  const names = (typed: string, recent: string[] = []) => findStores(stores, typed, recent).map(({ name }) => name);
+
+  it("are by name, whoever was visited last first", () => {
+    expect(names("")).toEqual(["Alpine Tools", "Café Ümlaut", "Harbor Foods"]);
+    expect(names("", ["store-2", "gone", "store-1"])).toEqual(["Harbor Foods", "Café Ümlaut", "Alpine Tools"]);
+  });
+
+  it("are found by parts of their names in any order, without case and accents, or by their address", () => {
+    expect(names("cafe UML")).toEqual(["Café Ümlaut"]);
+    expect(names("foods harb")).toEqual(["Harbor Foods"]);
+    expect(names("store-0")).toEqual(["Alpine Tools"]);
+    expect(names("nothing")).toEqual([]);
+  });
+
+  it("are each there once whatever is typed and was visited", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.constantFrom("store-0", "store-1", "store-2", "x")), (typed, recent) => {
+        const found = names(typed, recent);
+        expect(new Set(found).size).toBe(found.length);
+        expect(names("", recent)).toHaveLength(stores.length);
+      }),
+    );
+  });
 });

@@ -23,7 +23,30 @@ export function placeAfterProof(
 }
 
 /** Where a switch to another store leads: the section one is in, not the single thing, which the other store does not have. */
-export function samePlaceIn(slug: string, pathname: string): string {
+export function samePlaceIn(slug: string, pathname: string, isOpen: (section: string) => boolean = () => true): string {
   const [, area, , section] = pathname.split("/");
-  return area === "vendor" && section ? `/vendor/${slug}/${section}` : `/vendor/${slug}`;
+  return area === "vendor" && section && isOpen(section) ? `/vendor/${slug}/${section}` : `/vendor/${slug}`;
+}
+
+/** Changes with anything that changes what an open tab of a store may show. */
+export function placeKey(place: { userId: string; role: MemberRole; status: string; looking: boolean }): string {
+  return [place.userId, place.role, place.status, place.looking ? "looking" : "member"].join(" ");
+}
+
+/** Stores as one looks for them: those whose name has all that was typed, whoever was visited last first. */
+export function findStores<Store extends { slug: string; name: string }>(
+  stores: readonly Store[],
+  typed: string,
+  recent: readonly string[],
+): Store[] {
+  const words = plain(typed).split(/\s+/).filter(Boolean);
+  const rank = ({ slug }: Store) => (recent.includes(slug) ? recent.indexOf(slug) : recent.length);
+  return stores
+    .filter(({ name, slug }) => words.every((word) => plain(name).includes(word) || slug.includes(word)))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Without case and accents. */
+function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthShell } from "@/components/shells/auth-shell";
+import { TellTabs } from "@/components/tab-watch";
 import { Alert } from "@/components/ui/alert";
 import { findHeld } from "@/lib/access/held-scope";
 import { findAccount } from "@/lib/access/scope";
@@ -29,6 +30,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
     <AuthShell title={t("title")} description={t("description")}>
       {invite ? <InvitedBy invite={invite} /> : null}
       <SignInForm />
+      <TellTabs />
     </AuthShell>
   );
 }

@@ -7,13 +7,12 @@ import { CommandButton } from "@/components/command-menu";
 import { LookBanner } from "@/components/look-banner";
 import { QueryProvider } from "@/components/query-provider";
 import { PortalShell } from "@/components/shells/portal-shell";
-import type { StoreSwitcherProps } from "@/components/store-switcher";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { StoreScope } from "@/lib/access/scope";
 import { signOutAction } from "@/lib/auth/actions";
 import { formatDate } from "@/lib/i18n/format";
-import { listMyStores, type StoreDto } from "@/lib/members/queries";
+import { placeKey } from "@/lib/members/rules";
 import { isOperator } from "@/lib/operators/queries";
 import { pageScope } from "@/lib/server/page";
 import { PortalCommands } from "./portal-commands";
@@ -47,19 +46,20 @@ async function Portal({ params, children }: Props) {
     pageScope("account"),
     getTranslations("portal"),
   ]);
-  const [stores, operator, tRoles] = await Promise.all([
-    listMyStores(account),
+  const [operator, tRoles, tStatus] = await Promise.all([
     isOperator(account),
     getTranslations("members.roles"),
+    getTranslations("status.seller"),
   ]);
-  const { seller, user, member } = scope;
+  const { seller, user, member, look } = scope;
+  const role = look ? t("look.role") : tRoles(member.role);
   const sections = SECTIONS.filter(({ right }) => scope.can(right)).map(({ id, path }) => ({
     id,
     href: `/vendor/${slug}${path}`,
     label: t(`sections.${id}`),
   }));
   const links = [
-    ...(scope.look
+    ...(look
       ? []
       : [{ href: `/vendor/${slug}/membership`, label: t("menu.membership"), icon: <IdCard aria-hidden="true" /> }]),
     { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },
@@ -68,15 +68,28 @@ async function Portal({ params, children }: Props) {
     ...(operator ? [{ href: "/admin", label: t("menu.admin"), icon: <ShieldCheck aria-hidden="true" /> }] : []),
   ];
   return (
-    <QueryProvider userId={user.id} sellerId={seller.id}>
+    <QueryProvider
+      userId={user.id}
+      sellerId={seller.id}
+      watch={{
+        url: `/api/vendor/${slug}/me`,
+        place: placeKey({ userId: user.id, role: member.role, status: seller.status, looking: look !== null }),
+      }}
+    >
       <ClientMessages namespaces={["portal"]}>
-        <PortalCommands
-          store={{ sellerId: seller.id, slug }}
-          pages={sections}
-          stores={stores.map(({ slug: other, name }) => ({ slug: other, name }))}
-        >
+        <PortalCommands userId={user.id} store={{ sellerId: seller.id, slug }} pages={sections}>
           <PortalShell
-            store={await switcher(scope, stores)}
+            store={{
+              userId: user.id,
+              current: {
+                sellerId: seller.id,
+                slug,
+                name: seller.name,
+                logo: seller.logo,
+                detail: seller.status === "open" ? role : t("storeState", { role, state: tStatus(seller.status) }),
+              },
+              sections: SECTIONS,
+            }}
             items={sections.map(({ id, ...item }) => ({
               ...item,
               icon: <SectionIcon id={id} />,
@@ -84,7 +97,7 @@ async function Portal({ params, children }: Props) {
             }))}
             user={{
               name: user.name ?? seller.name,
-              detail: scope.look ? t("look.role") : tRoles(member.role),
+              detail: role,
               links,
               signOut: signOutAction,
             }}
@@ -102,22 +115,6 @@ async function Portal({ params, children }: Props) {
 function SectionIcon({ id }: { id: keyof typeof SECTION_ICONS }) {
   const Icon = SECTION_ICONS[id];
   return <Icon aria-hidden="true" />;
-}
-
-async function switcher(scope: StoreScope, stores: StoreDto[]): Promise<StoreSwitcherProps> {
-  const [t, tRoles, tStatus] = await Promise.all([
-    getTranslations("portal"),
-    getTranslations("members.roles"),
-    getTranslations("status.seller"),
-  ]);
-  const choices = stores.map(({ slug, name, logo, role, status }) => ({
-    slug,
-    name,
-    logo,
-    detail: status === "open" ? tRoles(role) : t("storeState", { role: tRoles(role), state: tStatus(status) }),
-  }));
-  const { slug, name, logo } = scope.seller;
-  return { current: choices.find((choice) => choice.slug === slug) ?? { slug, name, logo }, stores: choices };
 }
 
 async function Notices({ scope }: { scope: StoreScope }) {

@@ -4,27 +4,34 @@ import { useQuery } from "@tanstack/react-query";
 import { Package, ReceiptText, Store, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { CommandMenu, usePaused } from "@/components/command-menu";
+import { useRecentStores, useStorePlaces, useSwitchStore } from "@/components/store-places";
 import type { PaletteGroup } from "@/components/ui/command-palette";
 import { customerLabel, type NamedCustomer } from "@/lib/customers/rules";
 import { getJson } from "@/lib/get-json";
+import { findStores } from "@/lib/members/rules";
 import { SECTION_ICONS } from "./section-icons";
-import type { SectionId } from "./sections";
+import { SECTIONS, type SectionId } from "./sections";
 
 interface PortalCommandsProps {
+  userId: string;
   store: { sellerId: string; slug: string };
   pages: { id: SectionId; href: string; label: string }[];
-  stores: { slug: string; name: string }[];
   children: ReactNode;
 }
 
 /** ⌘K in the portal: pages, stores, and what the store's own lists find. */
-export function PortalCommands({ store, pages, stores, children }: PortalCommandsProps) {
+export function PortalCommands({ userId, store, pages, children }: PortalCommandsProps) {
   const t = useTranslations("portal.commands");
   const router = useRouter();
   const [search, setSearch] = useState("");
+  const [opened, setOpened] = useState(false);
+  const onOpen = useCallback(() => setOpened(true), []);
   const { groups: found, pending } = useFound(store, pages, search);
+  const { data: stores } = useStorePlaces(store.sellerId, opened);
+  const { go, veil } = useSwitchStore(store.slug, SECTIONS);
+  const recent = useRecentStores(userId, store.slug);
   const groups: PaletteGroup[] = [
     {
       heading: t("pages"),
@@ -37,23 +44,37 @@ export function PortalCommands({ store, pages, stores, children }: PortalCommand
     },
     {
       heading: t("stores"),
-      items: stores
+      items: findStores(stores?.items ?? [], search, recent)
         .filter(({ slug }) => slug !== store.slug)
-        .map(({ slug, name }) => ({
-          id: `/vendor/${slug}`,
-          label: name,
+        .slice(0, STORES)
+        .map((other) => ({
+          id: `/vendor/${other.slug}`,
+          label: other.name,
+          hint: other.detail,
           icon: Store,
-          keywords: [t("stores")],
-          onSelect: () => window.location.assign(`/vendor/${slug}`),
+          // Found already, accents or not.
+          keywords: [t("stores"), search],
+          onSelect: () => go(other),
         })),
     },
   ];
   return (
-    <CommandMenu groups={groups} found={found} search={search} onSearchChange={setSearch} pending={pending}>
+    <CommandMenu
+      groups={groups}
+      found={found}
+      search={search}
+      onSearchChange={setSearch}
+      pending={pending}
+      onOpen={onOpen}
+    >
       {children}
+      {veil}
     </CommandMenu>
   );
 }
+
+/** Further ones are found by their names. */
+const STORES = 8;
 
 type Lists = {
   orders: { items: { number: number; customer: NamedCustomer }[] };

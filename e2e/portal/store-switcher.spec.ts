@@ -1,0 +1,130 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Route } from "@playwright/test";
+import { systemDb, unique } from "@/prisma/factories/db";
+import { createUser } from "@/prisma/factories/people";
+import { createMember, createSeller } from "@/prisma/factories/sellers";
+import { createHouse } from "@/prisma/factories/world";
+import { expect, test } from "../support/test";
+
+/** Lets a request through only when it is told to. */
+function gate() {
+  let open = () => undefined as undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = () => {
+      resolve();
+      return undefined;
+    };
+  });
+  const hold = async (route: Route) => {
+    await opened;
+    // Given up by the page meanwhile: nobody waits for it.
+    await route.continue().catch(() => undefined);
+  };
+  return { hold, open: () => open() };
+}
+
+async function twoStores() {
+  const [a, b] = [await createHouse(), await createHouse()];
+  await createMember({ seller: b.seller, user: a.admin });
+  return { a, b, user: a.admin.id };
+}
+
+test("switching while a slow list loads and a slow save runs: only the right store's data is seen and stored", async ({
+  as,
+}) => {
+  const { a, b, user } = await twoStores();
+  const page = await as(user);
+  const list = gate();
+  const save = gate();
+  await page.goto(`/vendor/${a.seller.slug}/customers/${a.customer.id}`);
+  // The save hangs on its way.
+  await page.route(`**/vendor/${a.seller.slug}/**`, (route) =>
+    route.request().method() === "POST" ? save.hold(route) : route.fallback(),
+  );
+  await page.getByRole("button", { name: /^Edit/ }).first().click();
+  await page.getByRole("textbox", { name: "Note" }).fill("Written in A");
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await page.keyboard.press("Escape");
+  await page.route(`**/api/vendor/${a.seller.slug}/products**`, list.hold);
+  await page.goto(`/vendor/${a.seller.slug}/products`);
+
+  await page.getByRole("button", { name: "Switch store" }).click();
+  await page.getByRole("menuitem", { name: b.seller.name }).click();
+  await expect(page).toHaveURL(new RegExp(`/vendor/${b.seller.slug}/products`));
+  list.open();
+  save.open();
+  await expect(page.getByText(b.product.sku).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText(a.product.sku)).toHaveCount(0);
+  expect(await page.content()).not.toContain(a.seller.name);
+  const notes = await systemDb().customer.findMany({ where: { note: "Written in A" }, select: { sellerId: true } });
+  expect(notes.every(({ sellerId }) => sellerId === a.seller.id)).toBe(true);
+  expect(await systemDb().customer.count({ where: { sellerId: b.seller.id, note: { not: null } } })).toBe(0);
+});
+
+test("hundreds of stores are searched at once, by the keyboard alone, from the switcher and from the palette", async ({
+  as,
+}) => {
+  const person = await createUser({ name: "Many Stores" });
+  const mark = unique("Depot");
+  const first = await createSeller({ name: `${mark} 000`, discoverable: false });
+  await createMember({ seller: first, user: person });
+  for (let n = 1; n < 300; n++) {
+    const seller = await createSeller({
+      name: `${mark} ${String(n).padStart(3, "0")}${n === 217 ? " Zürich" : ""}`,
+      discoverable: false,
+      status: n === 218 ? "suspended" : "open",
+    });
+    await createMember({ seller, user: person, role: n === 217 ? "support" : "admin" });
+  }
+  const page = await as(person.id);
+  await page.goto(`/vendor/${first.slug}/members`);
+  await page.getByRole("button", { name: "Switch store" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("searchbox", { name: "Search stores" })).toBeFocused();
+  await expect(page.getByRole("menuitem")).toHaveCount(51);
+  await expect(page.getByText("250 more are found by typing")).toBeVisible();
+  await page.keyboard.type("218");
+  await expect(page.getByRole("menuitem", { name: new RegExp(`${mark} 218`) }).getByText("Suspended")).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("searchbox", { name: "Search stores" }).fill("zurich");
+  await page.keyboard.press("Enter");
+  // Support there may not see members: the overview instead.
+  await expect(page).toHaveTitle(`Overview · ${mark} 217 Zürich`);
+  await page.getByRole("button", { name: "Switch store" }).click();
+  // Whoever was visited last comes first.
+  await expect(page.getByRole("menuitem").first()).toContainText(`${mark} 217`);
+  await expect(page.getByRole("menuitem").nth(1)).toContainText(`${mark} 000`);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(`${mark} 111`);
+  await page.getByRole("option", { name: new RegExp(`${mark} 111`) }).click();
+  await expect(page).toHaveTitle(`Overview · ${mark} 111`);
+});
+
+test("signing out, or losing a membership, in one tab reaches all tabs", async ({ as }) => {
+  const { a, b, user } = await twoStores();
+  const one = await as(user);
+  await one.goto(`/vendor/${a.seller.slug}/products`);
+  const two = await one.context().newPage();
+  await two.goto(`/vendor/${a.seller.slug}/orders`);
+  const other = await one.context().newPage();
+  await other.goto(`/vendor/${b.seller.slug}/products`);
+  await expect(other.getByText(b.product.sku).first()).toBeVisible();
+
+  await createMember({ seller: a.seller });
+  await systemDb().member.deleteMany({ where: { sellerId: a.seller.id, userId: user } });
+  await one.reload();
+  await expect(one.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+  // The tab is looked at again.
+  await two.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(two.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+  await expect(two.getByText(a.seller.name)).toHaveCount(0);
+  await expect(other.getByText(b.product.sku).first()).toBeVisible();
+
+  await one.goto(`/vendor/${b.seller.slug}`);
+  await one.getByRole("button", { name: "Your menu" }).first().click();
+  await one.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+  await expect(other.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await other.goBack();
+  await expect(other.getByText(b.product.sku)).toHaveCount(0);
+});
