@@ -30,11 +30,21 @@ describe("the environment", () => {
     ["TWILIO_ACCOUNT_SID", "AC123"],
     ["TWILIO_FROM", "020 1234"],
     ["RESEND_WEBHOOK_SECRET", "re_secret"],
+    ["FILES_S3_URL", "ftp://files.example.com"],
     ["LOCAL_INBOX", "perhaps"],
   ])("refuses a malformed %s in one sentence that does not repeat it", (name, value) => {
     process.env[name] = value;
     expect(() => env()).toThrow(new RegExp(`^The environment is not usable: ${name} .+\\.$`));
     expect(() => env()).not.toThrow(value);
+  });
+
+  it("wants the keys of the bucket that it names", () => {
+    process.env.FILES_S3_URL = "https://bucket.example.com";
+    process.env.FILES_S3_KEY_ID = "key";
+    expect(() => env()).toThrow("FILES_S3_URL needs FILES_S3_KEY_ID and FILES_S3_SECRET beside it");
+    process.env.FILES_S3_SECRET = "secret";
+    resetEnv();
+    expect(env().FILES_S3_REGION).toBe("us-east-1");
   });
 
   it("says which name is missing", () => {

@@ -56,6 +56,14 @@ describe("the size of a request", () => {
     expect(await send(0, 0, { method: "GET" })).toEqual({ status: 200, body: "0" });
   });
 
+  it("may be more where a picture comes in, and nowhere else that looks like it", async () => {
+    const more = { "content-length": MAX_BODY + 1 };
+    expect(await send(1, MAX_BODY + 1, { path: "/api/vendor/x/logo", headers: more })).toMatchObject({ status: 200 });
+    for (const path of ["/api/vendor/x/logo/y", "/api/vendor/x/logos", "/api/s/x/logo", "/x?/api/vendor/x/logo"])
+      expect((await send(0, 0, { path, headers: more })).status, path).toBe(413);
+    expect((await send(6, MAX_BODY, { path: "/api/vendor/x/logo" })).status).toBe(413);
+  });
+
   it("is refused before anything is read, where it is announced", async () => {
     const outgoing = request({ port, host: "127.0.0.1", method: "POST", headers: { "content-length": MAX_BODY + 1 } });
     outgoing.on("error", () => undefined);

@@ -51,10 +51,12 @@ describe("security headers", () => {
       "/_next/../api/me",
       "/_next/%2E%2e/api/me",
       "/api/me",
+      "/api/files/../me",
+      "/api/files/0a.webp/../../me",
     ]) {
       expect((await ask(path))["cache-control"], path).toBe("private, no-store");
     }
-    for (const path of ["/_next/static/x.js", "/icon.svg?v=1"]) {
+    for (const path of ["/_next/static/x.js", "/icon.svg?v=1", `/api/files/${"0a".repeat(16)}.webp`]) {
       expect((await ask(path))["cache-control"], path).toBeUndefined();
     }
   });
