@@ -35,6 +35,7 @@ export function ImportForm(props: ImportFormProps) {
   const { kind, country, priceLists, table, onHeaded, onField, onOther, extra } = props;
   const t = useTranslations("imports");
   const rows = useMemo(() => (table.headed ? table.rows.slice(1) : table.rows), [table.headed, table.rows]);
+  const filled = useMemo(() => rows.filter((row) => row.some((cell) => cell.trim() !== "")).length, [rows]);
   const outlook = useMemo(
     () =>
       lookAhead(
@@ -51,7 +52,7 @@ export function ImportForm(props: ImportFormProps) {
     <form onSubmit={start} className="flex flex-col gap-4">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
         <span className="min-w-0 break-words font-medium">
-          <bdi>{table.name ?? t("dialog.pasted")}</bdi>, {t("dialog.rows", { count: rows.length })}
+          <bdi>{table.name ?? t("dialog.pasted")}</bdi>, {t("dialog.rows", { count: filled })}
         </span>
         <Button variant="link" size="inline" onClick={onOther}>
           {t("dialog.other")}
@@ -82,7 +83,7 @@ export function ImportForm(props: ImportFormProps) {
       ) : null}
       <DialogFooter>
         <Button type="submit" disabled={!ready || outlook.ready === 0}>
-          {t(`dialog.${kind}.start`, { count: ready ? outlook.ready : rows.length })}
+          {t(`dialog.${kind}.start`, { count: ready ? outlook.ready : filled })}
         </Button>
       </DialogFooter>
     </form>

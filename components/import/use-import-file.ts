@@ -62,9 +62,11 @@ export function useImportFile() {
 async function tableOf(name: string | null, text: string): Promise<ImportTable | TableProblem> {
   const parsed = await parseRows(text);
   if ("problem" in parsed) return { key: parsed.problem, ...(parsed.row && { row: parsed.row }) };
-  const headed = firstRowIsHeader(parsed.rows);
-  const reasons = headed ? (parsed.rows[0] ?? []).map(isReportHeader) : [];
-  const rows = evenRows(parsed.rows.map((row) => row.filter((_, column) => !reasons[column])));
+  // Of a file the rows keep their numbers, by which the report names them; of what was pasted nobody counts empty lines.
+  const lines = name === null ? parsed.rows.filter((row) => row.some((cell) => cell.trim() !== "")) : parsed.rows;
+  const headed = firstRowIsHeader(lines);
+  const reasons = headed ? (lines[0] ?? []).map(isReportHeader) : [];
+  const rows = evenRows(lines.map((row) => row.filter((_, column) => !reasons[column])));
   if ((rows[0]?.length ?? 0) > MAX_COLUMNS) return { key: "tooManyColumns" };
   if (rows.length > MAX_ROWS + 1) return { key: "tooLarge" };
   if (headed && rows.length === 1) return { key: "empty" };

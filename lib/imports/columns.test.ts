@@ -39,6 +39,14 @@ describe("the guess of what columns hold", () => {
     expect(guessMapping(null, people)).toEqual(["name", "phone", "email", "company"]);
     expect(guessMapping(null, [["+1 202 555 0101"], ["nina@example.com"]])).toEqual(["contact"]);
     expect(guessMapping(null, [["٢٠٢ ٥٥٥ ٠١٠١"]])).toEqual(["phone"]);
+    const pasted = ["nina@example.com", "+1 202 555 0101", "Paula <paula@example.com>", "12", "nobody", "someone"];
+    expect(
+      guessMapping(
+        null,
+        pasted.map((line) => [line]),
+      ),
+    ).toEqual(["contact"]);
+    expect(guessMapping(null, [["12"], ["nobody"]])).not.toEqual(["contact"]);
   });
 
   it("takes a whole name before its parts, and either before a mixed column", () => {
@@ -58,6 +66,8 @@ describe("the first row", () => {
     expect(firstRowIsHeader(people)).toBe(false);
     expect(firstRowIsHeader([["Email"]])).toBe(true);
     expect(firstRowIsHeader([["nina@example.com"]])).toBe(false);
+    expect(firstRowIsHeader([["Nina <nina@example.com>"], ["omar@example.com"]])).toBe(false);
+    expect(firstRowIsHeader([["12"], ["omar@example.com"]])).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readNamed } from "@/lib/contacts/named";
 import { asciiDigits } from "@/lib/digits";
 import type { ImportField, ImportMapping } from "@/lib/imports/rules";
 
@@ -73,14 +74,19 @@ const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 const PHONE = /^(?=(?:\D*\d){8})[+\d\s().\-/]+$/;
 
 function isPhone(cell: string): boolean {
-  return PHONE.test(asciiDigits(cell));
+  return PHONE.test(asciiDigits(readNamed(cell).contact));
+}
+
+function isEmail(cell: string): boolean {
+  return EMAIL.test(readNamed(cell).contact);
 }
 
 /** Does the first line name the columns? Not when it holds a contact itself. */
 export function firstRowIsHeader(rows: readonly string[][]): boolean {
   const [first = []] = rows;
-  if (first.some((cell) => EMAIL.test(cell.trim()) || isPhone(cell.trim()))) return false;
-  return first.some((cell) => KEYS.has(keyOf(cell))) || rows.length > 1;
+  if (first.some((cell) => isEmail(cell) || isPhone(cell))) return false;
+  if (first.some((cell) => KEYS.has(keyOf(cell)))) return true;
+  return rows.length > 1 && first.every((cell) => cell.trim() === "" || /\p{L}/u.test(cell));
 }
 
 /** A guess of what each column holds: by its name, and where that says nothing, by what stands in it. */
@@ -105,7 +111,7 @@ function guessByContent(mapping: ImportMapping, sample: readonly string[][], nam
   for (const column of mapping.keys()) {
     if (mapping[column] !== null) continue;
     const cells = sample.map((row) => (row[column] ?? "").trim()).filter(Boolean);
-    const field = contentOf(cells);
+    const field = contentOf(cells, mapping.length === 1);
     const contacts = free("contact");
     if (field === "contact" && contacts && free("phone") && free("email")) mapping[column] = field;
     else if ((field === "phone" || field === "email") && contacts && free(field)) mapping[column] = field;
@@ -113,14 +119,15 @@ function guessByContent(mapping: ImportMapping, sample: readonly string[][], nam
   }
 }
 
-function contentOf(cells: string[]): ImportField | null {
-  const emails = cells.filter((cell) => EMAIL.test(cell)).length;
+/** `alone`: of a list of one column nothing else can be meant than contacts, whatever stands between them. */
+function contentOf(cells: string[], alone: boolean): ImportField | null {
+  const emails = cells.filter(isEmail).length;
   const phones = cells.filter(isPhone).length;
   const most = cells.length * 0.6;
   if (cells.length === 0) return null;
   if (emails > most) return "email";
   if (phones > most) return "phone";
-  if (emails + phones > most) return "contact";
+  if (emails + phones > (alone ? 0 : cells.length / 2)) return "contact";
   return cells.filter((cell) => /\p{L}{2}/u.test(cell) && !/\d/.test(cell)).length > most ? "name" : null;
 }
 

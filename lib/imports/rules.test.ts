@@ -22,6 +22,11 @@ describe("a row", () => {
       name: "Nina Park",
     });
     expect(rowOf(["", "+1 202 555 0101"], [...mapping])).toEqual({ phone: "+1 202 555 0101" });
+    expect(rowOf(["", "Paula Berg <paula@example.com>"], [...mapping])).toEqual({
+      email: "paula@example.com",
+      name: "Paula Berg",
+    });
+    expect(rowOf(["", "P. <paula@example.com>", "Paula", "Berg"], [...mapping])).toMatchObject({ name: "Paula Berg" });
     expect(rowOf(["", " "], [...mapping])).toBe(null);
     expect(rowOf(["x", ""], [...mapping])).toEqual({});
   });
@@ -32,6 +37,11 @@ describe("a row", () => {
     expect(obviousProblem({ phone: "1,20256E+11" })).toBe("shortened");
     expect(obviousProblem({ phone: "1.20256E+11" })).toBe("shortened");
     expect(obviousProblem({ email: "nina@example" })).toBe("email");
+    expect(obviousProblem({ phone: "12" })).toBe("phone");
+    expect(obviousProblem({ phone: "rubbish" })).toBe("email");
+    expect(obviousProblem({ phone: "nina@example.com" })).toBe("email");
+    expect(obviousProblem({ phone: "٢٠٢ ٥٥٥ ٠١٠١" })).toBe(null);
+    expect(obviousProblem({ phone: "tel:+1-202-555-0101" })).toBe(null);
     expect(obviousProblem({ email: "nina@example.com", name: "n".repeat(101) })).toBe("nameTooLong");
     expect(obviousProblem({ phone: "+12025550101", company: "c".repeat(101) })).toBe("companyTooLong");
     expect(obviousProblem({ phone: "+12025550101", email: "nina@example.com" })).toBe(null);

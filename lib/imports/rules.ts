@@ -1,4 +1,6 @@
+import { readNamed } from "@/lib/contacts/named";
 import type { ContactProblem } from "@/lib/contacts/rules";
+import { asciiDigits } from "@/lib/digits";
 
 export const IMPORT_KINDS = ["clients", "invites"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
@@ -86,11 +88,11 @@ export function rowOf(cells: readonly string[], mapping: ImportMapping): ImportR
     const column = mapping.indexOf(field);
     return column === -1 ? "" : (cells[column] ?? "").trim();
   };
-  const contact = at("contact");
+  const [phone, email, mixed] = [readNamed(at("phone")), readNamed(at("email")), readNamed(at("contact"))];
   const row: Required<ImportRow> = {
-    phone: at("phone") || (contact.includes("@") ? "" : contact),
-    email: at("email") || (contact.includes("@") ? contact : ""),
-    name: at("name") || `${at("firstName")} ${at("lastName")}`.trim(),
+    phone: phone.contact || (mixed.contact.includes("@") ? "" : mixed.contact),
+    email: email.contact || (mixed.contact.includes("@") ? mixed.contact : ""),
+    name: at("name") || `${at("firstName")} ${at("lastName")}`.trim() || (email.name ?? mixed.name ?? phone.name ?? ""),
     company: at("company"),
     priceList: at("priceList"),
   };
@@ -106,10 +108,17 @@ export function obviousProblem(row: ImportRow): RowProblem | null {
   if (!phone && !email) return "empty";
   if ([phone, email, priceList].some((text) => text.length > MAX_CELL)) return "tooLong";
   if (SHORTENED.test(phone)) return "shortened";
+  if (phone && isNoNumber(phone)) return /^\p{L}/u.test(phone) ? "email" : "phone";
   if (email && !/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(email)) return "email";
   if (name.length > MAX_NAME) return "nameTooLong";
   if (company.length > MAX_NAME) return "companyTooLong";
   return null;
+}
+
+/** No number of any country: fewer than four digits, or words. Which ones are complete only the import itself can tell. */
+function isNoNumber(phone: string): boolean {
+  const text = asciiDigits(phone.normalize("NFKC"));
+  return text.replace(/\D/g, "").length < 4 || /^(?!tel:)\p{L}|@/iu.test(text);
 }
 
 export type Outlook = {

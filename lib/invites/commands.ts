@@ -40,7 +40,12 @@ export async function inviteCustomers(scope: StoreScope, input: NewInvites): Pro
   if (message) requireOwnLinks(message);
   await requirePriceList(scope, priceListId);
   const readable = lines.flatMap((line) => ("contacts" in line ? [line] : []));
-  const wanted = readable.map(({ contacts }) => ({ contacts, name, company, priceListId }));
+  const wanted = readable.map((line) => ({
+    contacts: line.contacts,
+    name: name ?? line.name ?? null,
+    company,
+    priceListId,
+  }));
   const { people, fullForHours } = await admitInvites(scope.seller.id, wanted, channel);
   if (fullForHours !== null && people.every(({ refusal }) => refusal === "dailyLimit")) {
     throw new AppError("too_many", "invites.errors.tooManyInvites", { values: { hours: fullForHours } });

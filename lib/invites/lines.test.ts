@@ -34,6 +34,19 @@ describe("contacts to invite", () => {
     ]);
   });
 
+  it("are copied from mail programs with the name before the address", () => {
+    const email = (value: string) => [{ kind: "email", value }];
+    const text = 'Paula Berg <Paula@example.com>; "Haddad, Omar" <omar@example.com>, <nina@example.com>';
+    expect(parseInviteLines(text, "DE")).toEqual([
+      { raw: "Paula Berg <Paula@example.com>", contacts: email("paula@example.com"), name: "Paula Berg" },
+      { raw: '"Haddad, Omar" <omar@example.com>', contacts: email("omar@example.com"), name: "Haddad, Omar" },
+      { raw: "<nina@example.com>", contacts: email("nina@example.com") },
+    ]);
+    expect(parseInviteLines("0151 12345678, Lena <lena@example.com>", "DE")).toMatchObject([
+      { name: "Lena", contacts: [{ value: "+4915112345678" }, { value: "lena@example.com" }] },
+    ]);
+  });
+
   it("are refused together when one of a pair cannot be read", () => {
     expect(parseInviteLines("12, nina@example.com", "DE")).toEqual([{ raw: "12, nina@example.com", problem: "phone" }]);
   });

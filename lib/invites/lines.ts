@@ -6,9 +6,10 @@ import { INVITE_LIMIT, inviteEntries } from "@/lib/invites/rules";
 
 /** Of one contact there are a few spellings; reading thousands of numbers is work. */
 const MAX_SPELLINGS = 3 * INVITE_LIMIT;
+const NAME_MAX = 100;
 
 /** One person. */
-export type InviteLine = { raw: string; contacts: Contact[] } | { raw: string; problem: ContactProblem };
+export type InviteLine = { raw: string; contacts: Contact[]; name?: string } | { raw: string; problem: ContactProblem };
 
 /**
  * Reads contacts, one per line (commas and semicolons part them too); a number and an e-mail on one line are one person's. A contact named
@@ -18,7 +19,7 @@ export function parseInviteLines(text: string, country: string): InviteLine[] {
   const seen = new Set<string>();
   const lines: InviteLine[] = [];
   let read = 0;
-  for (const { raw, parts } of inviteEntries(text)) {
+  for (const { raw, parts, name } of inviteEntries(text)) {
     if (lines.length > INVITE_LIMIT) break;
     read += parts.length;
     if (read > MAX_SPELLINGS) throw fieldError("contacts", "invites.errors.tooMany");
@@ -26,7 +27,7 @@ export function parseInviteLines(text: string, country: string): InviteLine[] {
     const fresh = "contacts" in line ? line.contacts.filter((contact) => !seen.has(contactKey(contact))) : null;
     if (fresh?.length === 0 || seen.has(raw)) continue;
     for (const key of fresh?.map(contactKey) ?? [raw]) seen.add(key);
-    lines.push(fresh ? { raw, contacts: fresh } : line);
+    lines.push(fresh ? { raw, contacts: fresh, ...(name && { name: name.slice(0, NAME_MAX) }) } : line);
   }
   return lines;
 }

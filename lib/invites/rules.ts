@@ -1,3 +1,4 @@
+import { readNamed } from "@/lib/contacts/named";
 import type { Contact } from "@/lib/contacts/rules";
 
 export const INVITE_STATUSES = ["sent", "registered", "used", "expired", "revoked"] as const;
@@ -113,7 +114,7 @@ export function chosenContacts(contacts: readonly Contact[], channel: InviteChan
   return preferred.length > 0 ? preferred : contacts;
 }
 
-type Entry = { raw: string; parts: string[] };
+type Entry = { raw: string; parts: string[]; name?: string };
 
 /** What was typed, person by person: one per line; commas and semicolons part contacts too, but for a number and an e-mail of one person. */
 export function* inviteEntries(text: string): Generator<Entry> {
@@ -128,14 +129,30 @@ export function* inviteEntries(text: string): Generator<Entry> {
 }
 
 function entriesIn(line: string): Entry[] {
-  const parts = line
-    .split(/[,;\t]+/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const [first = "", second = ""] = parts.length === 1 ? splitAtEmail(parts[0] ?? "") : parts;
+  const parts = splitLine(line)
+    .map((raw) => ({ raw: raw.trim(), ...readNamed(raw) }))
+    .filter(({ raw }) => raw !== "");
+  const contacts = parts.map(({ contact }) => contact);
+  const [first = "", second = ""] = parts.length === 1 ? splitAtEmail(contacts[0] ?? "") : contacts;
   const isPair = parts.length <= 2 && first !== "" && second !== "" && first.includes("@") !== second.includes("@");
-  if (isPair) return [{ raw: line.trim(), parts: [first, second] }];
-  return parts.map((raw) => ({ raw, parts: [raw] }));
+  if (isPair) return [withName({ raw: line.trim(), parts: [first, second] }, parts.find(({ name }) => name)?.name)];
+  return parts.map(({ raw, contact, name }) => withName({ raw, parts: [contact] }, name));
+}
+
+/** By commas, semicolons and tabs, but for those inside quotation marks: "Berg, Paula" <paula@example.com>. */
+function splitLine(line: string): string[] {
+  const parts = [""];
+  let quoted = false;
+  for (const char of line) {
+    if (char === '"') quoted = !quoted;
+    if (quoted || !",;\t".includes(char)) parts.push(`${parts.pop()}${char}`);
+    else parts.push("");
+  }
+  return quoted ? line.split(/[,;\t]+/) : parts;
+}
+
+function withName(entry: Entry, name: string | null | undefined): Entry {
+  return name ? { ...entry, name } : entry;
 }
 
 /** "+1 202 555 0101 nina@example.com": a space is enough before or behind the e-mail. */
