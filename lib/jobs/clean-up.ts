@@ -1,7 +1,6 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
 import { cleanUpImports } from "@/lib/imports/commands";
-import { voidTerminated } from "@/lib/sellers/termination/commands";
 
 const DAY = 86_400_000;
 
@@ -17,5 +16,4 @@ export async function cleanUp(scope: SystemScope): Promise<void> {
   });
   await scope.db.workerHeartbeat.deleteMany({ where: { seenAt: { lt: before(1) } } });
   await cleanUpImports(scope, now);
-  await voidTerminated(scope);
 }

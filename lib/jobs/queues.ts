@@ -2,6 +2,7 @@
 export const SCHEDULES = {
   "invites-expire": "* * * * *",
   "invites-remind": "*/5 * * * *",
+  "sellers-void": "* * * * *",
   "clean-up": "17 * * * *",
 } as const;
 

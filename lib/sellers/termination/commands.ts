@@ -39,7 +39,9 @@ export async function terminateSeller(
     });
     return counts;
   });
-  await voidSeller(system, id).catch((error) => logger.error({ err: error, sellerId: id }, "voiding goes on later"));
+  await voidSeller(system, id, PATIENCE).catch((error) =>
+    logger.error({ err: error, sellerId: id }, "voiding goes on later"),
+  );
   return voided;
 }
 
@@ -54,33 +56,48 @@ export async function voidTerminated(scope: SystemScope): Promise<void> {
   for (const { id } of sellers) await voidSeller(scope, id);
 }
 
-const BATCH = 2000;
+const BATCH = 1000;
+/** So long an operator may wait for it; the worker does the rest within minutes. */
+const PATIENCE = 5000;
 
 /** Each step takes so many rows in a transaction of its own and says how many there were; doing it again changes nothing. */
-export async function voidSeller(scope: SystemScope, sellerId: string): Promise<void> {
+export async function voidSeller(
+  scope: SystemScope,
+  sellerId: string,
+  patience = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const began = performance.now();
   for (const step of [voidMembers, voidInvites, endImports, voidClients, voidShareLinks, endMessages, voidCustomers]) {
-    while ((await scope.tx((db) => step(db, sellerId))) === BATCH);
+    while ((await scope.tx((db) => step(db, sellerId))) === BATCH) {
+      if (performance.now() - began > patience) return;
+    }
   }
   await scope.db.seller.updateMany({ where: { id: sellerId, status: "terminated" }, data: { voidedAt: new Date() } });
 }
 
 async function voidMembers(db: Db, sellerId: string): Promise<number> {
   return await db.$executeRaw`
-    UPDATE members SET status = 'deactivated', updated_at = now() WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM members WHERE seller_id = ${sellerId}::uuid AND status = 'active' LIMIT ${BATCH})`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM members WHERE seller_id = ${sellerId}::uuid AND status = 'active' LIMIT ${BATCH}
+    )
+    UPDATE members m SET status = 'deactivated', updated_at = now() FROM live WHERE m.seller_id = ${sellerId}::uuid AND m.id = live.id`;
 }
 
 async function voidInvites(db: Db, sellerId: string): Promise<number> {
   return await db.$executeRaw`
-    UPDATE invites SET status = 'revoked', revoked_at = now(), remind_at = NULL WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM invites WHERE seller_id = ${sellerId}::uuid AND status IN ('sent', 'registered') LIMIT ${BATCH})`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM invites WHERE seller_id = ${sellerId}::uuid AND status IN ('sent', 'registered') LIMIT ${BATCH}
+    )
+    UPDATE invites i SET status = 'revoked', revoked_at = now(), remind_at = NULL FROM live WHERE i.seller_id = ${sellerId}::uuid AND i.id = live.id`;
 }
 
 /** Uploads too; what was not done is forgotten. */
 async function endImports(db: Db, sellerId: string): Promise<number> {
   const ended = await db.$executeRaw`
-    UPDATE imports SET status = 'cancelled', error = 'seller', finished_at = now(), claimed_at = now() WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM imports WHERE seller_id = ${sellerId}::uuid AND status IN ('uploading', 'queued', 'running') LIMIT ${BATCH})`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM imports WHERE seller_id = ${sellerId}::uuid AND status IN ('uploading', 'queued', 'running') LIMIT ${BATCH}
+    )
+    UPDATE imports i SET status = 'cancelled', error = 'seller', finished_at = now(), claimed_at = now() FROM live WHERE i.seller_id = ${sellerId}::uuid AND i.id = live.id`;
   await db.$executeRaw`
     UPDATE import_chunks SET rows = NULL, contacts = NULL WHERE seller_id = ${sellerId}::uuid AND (rows IS NOT NULL OR contacts IS NOT NULL)`;
   return ended;
@@ -88,22 +105,28 @@ async function endImports(db: Db, sellerId: string): Promise<number> {
 
 async function voidClients(db: Db, sellerId: string): Promise<number> {
   return await db.$executeRaw`
-    UPDATE clients SET status = 'revoked', updated_at = now() WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM clients WHERE seller_id = ${sellerId}::uuid AND status IN ('pending', 'approved') LIMIT ${BATCH})`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM clients WHERE seller_id = ${sellerId}::uuid AND status IN ('pending', 'approved') LIMIT ${BATCH}
+    )
+    UPDATE clients c SET status = 'revoked', updated_at = now() FROM live WHERE c.seller_id = ${sellerId}::uuid AND c.id = live.id`;
 }
 
 async function voidShareLinks(db: Db, sellerId: string): Promise<number> {
   return await db.$executeRaw`
-    UPDATE share_links SET revoked_at = now() WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM share_links WHERE seller_id = ${sellerId}::uuid AND revoked_at IS NULL LIMIT ${BATCH})`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM share_links WHERE seller_id = ${sellerId}::uuid AND revoked_at IS NULL LIMIT ${BATCH}
+    )
+    UPDATE share_links l SET revoked_at = now() FROM live WHERE l.seller_id = ${sellerId}::uuid AND l.id = live.id`;
 }
 
 /** What is being sent at this moment is left to its sender. */
 async function endMessages(db: Db, sellerId: string): Promise<number> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    UPDATE messages SET status = 'failed', error = 'seller_terminated' WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM messages WHERE seller_id = ${sellerId}::uuid AND status = 'queued' LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-    RETURNING id`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM messages WHERE seller_id = ${sellerId}::uuid AND status = 'queued' LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    )
+    UPDATE messages m SET status = 'failed', error = 'seller_terminated' FROM live WHERE m.seller_id = ${sellerId}::uuid AND m.id = live.id
+    RETURNING m.id`;
   await db.messageEvent.createMany({
     data: rows.map(({ id: messageId }) => ({
       ...{ sellerId, id: newId(), messageId },
@@ -115,6 +138,8 @@ async function endMessages(db: Db, sellerId: string): Promise<number> {
 
 async function voidCustomers(db: Db, sellerId: string): Promise<number> {
   return await db.$executeRaw`
-    UPDATE customers SET status = 'revoked', updated_at = now() WHERE seller_id = ${sellerId}::uuid AND id IN (
-      SELECT id FROM customers WHERE seller_id = ${sellerId}::uuid AND status IN ('invited', 'requested', 'approved') LIMIT ${BATCH})`;
+    WITH live AS MATERIALIZED (
+      SELECT id FROM customers WHERE seller_id = ${sellerId}::uuid AND status IN ('invited', 'requested', 'approved') LIMIT ${BATCH}
+    )
+    UPDATE customers c SET status = 'revoked', updated_at = now() FROM live WHERE c.seller_id = ${sellerId}::uuid AND c.id = live.id`;
 }
