@@ -121,6 +121,10 @@ const ACTIONS: Record<string, Door> = {
   "users/removeContactAction": "signed in",
   "users/setLocaleAction": "signed in",
   "users/setThemeAction": "signed in",
+  "users/endUserSessionsAction": "operator",
+  "users/disableUserAction": "operator",
+  "users/enableUserAction": "operator",
+  "users/eraseUserAction": "operator",
 };
 /** Doors whose actions name the seller first. */
 const OF_SELLERS: Door[] = ["shop", "reads", "answers", "manages", "admin reads", "admin changes"];

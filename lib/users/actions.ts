@@ -13,8 +13,18 @@ import {
   setLocale,
   setTheme,
 } from "@/lib/users/commands";
+import { eraseUser } from "@/lib/users/erasing/commands";
 import { writePreferences } from "@/lib/users/preference-cookies";
-import { contactIdInput, localeInput, namesInput, themeInput } from "@/lib/users/schema";
+import { disableUser, enableUser, endUserSessions } from "@/lib/users/running/commands";
+import {
+  contactIdInput,
+  disableUserInput,
+  eraseUserInput,
+  localeInput,
+  namesInput,
+  themeInput,
+  userInput,
+} from "@/lib/users/schema";
 
 export const renameUserAction = action({ scope: "account", input: namesInput, run: renameUser });
 
@@ -62,3 +72,21 @@ export const setThemeAction = action({
     await writePreferences(input);
   },
 });
+
+export const endUserSessionsAction = action({
+  scope: "operator",
+  can: "users.sessions",
+  input: userInput,
+  run: endUserSessions,
+});
+
+export const disableUserAction = action({
+  scope: "operator",
+  can: "users.disable",
+  input: disableUserInput,
+  run: disableUser,
+});
+
+export const enableUserAction = action({ scope: "operator", can: "users.disable", input: userInput, run: enableUser });
+
+export const eraseUserAction = action({ scope: "operator", can: "users.erase", input: eraseUserInput, run: eraseUser });

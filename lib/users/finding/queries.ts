@@ -1,0 +1,94 @@
+import "server-only";
+import { type OperatorScope, SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import { type Contact, parseContact } from "@/lib/contacts/rules";
+import { contactLookups } from "@/lib/contacts/sealing";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { pageOf } from "@/lib/paging";
+import type { SearchedBy, UserStatus } from "@/lib/users/rules";
+import type { UserListInput } from "@/lib/users/schema";
+
+export type UserListRow = {
+  id: string;
+  name: string | null;
+  company: string | null;
+  status: UserStatus;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** Sellers that let them in, and those where they work. */
+  shops: number;
+  stores: number;
+};
+export type UserList = {
+  by: SearchedBy;
+  items: UserListRow[];
+  nextCursor: string | null;
+  /** There are more with this beginning than are shown. */
+  more: boolean;
+};
+
+const FOUND = 50;
+
+/** Everybody, newest first; or whom a whole contact or the beginning of a name finds. Each look is an audit event, without what was looked for. */
+export async function listUsers(scope: OperatorScope, input: UserListInput): Promise<UserList> {
+  const { by, rows, nextCursor, more } = await find(scope, input);
+  await recordAudit(scope.db, scope, { action: "user.searched", data: { how: by, count: rows.length } });
+  return { by, items: await withCounts(scope, rows), nextCursor, more };
+}
+
+type Row = Omit<UserListRow, "shops" | "stores">;
+type Found = { by: SearchedBy; rows: Row[]; nextCursor: string | null; more: boolean };
+
+const COLUMNS = Prisma.sql`u.id, u.name, u.company, u.status, u.created_at AS "createdAt", u.last_seen_at AS "lastSeenAt"`;
+
+async function find(scope: OperatorScope, input: UserListInput): Promise<Found> {
+  if (input.q === "") return await newest(scope, input);
+  const parsed = parseContact(input.q);
+  if ("contact" in parsed) return await byContact(scope, parsed.contact);
+  if (/@|^[+\d][^\p{L}]*$/u.test(input.q)) return { by: "nothing", rows: [], nextCursor: null, more: false };
+  return await byName(scope, input.q);
+}
+
+async function newest(scope: OperatorScope, { cursor, limit }: UserListInput): Promise<Found> {
+  const before = cursor
+    ? Prisma.sql`WHERE (u.created_at, u.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
+    : Prisma.empty;
+  const rows = await scope.db.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM users u ${before} ORDER BY u.created_at DESC, u.id DESC LIMIT ${limit + 1}::int`;
+  const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return { by: "all", rows: page.items, nextCursor: page.nextCursor, more: false };
+}
+
+/** Operators read no contacts: the system says whose this one is, and nothing else. */
+async function byContact(scope: OperatorScope, contact: Contact): Promise<Found> {
+  const known = await SystemScope.resolve("operator looks for a contact", scope).db.contact.findFirst({
+    where: { kind: contact.kind, lookup: { in: contactLookups(contact) } },
+    select: { userId: true },
+  });
+  const rows = known
+    ? await scope.db.$queryRaw<Row[]>`SELECT ${COLUMNS} FROM users u WHERE u.id = ${known.userId}::uuid`
+    : [];
+  return { by: "contact", rows, nextCursor: null, more: false };
+}
+
+async function byName(scope: OperatorScope, text: string): Promise<Found> {
+  const run = (
+    key: Prisma.Sql,
+  ) => Prisma.sql`(SELECT id, name, company, status, created_at, last_seen_at, name_key FROM users
+    WHERE ${key} >= lower(${text}::text) COLLATE "C" AND ${key} < (lower(${text}::text) || chr(1114111)) COLLATE "C" ORDER BY ${key}, id LIMIT ${FOUND + 1}::int)`;
+  const rows = await scope.db.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM (${run(Prisma.sql`name_key`)} UNION ${run(Prisma.sql`company_key`)}) AS u
+    ORDER BY u.name_key, u.id LIMIT ${FOUND + 1}::int`;
+  return { by: "name", rows: rows.slice(0, FOUND), nextCursor: null, more: rows.length > FOUND };
+}
+
+async function withCounts(scope: OperatorScope, rows: Row[]): Promise<UserListRow[]> {
+  if (rows.length === 0) return [];
+  const counts = await scope.db.$queryRaw<{ id: string; shops: number; stores: number }[]>`
+    SELECT u.id,
+      (SELECT count(*)::int FROM customers c WHERE c.user_id = u.id AND c.status = 'approved') AS shops,
+      (SELECT count(*)::int FROM members m WHERE m.user_id = u.id AND m.status = 'active') AS stores
+    FROM unnest(${rows.map(({ id }) => id)}::uuid[]) AS u(id)`;
+  const byId = new Map(counts.map(({ id, ...count }) => [id, count]));
+  return rows.map((row) => ({ ...row, shops: 0, stores: 0, ...byId.get(row.id) }));
+}

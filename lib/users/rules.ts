@@ -1,0 +1,10 @@
+export const USER_STATUSES = ["active", "disabled", "merged", "erased"] as const;
+export type UserStatus = (typeof USER_STATUSES)[number];
+
+/** What an operator types to erase somebody: their name, or the end of the id of who gave none. */
+export function eraseWord({ id, name }: { id: string; name: string | null }): string {
+  return name ?? id.slice(-8);
+}
+
+/** What a text that somebody looks for users by is. */
+export type SearchedBy = "all" | "contact" | "name" | "nothing";
