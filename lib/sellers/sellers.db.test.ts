@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperatorScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
-import { systemDb } from "@/prisma/factories/db";
+import { spendInvites } from "@/lib/invites/budgets";
+import { openMessage } from "@/lib/messages/open";
+import { systemDb, unique } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { actingAs, operatorScopeFor, shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
-import { decideSellerAction } from "./actions";
+import { decideSellerAction, setSellerTermsAction } from "./actions";
 import { decideSeller } from "./commands";
 import { listSellerCustomers, listSellerMembers, listSellerOrders } from "./parts/queries";
 import { countSellerRows, countSellers, getSeller, listSellers } from "./queries";
@@ -164,5 +166,95 @@ describe("an operator's view of a seller", () => {
     await expect(operator.db.$queryRaw`SELECT email FROM members`).rejects.toThrow(/permission denied/);
     await expect(operator.db.$queryRaw`SELECT payload FROM messages`).rejects.toThrow(/permission denied/);
     await expect(operator.db.$queryRaw`SELECT value FROM contacts`).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe("members", () => {
+  it("are told of every decision, with its reason; what was sent back is a draft again and says why", async () => {
+    const seller = await createSeller({ name: "Told", status: "pending" });
+    await createMember({ seller, email: `${unique("ada")}@example.com` });
+    for (const decision of ["sendBack", "approve", "suspend", "reopen"] as const) {
+      if (decision === "approve")
+        await systemDb().seller.updateMany({ where: { id: seller.id }, data: { status: "pending" } });
+      await decideSeller(operator, { id: seller.id, decision, reason: `Because of ${decision}` });
+      const now = await systemDb().seller.findFirstOrThrow({ where: { id: seller.id } });
+      const closed = decision === "sendBack" || decision === "suspend";
+      expect(now.statusReason).toBe(closed ? `Because of ${decision}` : null);
+    }
+    const sent = await systemDb().message.findMany({ where: { template: "seller-decided" }, orderBy: { id: "asc" } });
+    const told = sent
+      .map((message) => openMessage(message).worded)
+      .filter((worded) => "decision" in worded && worded.sellerName === "Told");
+    expect(told.map((worded) => "decision" in worded && [worded.decision, worded.reason])).toEqual([
+      ["sendBack", "Because of sendBack"],
+      ["approve", "Because of approve"],
+      ["suspend", "Because of suspend"],
+      ["reopen", "Because of reopen"],
+    ]);
+    expect(await systemDb().seller.findFirst({ where: { id: seller.id } })).toMatchObject({
+      openedAt: expect.any(Date),
+    });
+  });
+
+  it("of a seller that is not open work in the house: what reaches customers waits for the operators", async () => {
+    for (const status of ["draft", "pending", "open"] as const) {
+      const seller = await createSeller({ status });
+      const { userId } = await createMember({ seller });
+      const scope = await storeScopeFor(userId, seller.slug);
+      expect([scope.can("products.write"), scope.can("clients.write"), scope.can("members.write")]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect([scope.can("invites.write"), scope.can("requests.decide")]).toEqual([
+        status === "open",
+        status === "open",
+      ]);
+    }
+  });
+});
+
+describe("a seller's terms", () => {
+  const set = (user: string, id: string, commission: string, dailyInvites = "") =>
+    actingAs({ user }, () => setSellerTermsAction({ id, commission, dailyInvites }));
+
+  it("are set by operators of finance, audited with what they were, and refused beside the field", async () => {
+    const seller = await createSeller({ commissionBp: 500 });
+    const { userId: finance } = await createOperator({ role: "finance" });
+    expect(await set(finance, seller.id, "12,5 %", "40")).toMatchObject({ ok: true });
+    expect(await systemDb().seller.findFirst({ where: { id: seller.id } })).toMatchObject({
+      commissionBp: 1250,
+      dailyInvites: 40,
+    });
+    expect(await set(finance, seller.id, "12.5", "40")).toMatchObject({ ok: true });
+    const events = await systemDb().auditEvent.findMany({
+      where: { sellerId: seller.id, action: "seller.terms_changed" },
+    });
+    expect(events.map(({ data }) => data)).toEqual([{ was: "5 %, –", what: "12.5 %, 40" }]);
+    expect(await set(finance, seller.id, "120", "many")).toMatchObject({
+      ok: false,
+      error: { fields: { commission: expect.any(String), dailyInvites: expect.any(String) } },
+    });
+    const { userId: support } = await createOperator({ role: "support" });
+    expect(await set(support, seller.id, "0")).toMatchObject({ ok: false, error: { code: "not_found" } });
+  });
+
+  it("limit the invites of a day, from the next one on", async () => {
+    const seller = await createSeller();
+    const refusals = async () => [
+      ...(
+        await spendInvites(seller.id, [{ kind: "email", value: `${unique("invited")}@example.com` }])
+      ).refused.values(),
+    ];
+    expect(await refusals()).toEqual([]);
+    await set(operator.user.id, seller.id, "0", "1");
+    expect(await refusals()).toEqual(["dailyLimit"]);
+    await set(operator.user.id, seller.id, "0", "2");
+    expect(await refusals()).toEqual([]);
+    expect(await refusals()).toEqual(["dailyLimit"]);
+    await set(operator.user.id, seller.id, "0", "0");
+    expect(await refusals()).toEqual(["dailyLimit"]);
+    await set(operator.user.id, seller.id, "0", "");
+    expect(await refusals()).toEqual([]);
   });
 });
