@@ -1,24 +1,30 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { isUnderWay } from "@/lib/imports/rules";
 import type { ImportItem } from "@/lib/imports/schema";
 import { DateTime } from "../date-time";
 import { Card, CardHeader } from "../ui/card";
 import { ImportStatusBadge } from "./import-status-badge";
 
 export interface RecentImportsProps {
+  /** Those that are not done stand above the list, where they are seen; the others below it. */
+  part: "underWay" | "ended";
   store: { slug: string; timeZone: string };
   imports: ImportItem[];
 }
 
-/** The newest imports of a list, below it; nothing where there was none. Needs the namespace `imports`. */
-export function RecentImports({ store, imports }: RecentImportsProps) {
+/** The newest imports of a list; nothing where there was none. Needs the namespace `imports`. */
+export function RecentImports({ part, store, imports }: RecentImportsProps) {
   const t = useTranslations("imports");
-  if (imports.length === 0) return null;
+  const shown = imports.filter(
+    ({ status }) => (isUnderWay(status) || status === "uploading") === (part === "underWay"),
+  );
+  if (shown.length === 0) return null;
   return (
     <Card>
-      <CardHeader title={t("recent.title")} />
+      <CardHeader title={t(part === "underWay" ? "recent.underWay" : "recent.title")} />
       <ul className="divide-y divide-border text-sm">
-        {imports.map(({ id, fileName, status, done, total, refused, createdAt }) => (
+        {shown.map(({ id, fileName, status, done, total, refused, createdAt }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
             <Link
               href={`/vendor/${store.slug}/imports/${id}`}

@@ -1,8 +1,8 @@
 "use server";
 
 import { addClient, deleteClients, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
-import { inviteWaiting } from "@/lib/clients/inviting/commands";
-import { clientIdsInput, newClientInput, updateClientInput } from "@/lib/clients/schema";
+import { countWaiting, inviteWaiting } from "@/lib/clients/inviting/commands";
+import { clientIdsInput, countWaitingInput, newClientInput, updateClientInput } from "@/lib/clients/schema";
 import { inviteManyInput } from "@/lib/invites/schema";
 import { action } from "@/lib/server/action";
 
@@ -41,4 +41,11 @@ export const inviteWaitingAction = action({
   can: "invites.write",
   input: inviteManyInput,
   run: inviteWaiting,
+});
+
+export const countWaitingAction = action({
+  scope: "store",
+  can: "invites.write",
+  input: countWaitingInput,
+  run: countWaiting,
 });

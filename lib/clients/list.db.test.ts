@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { addClient, deleteClients, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
-import { inviteWaiting } from "@/lib/clients/inviting/commands";
+import { countWaiting, inviteWaiting } from "@/lib/clients/inviting/commands";
 import { listClients } from "@/lib/clients/listing/commands";
 import { clientCsvLines, clientTemplateLines, listClientPage } from "@/lib/clients/queries";
 import { clientFilter, listClientsInput, newClientInput } from "@/lib/clients/schema";
@@ -237,6 +237,8 @@ describe("files", () => {
     await createClient({ seller: at.seller, email: "gone@example.com", status: "revoked" });
     await createClient({ seller: at.seller, email: "invited@example.com" });
     await createInvite({ seller: at.seller, contact: "invited@example.com", sentBy: at.user.id });
+    // Said before it is done.
+    expect(await countWaiting(at.scope)).toEqual({ people: 2, sms: 0, email: 1, both: 1 });
     const { importId, count } = await inviteWaiting(at.scope);
     expect(count).toBe(2);
     const job = await system.import.findFirstOrThrow({ where: { id: importId }, include: { chunks: true } });
@@ -248,6 +250,7 @@ describe("files", () => {
       ["+12025550145", "wait2@example.com", "", "", ""],
     ]);
     const nobody = await store();
+    expect(await countWaiting(nobody.scope)).toEqual({ people: 0, sms: 0, email: 0, both: 0 });
     await expect(inviteWaiting(nobody.scope)).rejects.toMatchObject({ message: "clients.errors.nobodyToInvite" });
   });
 });

@@ -30,6 +30,8 @@ export const clientIdsInput = z.object({
   clientIds: z.array(clientId).min(1, "clients.errors.none").max(CLIENT_BULK, "clients.errors.tooMany"),
 });
 
+export const countWaitingInput = z.strictObject({});
+
 /** What the list is narrowed to; the same words stand in the page's address. */
 export const clientFilter = z.object({
   /** The beginning of a name or company, or a whole mobile number or e-mail. */

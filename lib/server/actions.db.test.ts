@@ -36,6 +36,7 @@ const ACTIONS: Record<string, Door> = {
   "clients/revokeClientsAction": "manages",
   "clients/restoreClientsAction": "manages",
   "clients/deleteClientsAction": "manages",
+  "clients/countWaitingAction": "manages",
   "clients/inviteWaitingAction": "manages",
   "customers/revokeCustomersAction": "manages",
   "customers/restoreCustomersAction": "manages",

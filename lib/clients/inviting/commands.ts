@@ -42,6 +42,26 @@ export async function inviteWaiting(
   return { importId: id, count: total };
 }
 
+export type WaitingCount = { people: number; sms: number; email: number; both: number };
+
+/** How many that would be, and by which way they can be told; asked before it is done. */
+export async function countWaiting(scope: StoreScope): Promise<WaitingCount> {
+  const [row] = await querySql<WaitingCount>(
+    scope,
+    Prisma.sql`SELECT count(*)::int AS people, count(*) FILTER (WHERE c.email_lookup IS NULL)::int AS sms,
+        count(*) FILTER (WHERE c.phone_lookup IS NULL)::int AS email,
+        count(*) FILTER (WHERE c.phone_lookup IS NOT NULL AND c.email_lookup IS NOT NULL)::int AS both
+      FROM clients c WHERE ${waiting(scope.seller.id)}`,
+  );
+  return row ?? { people: 0, sms: 0, email: 0, both: 0 };
+}
+
+function waiting(sellerId: string): Prisma.Sql {
+  return Prisma.sql`c.seller_id = ${sellerId}::uuid AND c.status = 'pending'
+    AND NOT EXISTS (SELECT FROM invites i WHERE i.seller_id = c.seller_id AND i.contact_lookup IN (c.phone_lookup, c.email_lookup)
+      AND i.kind = 'customer' AND i.status = 'sent' AND i.expires_at > now())`;
+}
+
 type WaitingRow = {
   sellerId: string;
   id: string;
@@ -62,9 +82,7 @@ async function waitingRows(
     Prisma.sql`SELECT c.seller_id AS "sellerId", c.id, c.phone_value AS "phoneValue", c.email_value AS "emailValue", c.name, c.company,
         p.name AS "priceList"
       FROM clients c LEFT JOIN price_lists p ON p.seller_id = c.seller_id AND p.id = c.price_list_id
-      WHERE c.seller_id = ${sellerId}::uuid AND c.status = 'pending' ${after ? Prisma.sql`AND c.id > ${after}::uuid` : Prisma.empty}
-        AND NOT EXISTS (SELECT FROM invites i WHERE i.seller_id = c.seller_id AND i.contact_lookup IN (c.phone_lookup, c.email_lookup)
-          AND i.kind = 'customer' AND i.status = 'sent' AND i.expires_at > now())
+      WHERE ${waiting(sellerId)} ${after ? Prisma.sql`AND c.id > ${after}::uuid` : Prisma.empty}
       ORDER BY c.id LIMIT ${CHUNK_ROWS}`,
   );
   const rows = found.map((row) => {

@@ -3,12 +3,12 @@
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { InviteOptions, type InviteWordsProps } from "@/components/invite/invite-options";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { useAction } from "@/components/use-action";
-import { inviteWaitingAction } from "@/lib/clients/actions";
+import { countWaitingAction, inviteWaitingAction } from "@/lib/clients/actions";
 import { INVITE_CHANNELS } from "@/lib/invites/rules";
 
 type InviteWaitingProps = { slug: string } & Pick<InviteWordsProps, "preview" | "lastWords">;
@@ -47,6 +47,7 @@ export function InviteWaiting({ slug, preview, lastWords }: InviteWaitingProps) 
           ])}
           className="flex flex-col gap-4"
         >
+          <Outlook slug={slug} />
           <InviteOptions preview={preview} lastWords={lastWords} error={fieldErrors.message} />
           <DialogFooter>
             <Button type="submit" pending={pending}>
@@ -56,5 +57,29 @@ export function InviteWaiting({ slug, preview, lastWords }: InviteWaitingProps) 
         </form>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** How many are invited, and by which way: counted when it is asked for, not with every look at the list. */
+function Outlook({ slug }: { slug: string }) {
+  const t = useTranslations("clients.inviteAll.count");
+  const [count, setCount] = useState<Awaited<ReturnType<typeof countWaitingAction>> | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void countWaitingAction(slug, {}).then((result) => gone || setCount(result));
+    return () => {
+      gone = true;
+    };
+  }, [slug]);
+  if (!count) return <p className="text-muted-foreground text-sm">{t("counting")}</p>;
+  if (!count.ok) return null;
+  const { people, ...ways } = count.data;
+  return (
+    <div className="rounded-md bg-muted px-4 py-3 text-sm tabular-nums" role="status">
+      <p className="font-medium">{people === 0 ? t("nobody") : t("people", { count: people })}</p>
+      {(["sms", "email", "both"] as const).map((way) =>
+        ways[way] > 0 ? <p key={way}>{t(way, { count: ways[way] })}</p> : null,
+      )}
+    </div>
   );
 }

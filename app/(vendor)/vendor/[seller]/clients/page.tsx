@@ -65,6 +65,7 @@ export default async function ClientsPage({ params, searchParams }: Props) {
           }
         />
         {asked.success ? null : <FilterIgnored />}
+        <RecentImports part="underWay" store={{ slug, timeZone }} imports={imports} />
         <ClientsTable
           store={{ sellerId, slug, timeZone }}
           priceLists={priceLists}
@@ -72,7 +73,7 @@ export default async function ClientsPage({ params, searchParams }: Props) {
           initialPage={first}
           mayWrite={mayWrite}
         />
-        <RecentImports store={{ slug, timeZone }} imports={imports} />
+        <RecentImports part="ended" store={{ slug, timeZone }} imports={imports} />
       </div>
     </ClientMessages>
   );

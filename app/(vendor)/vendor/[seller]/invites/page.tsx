@@ -75,6 +75,7 @@ export default async function InvitesPage({ params, searchParams }: Props) {
           }
         />
         {asked.success ? null : <FilterIgnored />}
+        <RecentImports part="underWay" store={{ slug, timeZone }} imports={imports} />
         <InvitesTable
           store={{ sellerId, slug, timeZone }}
           initialFilter={filter}
@@ -82,7 +83,7 @@ export default async function InvitesPage({ params, searchParams }: Props) {
           mayWrite={mayWrite}
           invite={invite}
         />
-        <RecentImports store={{ slug, timeZone }} imports={imports} />
+        <RecentImports part="ended" store={{ slug, timeZone }} imports={imports} />
         <ShareLinks store={{ slug, timeZone }} links={shareLinks} mayWrite={mayWrite} />
       </div>
     </ClientMessages>

@@ -21,9 +21,9 @@ const importOf = cache((scope: StoreScope, id: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await load(params);
+  const { details } = await load(params);
   const t = await getTranslations("imports");
-  return { title: t("title") };
+  return { title: t(`titles.${details.kind}`) };
 }
 
 export default async function ImportPage({ params }: Props) {
@@ -37,10 +37,10 @@ export default async function ImportPage({ params }: Props) {
         <PageHeader
           breadcrumbs={
             <Breadcrumbs
-              items={[{ label: t(`kind.${kind}`), href: `/vendor/${slug}/${kind}` }, { label: t("title") }]}
+              items={[{ label: t(`kind.${kind}`), href: `/vendor/${slug}/${kind}` }, { label: t(`titles.${kind}`) }]}
             />
           }
-          title={t("title")}
+          title={t(`titles.${kind}`)}
           description={<bdi>{fileName ?? t("recent.pasted")}</bdi>}
         />
         <ImportProgress
