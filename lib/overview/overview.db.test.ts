@@ -7,7 +7,15 @@ import { createOperator, createUser } from "@/prisma/factories/people";
 import { operatorScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
-import { countPlatform, countTodo, listNewestOrders, listSales, listTopProducts, SALES_DAYS } from "./queries";
+import {
+  countPlatform,
+  countTodo,
+  listNewestOrders,
+  listSales,
+  listTopCustomers,
+  listTopProducts,
+  SALES_DAYS,
+} from "./queries";
 
 afterAll(closeDb);
 
@@ -142,7 +150,7 @@ describe("the overview", () => {
         messagesFailed: 2,
         outOfStock: 1,
       },
-      totals: { customers: 1, products: 2, invites: 6, orders: 3 },
+      totals: { customers: 1, products: 2, priceLists: 0, clients: 0, invites: 6, orders: 3 },
     });
   });
 
@@ -169,6 +177,26 @@ describe("the overview", () => {
     expect(newest.map(({ number, customer: { company }, currency }) => ({ number, company, currency }))).toEqual([
       { number: 1003, company: "Cafe Blue", currency: "EUR" },
       { number: 1002, company: "Cafe Blue", currency: "EUR" },
+    ]);
+  });
+
+  it("who ordered most in the last 30 days of the seller's calendar, by money; cancelled orders are no money", async () => {
+    const { seller, scope, customer, product, order } = await storeIn({ timeZone: "Asia/Tokyo" });
+    const other = await createCustomer({ seller, company: "Tea House" });
+    const place = (at: string, quantity: number, status: "delivered" | "cancelled" = "delivered") =>
+      createOrder({ seller, customer: other, status, placedAt: new Date(at), lines: [{ product, quantity }] });
+    await order("2026-03-10T03:00:00Z", 3);
+    await order("2026-03-11T03:00:00Z", 4);
+    await place("2026-03-11T03:00:00Z", 6);
+    await place("2026-03-11T03:00:00Z", 90, "cancelled");
+    // The day before the first of the thirty, by Tokyo's clock, and that first one.
+    await place("2026-02-10T14:59:59Z", 80);
+    await place("2026-02-10T15:00:00Z", 2);
+    const now = new Date("2026-03-11T15:30:00Z");
+    const top = await listTopCustomers(scope, now);
+    expect(top.map(({ customer: { id, company }, orders, total }) => ({ id, company, orders, total }))).toEqual([
+      { id: other.id, company: "Tea House", orders: 2, total: 800 },
+      { id: customer.id, company: "Cafe Blue", orders: 2, total: 700 },
     ]);
   });
 

@@ -18,7 +18,15 @@ export type Todo = {
   messagesFailed: number;
   outOfStock: number;
 };
-export type Totals = { customers: number; products: number; invites: number; orders: number };
+/** Of price lists and client list it counts only whether there is one. */
+export type Totals = {
+  customers: number;
+  products: number;
+  priceLists: number;
+  clients: number;
+  invites: number;
+  orders: number;
+};
 type SalesDay = { day: string; orders: number; total: number };
 export type TopProduct = { id: string; name: string; sku: string; quantity: number; total: number };
 export type NewOrder = {
@@ -35,7 +43,9 @@ export type NewOrder = {
 export async function countTodo(scope: StoreScope, now = new Date()): Promise<{ todo: Todo; totals: Totals }> {
   const sellerId = scope.seller.id;
   const [row] = await scope.db.$queryRaw<(Todo & Totals)[]>`
-    SELECT o."ordersToConfirm", o.orders, c.requests, c.customers, i."invitesExpiring", i."invitesExpired", i.invites, p."outOfStock", p.products, m."messagesFailed"
+    SELECT o."ordersToConfirm", o.orders, c.requests, c.customers, i."invitesExpiring", i."invitesExpired", i.invites, p."outOfStock", p.products, m."messagesFailed",
+      EXISTS (SELECT FROM price_lists WHERE seller_id = ${sellerId}::uuid)::int AS "priceLists",
+      EXISTS (SELECT FROM clients WHERE seller_id = ${sellerId}::uuid AND status <> 'revoked')::int AS clients
     FROM
       (SELECT count(*)::int AS orders, count(*) FILTER (WHERE status = 'placed')::int AS "ordersToConfirm" FROM orders WHERE seller_id = ${sellerId}::uuid) o,
       (SELECT count(*) FILTER (WHERE status = 'approved')::int AS customers, count(*) FILTER (WHERE status = 'requested')::int AS requests
@@ -50,8 +60,8 @@ export async function countTodo(scope: StoreScope, now = new Date()): Promise<{ 
       (SELECT count(*)::int AS "messagesFailed" FROM messages
         WHERE seller_id = ${sellerId}::uuid AND status IN ('failed', 'parked') AND created_at > ${now}::timestamptz - interval '30 days') m`;
   if (!row) throw notFoundError();
-  const { customers, products, invites, orders, ...todo } = row;
-  return { todo, totals: { customers, products, invites, orders } };
+  const { customers, products, priceLists, clients, invites, orders, ...todo } = row;
+  return { todo, totals: { customers, products, priceLists, clients, invites, orders } };
 }
 
 export type Sales = { days: SalesDay[]; total: number; orders: number; before: number };
@@ -92,6 +102,27 @@ export async function listTopProducts(scope: StoreScope, now = new Date(), take 
       AND o.placed_at >= ((${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - ${SALES_DAYS - 1}::int)::timestamp AT TIME ZONE ${timeZone}::text
     GROUP BY p.id, p.name, p.sku ORDER BY total DESC, p.name LIMIT ${take}::int`;
   return rows.map((row) => ({ ...row, quantity: Number(row.quantity), total: Number(row.total) }));
+}
+
+export type TopCustomer = { customer: OrderCustomer; orders: number; total: number };
+
+/** Who ordered most in the last 30 days, by money. */
+export async function listTopCustomers(scope: StoreScope, now = new Date(), take = 5): Promise<TopCustomer[]> {
+  const { id: sellerId, timeZone } = scope.seller;
+  const rows = await scope.db.$queryRaw<{ id: string; orders: number; total: bigint }[]>`
+    SELECT customer_id AS id, count(*)::int AS orders, sum(total)::bigint AS total FROM orders
+    WHERE seller_id = ${sellerId}::uuid AND status <> 'cancelled' AND placed_at <= ${now}::timestamptz
+      AND placed_at >= ((${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - ${SALES_DAYS - 1}::int)::timestamp AT TIME ZONE ${timeZone}::text
+    GROUP BY customer_id ORDER BY total DESC, customer_id LIMIT ${take}::int`;
+  const customers = await scope.db.customer.findMany({
+    where: { sellerId, id: { in: rows.map(({ id }) => id) } },
+    select: ORDER_CUSTOMER,
+  });
+  const byId = new Map(customers.map((row) => [row.id, orderCustomer(row)]));
+  return rows.flatMap(({ id, orders, total }) => {
+    const customer = byId.get(id);
+    return customer ? [{ customer, orders, total: Number(total) }] : [];
+  });
 }
 
 export async function listNewestOrders(scope: StoreScope, take = 6): Promise<NewOrder[]> {

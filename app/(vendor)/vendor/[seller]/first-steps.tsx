@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardHeader } from "@/components/ui/card";
+import type { MemberRight } from "@/lib/access/permissions";
 import type { StoreScope } from "@/lib/access/scope";
 import type { Totals } from "@/lib/overview/queries";
 
@@ -10,13 +11,15 @@ import type { Totals } from "@/lib/overview/queries";
 export async function FirstSteps({ scope, totals }: { scope: StoreScope; totals: Totals }) {
   const t = await getTranslations("portal.start");
   const base = `/vendor/${scope.seller.slug}`;
+  const { status, slug } = scope.seller;
+  const to = (right: MemberRight, path: string) => (scope.can(right) ? `${base}${path}` : null);
   const steps = [
-    { key: "products", done: totals.products > 0, href: scope.can("products.write") ? `${base}/products/new` : null },
-    {
-      key: "invite",
-      done: totals.invites > 0 || totals.customers > 0,
-      href: scope.can("invites.write") ? `${base}/invites` : null,
-    },
+    // An operator's look opens no wizard.
+    { key: "opening", done: status !== "draft", href: to("settings.write", "") && `/onboarding/${slug}` },
+    { key: "products", done: totals.products > 0, href: to("products.write", "/products/new") },
+    { key: "priceList", done: totals.priceLists > 0, href: to("prices.write", "/products") },
+    { key: "clients", done: totals.clients > 0, href: to("clients.write", "/clients") },
+    { key: "invite", done: totals.invites > 0 || totals.customers > 0, href: to("invites.write", "/invites") },
     { key: "order", done: totals.orders > 0, href: null },
   ] as const;
   return (

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { CustomerName } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
@@ -7,7 +8,7 @@ import { StatusBadge } from "@/components/status-badge";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { StoreScope } from "@/lib/access/scope";
-import { listNewestOrders, listTopProducts } from "@/lib/overview/queries";
+import { listNewestOrders, listTopCustomers, listTopProducts } from "@/lib/overview/queries";
 
 interface ListProps {
   scope: StoreScope;
@@ -58,27 +59,65 @@ export async function NewestOrders({ scope, className }: ListProps) {
 export async function TopProducts({ scope, className }: ListProps) {
   const [products, t] = await Promise.all([listTopProducts(scope), getTranslations("portal.overview")]);
   return (
+    <TopList
+      scope={scope}
+      className={className}
+      title={t("topProducts")}
+      empty={t("topProductsEmpty")}
+      rows={products.map(({ id, name, quantity, total }) => ({
+        id,
+        href: `/vendor/${scope.seller.slug}/products/${id}`,
+        name,
+        detail: t("sold", { count: quantity }),
+        total,
+      }))}
+    />
+  );
+}
+
+export async function TopCustomers({ scope, className }: ListProps) {
+  const [customers, t] = await Promise.all([listTopCustomers(scope), getTranslations("portal.overview")]);
+  return (
+    <TopList
+      scope={scope}
+      className={className}
+      title={t("topCustomers")}
+      empty={t("topCustomersEmpty")}
+      rows={customers.map(({ customer, orders, total }) => ({
+        id: customer.id,
+        href: `/vendor/${scope.seller.slug}/customers/${customer.id}`,
+        name: <CustomerName customer={customer} />,
+        detail: t("ordered", { count: orders }),
+        total,
+      }))}
+    />
+  );
+}
+
+interface TopListProps extends ListProps {
+  title: string;
+  empty: string;
+  rows: { id: string; href: string; name: ReactNode; detail: string; total: number }[];
+}
+
+function TopList({ scope, className, title, empty, rows }: TopListProps) {
+  return (
     <Card className={className}>
-      <CardHeader title={t("topProducts")} />
-      {products.length === 0 ? <Nothing>{t("topProductsEmpty")}</Nothing> : null}
+      <CardHeader title={title} />
+      {rows.length === 0 ? <Nothing>{empty}</Nothing> : null}
       <ol className="divide-y divide-border">
-        {products.map((product) => (
+        {rows.map(({ id, href, name, detail, total }) => (
           <li
-            key={product.id}
+            key={id}
             className="relative flex items-center gap-4 px-4 py-2.5 text-sm transition-colors hover:bg-hover"
           >
             <div className="min-w-0 flex-1">
-              <Link
-                href={`/vendor/${scope.seller.slug}/products/${product.id}`}
-                className="block truncate font-medium after:absolute after:inset-0"
-              >
-                {product.name}
+              <Link href={href} className="block truncate font-medium after:absolute after:inset-0">
+                {name}
               </Link>
-              <p className="truncate text-muted-foreground text-xs tabular-nums">
-                {t("sold", { count: product.quantity })}
-              </p>
+              <p className="truncate text-muted-foreground text-xs tabular-nums">{detail}</p>
             </div>
-            <Money minor={product.total} currency={scope.seller.currency} className="shrink-0 font-medium" />
+            <Money minor={total} currency={scope.seller.currency} className="shrink-0 font-medium" />
           </li>
         ))}
       </ol>

@@ -6,7 +6,7 @@ import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { countTodo } from "@/lib/overview/queries";
 import { pageScope } from "@/lib/server/page";
 import { FirstSteps } from "./first-steps";
-import { NewestOrders, TopProducts } from "./overview-lists";
+import { NewestOrders, TopCustomers, TopProducts } from "./overview-lists";
 import { SalesFigures } from "./sales-figures";
 import { TodoList } from "./todo-list";
 
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OverviewPage({ params }: Props) {
   const scope = await pageScope("store", (await params).seller, "overview.read");
   const [t, { todo, totals }] = await Promise.all([getTranslations("portal.overview"), countTodo(scope)]);
-  const started = totals.products > 0 && totals.orders > 0;
+  const started = scope.seller.status !== "draft" && totals.products > 0 && totals.orders > 0;
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title={t("title")} />
@@ -31,12 +31,15 @@ export default async function OverviewPage({ params }: Props) {
       <Suspense fallback={<Skeleton className="h-96 rounded-lg" />}>
         <SalesFigures scope={scope} totals={totals} />
       </Suspense>
-      <div className="grid items-start gap-6 lg:grid-cols-5">
+      <Suspense fallback={<SkeletonRows rows={5} />}>
+        <NewestOrders scope={scope} />
+      </Suspense>
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <Suspense fallback={<SkeletonRows rows={5} />}>
-          <NewestOrders scope={scope} className="lg:col-span-3" />
+          <TopProducts scope={scope} />
         </Suspense>
         <Suspense fallback={<SkeletonRows rows={5} />}>
-          <TopProducts scope={scope} className="lg:col-span-2" />
+          <TopCustomers scope={scope} />
         </Suspense>
       </div>
     </div>

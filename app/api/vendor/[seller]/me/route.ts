@@ -5,7 +5,6 @@ import { route } from "@/lib/server/route";
 /** Who one is in this store right now: an open tab asks, and leaves when it is no longer so. */
 export const GET = route({
   scope: "store",
-  can: "overview.read",
   input: z.object({}),
   run: async ({ user, seller, member, look }) => ({
     sellerId: seller.id,
