@@ -23,9 +23,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Of every role: what one is here, in which language, and the way out. */
 export default async function MembershipPage({ params }: Props) {
   const scope = await pageScope("store", (await params).seller, "overview.read");
-  const [member, t] = await Promise.all([
+  const [member, t, tMembers] = await Promise.all([
     orNotFound(findOwnMembership(scope).then(present)),
     getTranslations("members.membership"),
+    getTranslations("members"),
   ]);
   const { slug, name, timeZone } = scope.seller;
   return (
@@ -34,7 +35,7 @@ export default async function MembershipPage({ params }: Props) {
         <PageHeader title={t("title")} description={t("description")} />
         <Facts member={member} timeZone={timeZone} />
         <Card>
-          <CardHeader title={t("locale")} />
+          <CardHeader title={tMembers("columns.locale")} />
           <CardBody>
             <OwnLocale slug={slug} locale={member.locale} />
           </CardBody>
