@@ -8,7 +8,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listMyShops } from "@/lib/customers/queries";
-import { listMyRequests } from "@/lib/customers/requests/queries";
+import { listEnded, listMyRequests } from "@/lib/customers/requests/queries";
 import { pageScope } from "@/lib/server/page";
 import { MyRequests } from "./my-requests";
 import { ShopCard } from "./shop-card";
@@ -23,10 +23,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SellersPage({ searchParams }: Props) {
   const account = await pageScope("account");
   const { closed: closedSlug } = await searchParams;
-  const [t, shops, requests] = await Promise.all([
+  const [t, shops, requests, ended] = await Promise.all([
     getTranslations("sellers"),
     listMyShops(account),
     listMyRequests(account),
+    listEnded(account),
   ]);
   const closed = shops.find(({ slug, status }) => slug === closedSlug && status === "suspended");
   const find = (
@@ -54,8 +55,18 @@ export default async function SellersPage({ searchParams }: Props) {
           ))}
         </ul>
       ) : (
-        <EmptyState icon={Store} title={t("emptyTitle")} description={t("emptyDescription")} action={find} />
+        <EmptyState
+          icon={Store}
+          title={t(ended.length > 0 ? "noneTitle" : "emptyTitle")}
+          description={t("emptyDescription")}
+          action={find}
+        />
       )}
+      {ended.map(({ sellerId, name }) => (
+        <Alert key={sellerId} tone="info" title={t("endedTitle", { seller: name })}>
+          {t("endedText", { seller: name })}
+        </Alert>
+      ))}
       {requests.length > 0 ? (
         <ClientMessages namespaces={["sellers"]}>
           <MyRequests requests={requests} company={account.user.company} />

@@ -14,6 +14,7 @@ interface SellerStandingProps {
 /** Where a request stands, in a sentence, and what can be done about it now. */
 export function SellerStanding({ seller, standing, company, headingId }: SellerStandingProps) {
   const t = useTranslations("sellers.requests");
+  const tSellers = useTranslations("sellers");
   const locale = useLocale();
   const { state, askedAt, askAgainFrom, mayAsk, reason } = standing;
   const day = (time: string) => formatDate(time, "date", locale, "UTC");
@@ -25,6 +26,12 @@ export function SellerStanding({ seller, standing, company, headingId }: SellerS
         </p>
         <WithdrawRequest {...seller} standing={standing} headingId={headingId} />
       </div>
+    );
+  if (state === "revoked")
+    return (
+      <p className="mt-auto text-pretty text-muted-foreground text-sm">
+        {tSellers("endedText", { seller: seller.name })}
+      </p>
     );
   if (state !== "rejected") return null;
   return (

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { listFindable, listMyRequests } from "@/lib/customers/requests/queries";
+import { listEnded, listFindable, listMyRequests } from "@/lib/customers/requests/queries";
 import { findSellersInput } from "@/lib/customers/requests/schema";
 import { closeDb } from "@/lib/db/client";
 import { createUser } from "@/prisma/factories/people";
@@ -91,5 +91,18 @@ describe("one's requests", () => {
       { name: "Rejected", state: "rejected", reason: "Trade only", askAgainFrom: "2026-03-09T00:00:00.000Z" },
     ]);
     expect(await listMyRequests(await account())).toEqual([]);
+  });
+
+  it("names the sellers that have ended an access, and no others", async () => {
+    const person = await createUser();
+    const ended = await createSeller({ name: "Ended" });
+    const past = { user: person, status: "revoked" } as const;
+    await createCustomer({ ...past, seller: ended });
+    // Only invited, and the invite was taken back.
+    await createCustomer({ ...past, seller: await createSeller(), grantedHow: null });
+    await createCustomer({ ...past, seller: await createSeller({ status: "terminated" }) });
+    await createCustomer({ user: person, seller: await createSeller() });
+    expect((await listEnded(await accountScopeFor(person.id))).map(({ name }) => name)).toEqual(["Ended"]);
+    expect(await listEnded(await account())).toEqual([]);
   });
 });

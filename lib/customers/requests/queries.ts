@@ -5,6 +5,7 @@ import { shopColumns, toShop } from "@/lib/customers/queries";
 import { askAgainFrom, searchWords } from "@/lib/customers/requests/rules";
 import type { FindablePage, findSellersInput, MyRequest, Standing } from "@/lib/customers/requests/schema";
 import { isCustomerStatus } from "@/lib/customers/rules";
+import type { ShopLink } from "@/lib/customers/schema";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
 
@@ -31,6 +32,21 @@ export async function listMyRequests(account: AccountScope): Promise<MyRequest[]
     orderBy: [{ requestedAt: "desc" }, { sellerId: "asc" }],
   });
   return rows.map(({ seller, ...row }) => ({ ...toShop(seller), ...toStanding(row) }));
+}
+
+/** Sellers that were open to this user once and have ended that: whom they can ask why. */
+export async function listEnded(account: AccountScope): Promise<ShopLink[]> {
+  const rows = await account.db.customer.findMany({
+    where: {
+      userId: account.user.id,
+      status: "revoked",
+      joinDate: { not: null },
+      seller: { status: { in: ["open", "suspended"] } },
+    },
+    select: { seller: { select: shopColumns } },
+    orderBy: [{ decidedAt: "desc" }, { sellerId: "asc" }],
+  });
+  return rows.map(({ seller }) => toShop(seller));
 }
 
 /** Open sellers that let themselves be found, each with where this user stands with it. Every word searched for begins one of theirs. */

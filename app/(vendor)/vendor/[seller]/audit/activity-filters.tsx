@@ -39,12 +39,12 @@ export function ActivityFilters({ filter, onChange, actors, slug }: ActivityFilt
       </Field>
       <Field label={t("filters.what")} className="max-sm:w-full sm:w-40">
         <Select
-          value={filter.what ?? ""}
-          // Refused attempts are of one kind.
+          // Refused attempts are of one kind: said here, and what was chosen before comes back.
+          value={filter.refused === "1" ? "" : (filter.what ?? "")}
           disabled={filter.refused === "1"}
           onChange={(event) => onChange({ what: EVENT_GROUP_NAMES.find((name) => name === event.target.value) })}
         >
-          <option value="">{t("filters.anything")}</option>
+          <option value="">{t(filter.refused === "1" ? "filters.refused" : "filters.anything")}</option>
           {EVENT_GROUP_NAMES.map((name) => (
             <option key={name} value={name}>
               {t(`groups.${name}`)}
@@ -72,9 +72,7 @@ export function ActivityFilters({ filter, onChange, actors, slug }: ActivityFilt
         <Checkbox
           id={refusedId}
           checked={filter.refused === "1"}
-          onChange={(event) =>
-            onChange(event.target.checked ? { refused: "1", what: undefined } : { refused: undefined })
-          }
+          onChange={(event) => onChange({ refused: event.target.checked ? "1" : undefined })}
         />
         <Label htmlFor={refusedId}>{t("filters.refused")}</Label>
       </span>
