@@ -78,6 +78,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/customers/[id]/orders/route.ts": "reads",
   "POST app/api/vendor/[seller]/logo/route.ts": "admin changes",
   "DELETE app/api/vendor/[seller]/logo/route.ts": "admin changes",
+  "GET app/api/vendor/[seller]/members/export/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/audit/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/audit/export/route.ts": "admin reads",
   "GET app/api/vendor/[seller]/clients/route.ts": "reads",

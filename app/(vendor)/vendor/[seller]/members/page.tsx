@@ -1,4 +1,4 @@
-import { SearchX } from "lucide-react";
+import { Download, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -47,7 +47,19 @@ export default async function MembersPage({ params, searchParams }: Props) {
         <PageHeader
           title={t("title")}
           description={t("description")}
-          actions={mayWrite ? <InviteMember slug={slug} /> : undefined}
+          actions={
+            <>
+              <a
+                href={`/api${membersHref(slug, input).replace(/members(?=\?|$)/, "members/export")}`}
+                download
+                className={buttonVariants({ variant: "secondary" })}
+              >
+                <Download aria-hidden="true" />
+                {t("export")}
+              </a>
+              {mayWrite ? <InviteMember slug={slug} /> : null}
+            </>
+          }
         />
         {asked.success ? null : <FilterIgnored />}
         {narrowed || total > FEW || input.cursor ? <MemberFilters slug={slug} filter={input} /> : null}
