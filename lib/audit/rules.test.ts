@@ -10,7 +10,18 @@ const COMPOSED = [
   ...["done", "cancelled", "failed"].map((end) => `import.${end}`),
 ];
 /** What happens on the platform and never at a seller: there is no group for it. */
-const PLATFORM = ["contact", "session", "user", "operator", "suppression", "merge", "sign_in", "code", "access"];
+const PLATFORM = [
+  "activity",
+  "contact",
+  "session",
+  "user",
+  "operator",
+  "suppression",
+  "merge",
+  "sign_in",
+  "code",
+  "access",
+];
 
 /** Every action that somebody records: its name stands in a file that writes to the audit. */
 function recorded(): string[] {

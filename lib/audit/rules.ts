@@ -12,6 +12,16 @@ export const EVENT_GROUPS = {
 export type EventGroup = keyof typeof EVENT_GROUPS;
 export const EVENT_GROUP_NAMES = Object.keys(EVENT_GROUPS) as EventGroup[];
 
+/** Operators see what belongs to no seller besides. */
+export const PLATFORM_GROUPS = {
+  ...EVENT_GROUPS,
+  users: ["user", "contact"],
+  signIn: ["session", "sign_in", "code"],
+  platform: ["operator", "activity", "suppression"],
+} as const satisfies Record<string, readonly string[]>;
+export type PlatformGroup = keyof typeof PLATFORM_GROUPS;
+export const PLATFORM_GROUP_NAMES = Object.keys(PLATFORM_GROUPS) as PlatformGroup[];
+
 /** The topic of every refused attempt, whatever it was about. */
 export const REFUSED = "refused";
 

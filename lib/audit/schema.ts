@@ -24,7 +24,7 @@ export const activityFilter = z.object({
 export type ActivityFilter = z.output<typeof activityFilter>;
 
 /** Time and id of the last event. */
-const eventCursor = cursorInput(z.tuple([cursorTime, z.uuid()]));
+export const eventCursor = cursorInput(z.tuple([cursorTime, z.uuid()]));
 
 export const listActivityInput = activityFilter.extend({
   limit: limitInput,
