@@ -38,7 +38,9 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
     const draft = await draftOf(typed);
     if (!draft) return;
     const result = await run(draft, typed);
-    if (result && !result.ok && form.current) focusFirst(form.current, Object.keys(result.error.fields ?? {}));
+    if (!result || result.ok) return;
+    void keep(typed);
+    if (form.current) focusFirst(form.current, Object.keys(result.error.fields ?? {}));
   };
   const wrong = error && Object.keys(fieldErrors).length === 0 ? error : state === "failed" ? failure : null;
   return (

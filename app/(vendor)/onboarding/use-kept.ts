@@ -70,10 +70,14 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void keep(values()), PAUSE);
     },
-    /** Begins the draft if nothing was kept so far; null where that was refused. */
+    /** Before the step is saved as a whole: what is on its way arrives first, and a draft is begun where there is none; null where that was refused. */
     draftOf: async (values: Values): Promise<string | null> => {
-      if (!draft.current) last.current = "";
-      await keep(values, true);
+      clearTimeout(timer.current);
+      if (draft.current) await queue.current;
+      else {
+        last.current = "";
+        await keep(values, true);
+      }
       return draft.current;
     },
   };
