@@ -17,8 +17,8 @@ export function businessValues(opening: Opening | null): BusinessValues {
 
 export function shopValues({ business, shop, onboarding }: Opening, locale: string): ShopValues {
   const blank = {
-    ...{ street: "", postcode: "", town: "", trade: "", description: "", accent: "" },
-    ...{ slug: slugFrom(business?.name ?? ""), languages: locale, discoverable: "on" },
+    ...{ street: "", postcode: "", town: "", trade: "", description: "" },
+    ...{ slug: slugFrom(business?.name ?? ""), accent: "", languages: locale, discoverable: "on" },
   };
   const saved = shop && {
     ...shop,

@@ -39,7 +39,7 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
     if (!draft) return;
     const result = await run(draft, typed);
     if (!result || result.ok) return;
-    void keep(typed);
+    void keep(typed, true);
     if (form.current) focusFirst(form.current, Object.keys(result.error.fields ?? {}));
   };
   const wrong = error && Object.keys(fieldErrors).length === 0 ? error : state === "failed" ? failure : null;

@@ -42,10 +42,11 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
   };
 
   /** Resolves when everything typed so far is kept, or could not be. */
-  const keep = (values: Values, begin = false): Promise<void> => {
+  const keep = (values: Values, anyway = false): Promise<void> => {
     clearTimeout(timer.current);
     const text = JSON.stringify(values);
-    if (text !== last.current && (draft.current || begin || TYPED.some((name) => values[name]?.trim()))) {
+    const worth = draft.current !== null || TYPED.some((name) => values[name]?.trim());
+    if (anyway || (worth && text !== last.current)) {
       last.current = text;
       setState("saving");
       queue.current = queue.current.then(async () => {
@@ -73,11 +74,10 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
     /** Before the step is saved as a whole: what is on its way arrives first, and a draft is begun where there is none; null where that was refused. */
     draftOf: async (values: Values): Promise<string | null> => {
       clearTimeout(timer.current);
-      if (draft.current) await queue.current;
-      else {
-        last.current = "";
-        await keep(values, true);
-      }
+      if (!draft.current) await keep(values, true);
+      await queue.current;
+      // What is saved as a whole need not be kept again, when leaving the page takes the focus.
+      last.current = JSON.stringify(values);
       return draft.current;
     },
   };
