@@ -2,15 +2,16 @@ import { afterAll, describe, expect, it } from "vitest";
 import { AccountScope } from "@/lib/access/scope";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { newestCode, newVisitor } from "@/lib/auth/test-support";
+import { maskContact } from "@/lib/contacts/rules";
 import { closeDb } from "@/lib/db/client";
 import { mergeUsers } from "@/lib/merges/commands";
-import { listMerges } from "@/lib/merges/queries";
+import { listMerges } from "@/lib/merges/listing/queries";
 import { merge, newEmail, operator, outcome, present, prove, undo } from "@/lib/merges/test-support";
 import { undoMerge } from "@/lib/merges/undoing/commands";
 import { placeOrder } from "@/lib/orders/commands";
 import { addContactOrOffer, removeContact, requestContactCode } from "@/lib/users/commands";
 import { daysAgo, systemDb } from "@/prisma/factories/db";
-import { createOperator, createUser } from "@/prisma/factories/people";
+import { contactOf, createOperator, createUser } from "@/prisma/factories/people";
 import { accountScopeFor, actingAs, operatorScopeFor, shopScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createCart, createOrder, createProduct } from "@/prisma/factories/trade";
@@ -190,10 +191,19 @@ describe("undoing", () => {
     const { theirs, into, from } = await pair();
     const mergeId = await merge(await present(into), theirs);
     const actor = await operator();
-    const find = async () => (await listMerges(actor, { limit: 100 })).items.find(({ id }) => id === mergeId);
-    expect(await find()).toMatchObject({ from: "Other", into: "Kept", state: "merged", undoneAt: null });
+    const find = async () => (await listMerges(actor, { limit: 100, q: "" })).items.find(({ id }) => id === mergeId);
+    const both = { from: { name: "Other", contacts: [maskContact(contactOf(theirs))] }, into: { name: "Kept" } };
+    const before = await find();
+    expect(before).toMatchObject({ ...both, state: "merged", undoneAt: null });
+    expect(before?.into.contacts).not.toContain(theirs);
+    const searched = async (q: string) =>
+      (await listMerges(actor, { limit: 100, q })).items.filter(({ id }) => id === mergeId).length;
+    expect([await searched(theirs), await searched("ept"), await searched(newEmail()), await searched("%")]).toEqual([
+      1, 1, 0, 0,
+    ]);
     await undoMerge(actor, { mergeId });
-    expect(await find()).toMatchObject({ state: "undone" });
+    expect(await find()).toMatchObject({ ...both, state: "undone" });
+    expect(await searched(theirs)).toBe(1);
     const events = await db().auditEvent.findMany({ where: { action: "user.merge_undone", targetId: from.id } });
     expect(events).toMatchObject([{ actorId: actor.user.id, actorKind: "operator", data: { into: into.id, mergeId } }]);
   });

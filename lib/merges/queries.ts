@@ -1,6 +1,6 @@
 import "server-only";
 import type { MemberRole, OperatorRole } from "@/lib/access/permissions";
-import type { AccountScope, OperatorScope } from "@/lib/access/scope";
+import type { AccountScope } from "@/lib/access/scope";
 import type { Visitor } from "@/lib/auth/commands";
 import {
   isFreshlyProved,
@@ -15,9 +15,6 @@ import type { Db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { systemFor } from "@/lib/merges/proofs/commands";
 import { findOtherProof, lacksSecondProof } from "@/lib/merges/proofs/queries";
-import { type MergeState, mergeState, undoableUntil } from "@/lib/merges/rules";
-import type { MergeListInput } from "@/lib/merges/schema";
-import { pageOf } from "@/lib/paging";
 
 /** The other user, for somebody who just proved a contact of theirs. */
 type OtherUser = {
@@ -87,54 +84,5 @@ async function describeUser(db: Db, id: string): Promise<OtherUser> {
     ),
     stores: user.members.map(({ role, seller }) => ({ name: seller.name, role: role as MemberRole })),
     operator: operator?.status === "active" ? (operator.role as OperatorRole) : null,
-  };
-}
-
-export type MergeRow = {
-  id: string;
-  mergedAt: Date;
-  from: string | null;
-  into: string | null;
-  state: MergeState;
-  undoableUntil: Date;
-  undoneAt: Date | null;
-  undoneBy: string | null;
-};
-
-/** All merges, newest first, for operators. */
-export async function listMerges(
-  scope: OperatorScope,
-  { limit, cursor }: MergeListInput,
-): Promise<{ items: MergeRow[]; nextCursor: string | null; total: number }> {
-  const [at, id] = cursor ?? [];
-  const before =
-    at && id ? { OR: [{ createdAt: { lt: new Date(at) } }, { createdAt: new Date(at), id: { lt: id } }] } : {};
-  const rows = await scope.db.userMerge.findMany({
-    where: before,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
-    select: { id: true, fromUserId: true, intoUserId: true, createdAt: true, undoneAt: true, undoneBy: true },
-  });
-  const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
-  const people = page.items.flatMap(({ fromUserId, intoUserId, undoneBy }) => [fromUserId, intoUserId, undoneBy ?? []]);
-  const users = await scope.db.user.findMany({
-    where: { id: { in: [...new Set(people.flat())] } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(users.map((user) => [user.id, user.name]));
-  const now = new Date();
-  return {
-    nextCursor: page.nextCursor,
-    total: await scope.db.userMerge.count(),
-    items: page.items.map((row) => ({
-      id: row.id,
-      mergedAt: row.createdAt,
-      from: names.get(row.fromUserId) ?? null,
-      into: names.get(row.intoUserId) ?? null,
-      state: mergeState(row, now),
-      undoableUntil: undoableUntil(row.createdAt),
-      undoneAt: row.undoneAt,
-      undoneBy: row.undoneBy ? (names.get(row.undoneBy) ?? null) : null,
-    })),
   };
 }

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
-import type { MergeRow } from "@/lib/merges/queries";
+import type { MergeRow } from "@/lib/merges/listing/queries";
 import { UndoMerge } from "./undo-merge";
 
 const looks = {
@@ -32,23 +32,42 @@ export async function MergeTable({ items }: { items: MergeRow[] }) {
               <DateTime value={merge.mergedAt} timeZone="UTC" />
             </TableCell>
             <TableCell>
-              <span className="block max-w-48 truncate">{merge.from ?? t("unnamed")}</span>
+              <Person {...merge.from} />
             </TableCell>
             <TableCell>
-              <span className="block max-w-48 truncate font-medium">{merge.into ?? t("unnamed")}</span>
+              <Person {...merge.into} />
             </TableCell>
             <TableCell>
               <MergeStateCell merge={merge} />
             </TableCell>
             <TableCell className="text-end">
               {merge.state === "merged" ? (
-                <UndoMerge mergeId={merge.id} from={merge.from ?? t("unnamed")} into={merge.into ?? t("unnamed")} />
+                <UndoMerge
+                  mergeId={merge.id}
+                  from={merge.from.name ?? merge.from.contacts[0] ?? t("unnamed")}
+                  into={merge.into.name ?? merge.into.contacts[0] ?? t("unnamed")}
+                />
               ) : null}
             </TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** By name and masked contacts: two of the same name can be told apart. */
+async function Person({ name, contacts }: MergeRow["from"]) {
+  const t = await getTranslations("merges");
+  return (
+    <span className="flex max-w-56 flex-col">
+      <span className="truncate font-medium">{name ?? t("unnamed")}</span>
+      {contacts.map((contact) => (
+        <bdi key={contact} dir="ltr" className="truncate text-muted-foreground text-xs tabular-nums">
+          {contact}
+        </bdi>
+      ))}
+    </span>
   );
 }
 

@@ -1,15 +1,19 @@
-import { UsersRound } from "lucide-react";
+import { SearchX, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { FilterIgnored } from "@/components/filter-ignored";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { listMerges } from "@/lib/merges/queries";
+import { SearchInput } from "@/components/ui/search-input";
+import { listMerges } from "@/lib/merges/listing/queries";
 import { mergeListInput } from "@/lib/merges/schema";
 import { pageScope } from "@/lib/server/page";
 import { MergeTable } from "./merge-table";
+
+const PATH = "/admin/merges";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -24,21 +28,38 @@ export default async function MergesPage({ searchParams }: Props) {
   const asked = mergeListInput.safeParse(await searchParams);
   const input = asked.success ? asked.data : mergeListInput.parse({});
   const [t, { items, nextCursor, total }] = await Promise.all([getTranslations("merges"), listMerges(scope, input)]);
+  const address = (params: Record<string, string>) =>
+    `${PATH}?${new URLSearchParams({ ...(input.q && { q: input.q }), ...params })}`;
   return (
     <ClientMessages namespaces={["merges"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
         {asked.success ? null : <FilterIgnored />}
+        <form action={PATH} className="flex flex-wrap items-center gap-2">
+          <SearchInput
+            key={input.q}
+            name="q"
+            label={t("search")}
+            defaultValue={input.q}
+            maxLength={320}
+            className="w-full sm:w-80"
+          />
+          <Button type="submit" variant="secondary">
+            {t("searchAction")}
+          </Button>
+        </form>
         {items.length > 0 ? (
           <>
             <MergeTable items={items} />
             <Pager
               shown={items.length}
               total={total}
-              firstHref={input.cursor ? "/admin/merges" : undefined}
-              nextHref={nextCursor ? `/admin/merges?${new URLSearchParams({ cursor: nextCursor })}` : undefined}
+              firstHref={input.cursor ? address({}) : undefined}
+              nextHref={nextCursor ? address({ cursor: nextCursor }) : undefined}
             />
           </>
+        ) : input.q ? (
+          <EmptyState icon={SearchX} title={t("noneTitle")} description={t("noneDescription")} />
         ) : (
           <EmptyState icon={UsersRound} title={t("emptyTitle")} description={t("emptyDescription")} />
         )}
