@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRequests } from "@/lib/customers/requests/deciding/queries";
 import { listRequestsInput, REQUEST_PAGE, requestFilter } from "@/lib/customers/requests/schema";
+import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
 import { RequestChoices } from "./request-choices";
 import { RequestsTable } from "./requests-table";
@@ -28,9 +29,10 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   const asked = requestFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : requestFilter.parse({});
   const input = listRequestsInput.parse({ ...filter, limit: REQUEST_PAGE, count: "1" });
-  const [first, priceLists, t] = await Promise.all([
+  const [first, priceLists, settings, t] = await Promise.all([
     listRequests(scope, input),
     listPriceListChoices(scope),
+    getSettings(scope),
     getTranslations("customers.requests"),
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
