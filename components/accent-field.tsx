@@ -4,6 +4,7 @@ import { Info, ShoppingBasket, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import { checkAccent } from "@/lib/theme/contrast";
+import { Ground } from "./ground";
 import { AccentScope } from "./shells/accent-scope";
 import { Avatar } from "./ui/avatar";
 import { Button } from "./ui/button";
@@ -97,11 +98,8 @@ function Preview({ accent, shop }: { accent: string | null } & Pick<AccentFieldP
       </figcaption>
       <div className="grid gap-2 sm:grid-cols-2">
         {(["light", "dark"] as const).map((ground) => (
-          <div key={ground} data-theme={ground} className="min-w-0">
-            <AccentScope
-              accent={accent}
-              className="flex items-center gap-2.5 rounded-md border border-border bg-card p-3 text-foreground"
-            >
+          <Ground key={ground} theme={ground}>
+            <AccentScope accent={accent} className="flex items-center gap-2.5 p-3">
               <Avatar name={shop.name} src={shop.logo} square className={shop.logo ? "" : "bg-accent text-accent-fg"} />
               <span className="min-w-0 flex-1 truncate font-semibold text-sm">{shop.name}</span>
               <span className="inline-flex h-9 shrink-0 items-center gap-2 rounded-md bg-accent px-3.5 font-medium text-accent-fg text-sm transition-colors hover:bg-accent-hover">
@@ -109,7 +107,7 @@ function Preview({ accent, shop }: { accent: string | null } & Pick<AccentFieldP
                 <span className="max-xl:sr-only">{t("button")}</span>
               </span>
             </AccentScope>
-          </div>
+          </Ground>
         ))}
       </div>
     </figure>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 import { LOGO_SIDE, MAX_PICTURE_BYTES, PICTURE_TYPES } from "@/lib/files/rules";
+import { Ground } from "./ground";
 import { Avatar } from "./ui/avatar";
 import { Button } from "./ui/button";
 import { FieldError } from "./ui/field";
@@ -108,7 +109,7 @@ function Grounds({ name, logo }: { name: string; logo: string | null }) {
   return (
     <div className="flex gap-2">
       {(["light", "dark"] as const).map((ground) => (
-        <div key={ground} data-theme={ground} className="rounded-md border border-border bg-card p-1.5">
+        <Ground key={ground} theme={ground} className="p-1.5">
           <picture className="contents">
             <img
               src={logo}
@@ -118,7 +119,7 @@ function Grounds({ name, logo }: { name: string; logo: string | null }) {
               className="size-14 rounded-md object-contain"
             />
           </picture>
-        </div>
+        </Ground>
       ))}
     </div>
   );
