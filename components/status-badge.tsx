@@ -7,6 +7,8 @@ import {
   CircleX,
   Clock,
   DoorOpen,
+  Eraser,
+  GitMerge,
   Hourglass,
   type LucideIcon,
   MailCheck,
@@ -65,7 +67,12 @@ const looks = {
     terminated: ["danger", CircleX],
   },
   product: { active: ["success", CircleDot], archived: ["neutral", Archive] },
-  user: { active: ["success", CircleCheck], disabled: ["danger", Ban] },
+  user: {
+    active: ["success", CircleCheck],
+    disabled: ["danger", Ban],
+    merged: ["neutral", GitMerge],
+    erased: ["neutral", Eraser],
+  },
 } as const satisfies Record<string, Record<string, Look>>;
 
 type Looks = typeof looks;

@@ -290,6 +290,27 @@ const SCREENS: Screen[] = [
     heading: "Meridian Lighting",
   },
   {
+    name: "admin-users",
+    as: OPERATOR,
+    path: "/admin/users",
+    file: "app/(admin)/admin/users/page.tsx",
+    heading: "Users",
+  },
+  {
+    name: "admin-user",
+    as: OPERATOR,
+    path: "/admin/users/USER",
+    file: "app/(admin)/admin/users/[user]/page.tsx",
+    heading: "Omar Haddad",
+  },
+  {
+    name: "admin-activity",
+    as: OPERATOR,
+    path: "/admin/audit",
+    file: "app/(admin)/admin/audit/page.tsx",
+    heading: "Activity",
+  },
+  {
     name: "admin-messages",
     as: OPERATOR,
     path: "/admin/messages",
@@ -355,6 +376,7 @@ async function hold({ as }: Screen, sessionId: string, userId: string): Promise<
 /** NUMBER is an order of Omar's, CUSTOMER is Omar, IMPORT an import that is over, PRODUCT a product, all of Harbor Foods. */
 async function pathOf({ path }: Screen): Promise<string> {
   if (path.includes("DRAFT")) return path.replace("DRAFT", (await shopBeing("opening")).slug);
+  if (path.includes("USER")) return path.replace("USER", await userOf(OMAR));
   if (path.includes("PENDING")) return path.replace("PENDING", (await shopBeing("submitted")).slug);
   const { id: sellerId } = await systemDb().seller.findFirstOrThrow({ where: { slug: "harbor-foods" } });
   if (path.includes("NUMBER")) {

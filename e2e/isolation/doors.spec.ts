@@ -30,13 +30,14 @@ async function clientsOf(playwright: PlaywrightWorkerArgs["playwright"]): Promis
   );
 }
 
-const namesOf = ({ seller, product, neighbourCustomer, order, invite, importId }: House) => ({
+const namesOf = ({ seller, product, buyer, neighbourCustomer, order, invite, importId }: House) => ({
   slug: seller.slug,
   productId: product.id,
   customerId: neighbourCustomer.id,
   importId,
   orderNumber: order.number,
   inviteId: invite.id,
+  userId: buyer.id,
   token: invite.token,
 });
 

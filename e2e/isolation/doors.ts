@@ -46,6 +46,9 @@ export const PAGES: Record<string, Door> = {
   "app/(admin)/admin/messages/page.tsx": "operator",
   "app/(admin)/admin/messages/suppressions/page.tsx": "operator",
   "app/(admin)/admin/merges/page.tsx": "operator",
+  "app/(admin)/admin/audit/page.tsx": "operator",
+  "app/(admin)/admin/users/page.tsx": "operator",
+  "app/(admin)/admin/users/[user]/page.tsx": "operator",
   "app/(admin)/admin/payouts/page.tsx": "operator",
   "app/(admin)/admin/payouts/[seller]/[number]/page.tsx": "operator",
   "app/(admin)/admin/sellers/page.tsx": "operator",
@@ -95,6 +98,8 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "POST app/api/vendor/[seller]/imports/[id]/start/route.ts": "manages",
   "GET app/api/vendor/[seller]/imports/[id]/report/route.ts": "reads",
   "GET app/api/admin/messages/export/route.ts": "operator",
+  "GET app/api/admin/audit/export/route.ts": "operator",
+  "GET app/api/admin/users/[user]/export/route.ts": "operator",
   "GET app/api/admin/payouts/export/route.ts": "operator",
   "GET app/api/admin/payouts/[slug]/[number]/export/route.ts": "operator",
   "GET app/api/admin/sellers/route.ts": "operator",
@@ -127,6 +132,7 @@ type Names = {
   importId: string;
   customerId: string;
   inviteId: string;
+  userId: string;
   orderNumber: number;
   token: string;
 };
@@ -139,6 +145,7 @@ export function addressOf(file: string, names: Names): string {
     .replace(/\/\([^)]+\)/g, "")
     .replace("[seller]", names.slug)
     .replace("[token]", names.token)
+    .replace("[user]", names.userId)
     .replace("[code]", "no-such-code")
     .replace("[step]", "business")
     .replace("[name]", "no-such-file")

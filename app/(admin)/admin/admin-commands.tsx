@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Banknote, Gauge, MessageSquareText, Store, UsersRound } from "lucide-react";
+import { Banknote, Gauge, GitMerge, MessageSquareText, ScrollText, Store, UsersRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -9,11 +9,19 @@ import { CommandMenu, usePaused } from "@/components/command-menu";
 import { getJson } from "@/lib/get-json";
 
 interface AdminCommandsProps {
-  pages: { id: "platform" | "sellers" | "payouts" | "messages" | "merges"; href: string; label: string }[];
+  pages: { id: keyof typeof icons; href: string; label: string }[];
   children: ReactNode;
 }
 
-const icons = { platform: Gauge, sellers: Store, payouts: Banknote, messages: MessageSquareText, merges: UsersRound };
+const icons = {
+  platform: Gauge,
+  sellers: Store,
+  users: UsersRound,
+  payouts: Banknote,
+  messages: MessageSquareText,
+  merges: GitMerge,
+  audit: ScrollText,
+};
 
 type Found = { items: { id: string; name: string; slug: string; town: string | null }[]; sellerId: null };
 

@@ -2,7 +2,9 @@ import {
   Banknote,
   CircleUserRound,
   Gauge,
+  GitMerge,
   MessageSquareText,
+  ScrollText,
   ShoppingBag,
   Store,
   UsersRound,
@@ -36,16 +38,19 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
 }
 
 async function Admin({ children }: { children: ReactNode }) {
-  const [scope, t, tDelivery, tMerges, tPayouts] = await Promise.all([
+  const [scope, t, tDelivery, tMerges, tPayouts, tUsers, tAudit] = await Promise.all([
     pageScope("operator"),
     getTranslations("admin"),
     getTranslations("delivery.admin"),
     getTranslations("merges"),
     getTranslations("payouts"),
+    getTranslations("users"),
+    getTranslations("audit.admin"),
   ]);
   const pages = [
     { id: "platform", href: "/admin", label: t("sections.platform") },
     { id: "sellers", href: "/admin/sellers", label: t("sections.sellers") },
+    ...(scope.can("users.read") ? [{ id: "users", href: "/admin/users", label: tUsers("title") } as const] : []),
     ...(scope.can("payouts.read")
       ? [{ id: "payouts", href: "/admin/payouts", label: tPayouts("title") } as const]
       : []),
@@ -53,13 +58,16 @@ async function Admin({ children }: { children: ReactNode }) {
       ? [{ id: "messages", href: "/admin/messages", label: tDelivery("title") } as const]
       : []),
     ...(scope.can("users.merge") ? [{ id: "merges", href: "/admin/merges", label: tMerges("title") } as const] : []),
+    ...(scope.can("audit.read") ? [{ id: "audit", href: "/admin/audit", label: tAudit("title") } as const] : []),
   ] as const;
   const icons = {
     platform: <Gauge aria-hidden="true" />,
     sellers: <Store aria-hidden="true" />,
     payouts: <Banknote aria-hidden="true" />,
     messages: <MessageSquareText aria-hidden="true" />,
-    merges: <UsersRound aria-hidden="true" />,
+    merges: <GitMerge aria-hidden="true" />,
+    users: <UsersRound aria-hidden="true" />,
+    audit: <ScrollText aria-hidden="true" />,
   };
   const links = [
     { href: "/me", label: t("menu.you"), icon: <CircleUserRound aria-hidden="true" /> },
