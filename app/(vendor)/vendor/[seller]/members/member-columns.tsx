@@ -1,5 +1,6 @@
 "use client";
 
+import { UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DateTime } from "@/components/date-time";
@@ -31,7 +32,7 @@ export function useMemberColumns(store: MembersStore, mayWrite: boolean): DataCo
               <span id={memberNameId(id)} className="break-words font-medium">
                 {name ?? t("unnamed")}
               </span>
-              {own ? <Badge>{t("you")}</Badge> : null}
+              {own ? <Badge icon={UserRound}>{t("you")}</Badge> : null}
             </span>
             <bdi dir="ltr" className="block break-all font-normal text-muted-foreground text-xs">
               {email}
