@@ -2,7 +2,7 @@ import type { MemberRole } from "@/lib/access/permissions";
 
 export type MemberStatus = "active" | "deactivated";
 
-/** Whoever has no place like this in mind takes an admin away. */
+/** Counts for the last-admin rule. */
 export function isActiveAdmin({ role, status }: { role: string; status: string }): boolean {
   return role === "admin" && status === "active";
 }
