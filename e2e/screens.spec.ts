@@ -290,6 +290,20 @@ const SCREENS: Screen[] = [
     heading: "Meridian Lighting",
   },
   {
+    name: "admin-seller-members",
+    as: OPERATOR,
+    path: "/admin/sellers/harbor-foods?tab=members",
+    file: "app/(admin)/admin/sellers/[seller]/page.tsx",
+    heading: "Harbor Foods",
+  },
+  {
+    name: "admin-seller-customers",
+    as: OPERATOR,
+    path: "/admin/sellers/harbor-foods?tab=customers",
+    file: "app/(admin)/admin/sellers/[seller]/page.tsx",
+    heading: "Harbor Foods",
+  },
+  {
     name: "admin-users",
     as: OPERATOR,
     path: "/admin/users",
