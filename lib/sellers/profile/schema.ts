@@ -72,4 +72,3 @@ export const profileInput = z.discriminatedUnion(
   "errors.field",
 );
 export type ProfileInput = z.output<typeof profileInput>;
-export type ProfileGroup = ProfileInput["group"];

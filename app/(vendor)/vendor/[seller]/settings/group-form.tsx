@@ -11,7 +11,7 @@ import type { SettingsPatch } from "@/lib/sellers/settings";
 import type { ActionResult } from "@/lib/server/result";
 
 type ProfileValues = Parameters<typeof saveProfileAction>[1];
-export type GroupName = ProfileValues["group"] | "notices" | "reminders";
+type GroupName = ProfileValues["group"] | "notices" | "reminders";
 
 export interface GroupProps {
   slug: string;
