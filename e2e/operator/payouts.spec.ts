@@ -114,7 +114,7 @@ test("an order is refunded in part: its customer is told and sees why; support c
   await shop.goto(`/s/${seller.slug}/orders/${number}`);
   await expect(shop.getByText("Two jars were broken.")).toBeVisible();
   await expect(shop.getByText("$87.50")).toBeVisible();
-  await messageTo(request, buyer.contacts[0]?.value ?? "", new RegExp(`refunds \\$12\\.50 of order ${number}`));
+  await messageTo(request, buyer.contacts[0]?.value ?? "", new RegExp(`refunds \\$12\\.50 of your order ${number}`));
   const other = await as(support.id);
   await other.goto(`/vendor/${seller.slug}/orders/${number}`);
   await expect(other.getByText("Two jars were broken.")).toBeVisible();

@@ -37,6 +37,7 @@ export default async function AdminPayoutsPage({ searchParams }: Props) {
     countPayouts(scope),
   ]);
   const all = counts.draft + counts.approved + counts.paid;
+  const suggested = monthBefore(dayIn("UTC", new Date()));
   const total = input.state ? counts[input.state] : all;
   return (
     <ClientMessages namespaces={["payouts"]}>
@@ -54,7 +55,7 @@ export default async function AdminPayoutsPage({ searchParams }: Props) {
                 <Download aria-hidden="true" />
                 {t("export")}
               </a>
-              {scope.can("payouts.write") ? <ComputePayouts period={monthBefore(dayIn("UTC", new Date()))} /> : null}
+              {scope.can("payouts.write") ? <ComputePayouts period={suggested} /> : null}
             </>
           }
         />
