@@ -15,7 +15,7 @@ const TYPED = ["name", "legalName", "registrationNumber"];
 
 /**
  * Keeps what is typed in a step, valid or not, while one types: on the server, so that it is there after a reload and on another device.
- * One save at a time, in their order. Where there is no draft yet, the first words begin one.
+ * One save at a time. Where there is no draft yet, the first words begin one.
  */
 export function useKept(slug: string | null, step: FormStep, initial: Values) {
   const t = useTranslations("ui.error");
@@ -23,7 +23,9 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const draft = useRef(slug);
   const last = useRef(JSON.stringify(initial));
-  const queue = useRef<Promise<void>>(Promise.resolve());
+  /** What is on its way, and the newest that waits for it: what was typed in between is not sent at all. */
+  const saving = useRef<Promise<void>>(null);
+  const waiting = useRef<Values>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const send = async (values: Values) => {
@@ -41,23 +43,33 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
     return kept.ok ? null : kept.error;
   };
 
-  /** Resolves when everything typed so far is kept, or could not be. */
-  const keep = (values: Values, anyway = false): Promise<void> => {
-    clearTimeout(timer.current);
-    const text = JSON.stringify(values);
-    const worth = draft.current !== null || TYPED.some((name) => values[name]?.trim());
-    if (anyway || (worth && text !== last.current)) {
-      last.current = text;
-      setState("saving");
-      queue.current = queue.current.then(async () => {
+  const drain = async () => {
+    try {
+      for (let values = waiting.current; values; values = waiting.current) {
+        waiting.current = null;
         const failed = await send(values);
         // What was not kept is tried again with the next change.
         if (failed) last.current = "";
         setFailure(failed);
         setState(failed ? "failed" : "kept");
-      });
+      }
+    } finally {
+      saving.current = null;
     }
-    return queue.current;
+  };
+
+  /** Resolves when everything typed so far is kept, or could not be. */
+  const keep = async (values: Values, anyway = false): Promise<void> => {
+    clearTimeout(timer.current);
+    const text = JSON.stringify(values);
+    const worth = draft.current !== null || TYPED.some((name) => values[name]?.trim());
+    if (anyway || (worth && text !== last.current)) {
+      last.current = text;
+      waiting.current = values;
+      setState("saving");
+      saving.current ??= drain();
+    }
+    await saving.current;
   };
 
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -75,9 +87,10 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
     draftOf: async (values: Values): Promise<string | null> => {
       clearTimeout(timer.current);
       if (!draft.current) await keep(values, true);
-      await queue.current;
-      // What is saved as a whole need not be kept again, when leaving the page takes the focus.
+      // What is saved as a whole need not be kept besides, nor when leaving the page takes the focus.
+      waiting.current = null;
       last.current = JSON.stringify(values);
+      await saving.current;
       return draft.current;
     },
   };
