@@ -23,11 +23,13 @@ export function PayoutTable({ items, href }: PayoutTableProps) {
       <TableHead>
         {ofSellers ? <TableHeaderCell>{t("columns.seller")}</TableHeaderCell> : null}
         <TableHeaderCell>{t("columns.number")}</TableHeaderCell>
-        <TableHeaderCell>{t("columns.period")}</TableHeaderCell>
+        <TableHeaderCell className="max-sm:hidden">{t("columns.period")}</TableHeaderCell>
         <TableHeaderCell>{t("columns.state")}</TableHeaderCell>
-        <TableHeaderCell numeric>{t("columns.orders")}</TableHeaderCell>
+        <TableHeaderCell numeric className="max-sm:hidden">
+          {t("columns.orders")}
+        </TableHeaderCell>
         {SUMS.map((sum) => (
-          <TableHeaderCell key={sum} numeric>
+          <TableHeaderCell key={sum} numeric className={sum === "net" ? undefined : "max-sm:hidden"}>
             {t(`columns.${sum}`)}
           </TableHeaderCell>
         ))}
@@ -49,16 +51,21 @@ export function PayoutTable({ items, href }: PayoutTableProps) {
               >
                 {t("payoutNumber", { number: String(payout.number) })}
               </Link>
+              <span className="block text-muted-foreground text-xs sm:hidden">
+                <Period from={payout.from} to={payout.to} />
+              </span>
             </TableCell>
-            <TableCell className="text-muted-foreground">
+            <TableCell className="text-muted-foreground max-sm:hidden">
               <Period from={payout.from} to={payout.to} />
             </TableCell>
             <TableCell>
               <PayoutBadge payout={payout} />
             </TableCell>
-            <TableCell numeric>{format.number(payout.orderCount)}</TableCell>
+            <TableCell numeric className="max-sm:hidden">
+              {format.number(payout.orderCount)}
+            </TableCell>
             {SUMS.map((sum) => (
-              <TableCell key={sum} numeric className={sum === "net" ? "font-semibold" : undefined}>
+              <TableCell key={sum} numeric className={sum === "net" ? "font-semibold" : "max-sm:hidden"}>
                 <Money minor={payout[sum]} currency={payout.currency} />
               </TableCell>
             ))}

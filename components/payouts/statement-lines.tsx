@@ -24,8 +24,10 @@ export function StatementLines({ payout, lines, orderHref, payoutHref }: Stateme
     <Table label={t("lines")}>
       <TableHead>
         <TableHeaderCell>{t("columns.kind")}</TableHeaderCell>
-        <TableHeaderCell>{t("columns.at")}</TableHeaderCell>
-        <TableHeaderCell numeric>{t("columns.amount")}</TableHeaderCell>
+        <TableHeaderCell className="max-sm:hidden">{t("columns.at")}</TableHeaderCell>
+        <TableHeaderCell numeric className="max-sm:hidden">
+          {t("columns.amount")}
+        </TableHeaderCell>
         <TableHeaderCell numeric>{t("columns.commission")}</TableHeaderCell>
         <TableHeaderCell numeric>{t("columns.net")}</TableHeaderCell>
       </TableHead>
@@ -39,11 +41,14 @@ export function StatementLines({ payout, lines, orderHref, payoutHref }: Stateme
                   <bdi>{line.reason}</bdi>
                 </span>
               ) : null}
+              <span className="block whitespace-nowrap text-muted-foreground text-xs sm:hidden">
+                <DateTime value={line.at} timeZone={payout.timeZone} />
+              </span>
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
+            <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
               <DateTime value={line.at} timeZone={payout.timeZone} />
             </TableCell>
-            <TableCell numeric>
+            <TableCell numeric className="max-sm:hidden">
               <Money minor={line.amount} currency={payout.currency} />
             </TableCell>
             <TableCell numeric>
