@@ -16,6 +16,8 @@ import { countSellers } from "@/lib/sellers/queries";
 import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import { pageScope } from "@/lib/server/page";
 import { EventTable } from "./event-table";
+import { PlatformDays } from "./platform-days";
+import { PlatformHealth } from "./platform-health";
 import { TableCard } from "./table-card";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,6 +46,12 @@ export default async function PlatformPage() {
       ) : null}
       <Suspense fallback={<Skeleton className="h-28 rounded-lg" />}>
         <Figures scope={scope} sellers={sellers} />
+      </Suspense>
+      <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
+        <PlatformDays scope={scope} />
+      </Suspense>
+      <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
+        <PlatformHealth scope={scope} />
       </Suspense>
       <div className="grid items-start gap-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
         <SellersByState sellers={sellers} />
