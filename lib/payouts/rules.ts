@@ -29,8 +29,7 @@ export function commissionBack({ amount, refundedBefore, commissionBp }: Refunde
   return commissionOf(refundedBefore + amount, commissionBp) - commissionOf(refundedBefore, commissionBp);
 }
 
-export const LINE_KINDS = ["order", "refund", "correction", "carried"] as const;
-export type LineKind = (typeof LINE_KINDS)[number];
+export type LineKind = "order" | "refund" | "correction" | "carried";
 
 type Source<Kind extends LineKind, Facts> = { kind: Kind; id: string; number: number; at: Date } & Facts;
 /** What becomes a line. `number` is the order's, or that of the payout which is corrected or carried over. */
@@ -164,7 +163,7 @@ export type PayoutLineDto = {
 };
 
 /** Why a seller got no payout: its period is not over where it is, or another payout has some of its days. */
-export type Skipped = { seller: string; why: "early" | "overlap" };
+type Skipped = { seller: string; why: "early" | "overlap" };
 export type Computed = {
   /** New, or with other figures than before. */
   written: number;

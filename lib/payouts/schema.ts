@@ -22,7 +22,6 @@ export const payoutInput = z.object({ number });
 /** Rows of a statement that are shown at once. */
 export const LINE_PAGE = 100;
 export const payoutLinesInput = payoutInput.extend({ cursor: numberCursor });
-export type PayoutLinesInput = z.output<typeof payoutLinesInput>;
 
 export const adminPayoutFilter = payoutFilter.extend({
   seller: line().max(100, "admin.errors.searchLong").default(""),
