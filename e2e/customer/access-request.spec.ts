@@ -25,11 +25,12 @@ test("a seller is found, asked, asked no more, asked again in other words, and l
   await card.getByRole("button", { name: "Request access" }).click();
   await expect(card.getByText("Requested", { exact: true })).toBeVisible();
   await card.getByRole("button", { name: "Withdraw request" }).click();
-  await card.getByRole("button", { name: "Add a note" }).click();
+  await card.getByRole("button", { name: "Add a note" }).press("Enter");
+  await expect(card.getByRole("textbox", { name: "Note to the seller" })).toBeFocused();
   await expect(card.getByRole("textbox", { name: "Company" })).toHaveValue("Fischer Werkstatt");
   await card.getByRole("textbox", { name: "Company" }).fill("Seilerei Fischer");
   await card.getByRole("textbox", { name: "Note to the seller" }).fill("We need rope every week.");
-  await card.getByRole("button", { name: "Request access" }).click();
+  await card.getByRole("button", { name: "Request access" }).press("Enter");
   await expect(card.getByText("Requested", { exact: true })).toBeVisible();
 
   const member = await as(admin.id);
@@ -52,10 +53,12 @@ test("members reject, take it back, and approve one by one or many at once", asy
   const page = await as(admin.id);
   await page.goto(`/vendor/${seller.slug}/requests`);
   const row = page.getByRole("row", { name: "Corner Café" });
-  await row.getByRole("button", { name: "Reject" }).click();
+  // By keyboard: the dialog begins with what is to be filled in.
+  await row.getByRole("button", { name: "Reject" }).press("Enter");
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("textbox", { name: "Reason" }).fill("Trade only");
-  await dialog.getByRole("button", { name: "Reject" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Reason" })).toBeFocused();
+  await page.keyboard.type("Trade only");
+  await dialog.getByRole("button", { name: "Reject" }).press("Enter");
   await expect(row).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row).toBeVisible();
