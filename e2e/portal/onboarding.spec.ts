@@ -111,7 +111,7 @@ test("a stranger opens a shop: begun on a phone, resumed on a laptop, sent back,
   await expect(step(laptop, "Client list")).toBeVisible();
   const listed = people.map(({ contacts }) => `${contacts[0]?.value},Listed`);
   const others = Array.from({ length: 497 }, (_, n) => `${slug}-client-${n}@example.com,Client ${n}`);
-  await laptop.getByRole("textbox", { name: /Paste/ }).fill(["Email,Name", ...listed, ...others].join("\n"));
+  await laptop.getByRole("textbox", { name: "Or paste rows" }).fill(["Email,Name", ...listed, ...others].join("\n"));
   await laptop.getByRole("button", { name: "Use pasted rows" }).click();
   await laptop.getByRole("button", { name: /500/ }).click();
   await expect(laptop.getByText("500 clients are on the list.")).toBeVisible({ timeout: 60_000 });
