@@ -37,7 +37,7 @@ test("a logo is uploaded and stands in the shop's header; what is none is refuse
   const shown = await shop.request.get(address);
   expect([shown.status(), shown.headers()["content-type"]]).toEqual([200, "image/webp"]);
   expect(shown.headers()["cache-control"]).toBe("public, max-age=31536000, immutable");
-  expect(await logo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(512);
+  await expect.poll(() => logo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(512);
   expect((await shop.request.get(first ?? "")).status()).toBe(404);
 
   await look.getByRole("button", { name: "Remove logo" }).click();

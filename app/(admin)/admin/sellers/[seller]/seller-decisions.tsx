@@ -19,7 +19,7 @@ interface SellerDecisionsProps {
 
 const DONE = { approve: "approved", sendBack: "sentBack", suspend: "suspended", reopen: "reopened" } as const;
 
-const LOOKS = { approve: "primary", sendBack: "secondary", suspend: "danger", reopen: "primary" } as const;
+const LOOKS = { approve: "primary", sendBack: "secondary", suspend: "secondary", reopen: "primary" } as const;
 
 export function SellerDecisions({ id, name, decisions }: SellerDecisionsProps) {
   return decisions.map((decision) => <DecisionButton key={decision} id={id} name={name} decision={decision} />);
