@@ -2,8 +2,7 @@
 export const PLATFORM_DAYS = 30;
 
 export const PLATFORM_COUNTS = ["signUps", "orders", "messages", "refusals"] as const;
-export type PlatformCount = (typeof PLATFORM_COUNTS)[number];
-export type PlatformDay = { day: string } & Record<PlatformCount, number>;
+export type PlatformDay = { day: string } & Record<(typeof PLATFORM_COUNTS)[number], number>;
 
 export type QueueHealth = {
   name: string;
