@@ -1,26 +1,29 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Route } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { systemDb, unique } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
 import { createMember, createSeller } from "@/prisma/factories/sellers";
 import { createHouse } from "@/prisma/factories/world";
 import { expect, test } from "../support/test";
 
-/** Lets a request through only when it is told to. */
+/** Requests reach the server at once; their answers come when they are let through. */
 function gate() {
-  let open = () => undefined as undefined;
+  let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => {
-    open = () => {
-      resolve();
-      return undefined;
-    };
+    open = resolve;
+  });
+  let reached: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    reached = resolve;
   });
   const hold = async (route: Route) => {
+    const response = await route.fetch();
+    reached();
     await opened;
     // Given up by the page meanwhile: nobody waits for it.
-    await route.continue().catch(() => undefined);
+    await route.fulfill({ response }).catch(() => undefined);
   };
-  return { hold, open: () => open() };
+  return { hold, held, open: () => open() };
 }
 
 async function twoStores() {
@@ -29,36 +32,62 @@ async function twoStores() {
   return { a, b, user: a.admin.id };
 }
 
+async function switchTo(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Switch store" }).click();
+  await page.getByRole("menuitem", { name }).click();
+}
+
 test("switching while a slow list loads and a slow save runs: only the right store's data is seen and stored", async ({
   as,
 }) => {
   const { a, b, user } = await twoStores();
   const page = await as(user);
   const list = gate();
+  await page.route(`**/api/vendor/${a.seller.slug}/products?**`, list.hold);
+  await page.goto(`/vendor/${a.seller.slug}/products`);
+  await page.getByRole("searchbox", { name: "Search products" }).fill(a.product.sku);
+  await list.held;
+  await switchTo(page, b.seller.name);
+  await expect(page).toHaveURL(new RegExp(`/vendor/${b.seller.slug}/products`));
+  list.open();
+  await expect(page.getByText(b.product.sku).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText(a.product.sku)).toHaveCount(0);
+
   const save = gate();
   await page.goto(`/vendor/${a.seller.slug}/customers/${a.customer.id}`);
-  // The save hangs on its way.
   await page.route(`**/vendor/${a.seller.slug}/**`, (route) =>
     route.request().method() === "POST" ? save.hold(route) : route.fallback(),
   );
-  await page.getByRole("button", { name: /^Edit/ }).first().click();
-  await page.getByRole("textbox", { name: "Note" }).fill("Written in A");
-  await page.getByRole("button", { name: /^Save/ }).click();
-  await page.keyboard.press("Escape");
-  await page.route(`**/api/vendor/${a.seller.slug}/products**`, list.hold);
-  await page.goto(`/vendor/${a.seller.slug}/products`);
-
-  await page.getByRole("button", { name: "Switch store" }).click();
-  await page.getByRole("menuitem", { name: b.seller.name }).click();
-  await expect(page).toHaveURL(new RegExp(`/vendor/${b.seller.slug}/products`));
-  list.open();
+  await page.getByRole("textbox", { name: /^Note/ }).fill("Written in A");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await save.held;
+  await switchTo(page, b.seller.name);
+  await expect(page).toHaveURL(new RegExp(`/vendor/${b.seller.slug}/customers`));
   save.open();
-  await expect(page.getByText(b.product.sku).filter({ visible: true }).first()).toBeVisible();
-  await expect(page.getByText(a.product.sku)).toHaveCount(0);
-  expect(await page.content()).not.toContain(a.seller.name);
+  await expect(page).toHaveTitle(`Customers · ${b.seller.name}`);
+  await expect(page.getByText("The customer is saved.")).toHaveCount(0);
+  expect(await page.content()).not.toContain("Written in A");
   const notes = await systemDb().customer.findMany({ where: { note: "Written in A" }, select: { sellerId: true } });
-  expect(notes.every(({ sellerId }) => sellerId === a.seller.id)).toBe(true);
-  expect(await systemDb().customer.count({ where: { sellerId: b.seller.id, note: { not: null } } })).toBe(0);
+  expect(notes).toEqual([{ sellerId: a.seller.id }]);
+});
+
+test("two tabs in two stores: what one writes and the other reads stays apart", async ({ as }) => {
+  const { a, b, user } = await twoStores();
+  const one = await as(user);
+  const two = await one.context().newPage();
+  await one.goto(`/vendor/${a.seller.slug}/customers/${a.customer.id}`);
+  await two.goto(`/vendor/${b.seller.slug}/customers/${b.customer.id}`);
+  for (const [page, words] of [
+    [one, "Note of A"],
+    [two, "Note of B"],
+  ] as const) {
+    await page.getByRole("textbox", { name: /^Note/ }).fill(words);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("The customer is saved.")).toBeVisible();
+  }
+  const noteOf = async ({ seller, customer }: typeof a) =>
+    (await systemDb().customer.findFirst({ where: { sellerId: seller.id, id: customer.id } }))?.note;
+  expect([await noteOf(a), await noteOf(b)]).toEqual(["Note of A", "Note of B"]);
 });
 
 test("hundreds of stores are searched at once, by the keyboard alone, from the switcher and from the palette", async ({
