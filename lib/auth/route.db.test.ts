@@ -37,7 +37,7 @@ describe("/api/auth", () => {
     const request = new NextRequest(`${appUrl()}/api/auth/${path}`, { method: "POST", body, duplex: "half" });
     const params = Promise.resolve({ nextauth: path.split("/") });
     const response = await actingAs({}, () => authRoute(request, { params }));
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: { code: "invalid" } });
     expect(taken).toBeLessThan(20);
   });
