@@ -82,15 +82,15 @@ export function useRecentStores(userId: string, current: string): readonly strin
   const recent = useSyncExternalStore(
     nobodyListens,
     () => {
-      before.slugs ??= readRecent(key);
+      before.slugs ??= [current, ...readRecent(key).filter((slug) => slug !== current)];
       return before.slugs;
     },
     () => NONE,
   );
   useEffect(() => {
-    const slugs = [current, ...readRecent(key).filter((slug) => slug !== current)].slice(0, RECENT);
     try {
-      localStorage.setItem(key, slugs.join(" "));
+      const others = readRecent(key).filter((slug) => slug !== current);
+      localStorage.setItem(key, [current, ...others].slice(0, RECENT).join(" "));
     } catch {
       // A browser that keeps nothing lists the stores by name.
     }

@@ -21,7 +21,7 @@ export interface TabWatchProps {
 export function TabWatch({ url, place }: TabWatchProps) {
   const router = useRouter();
   useEffect(() => {
-    let asked = 0;
+    let asked = Number.NEGATIVE_INFINITY;
     const channel = new BroadcastChannel(CHANNEL);
     const check = async (pause: number) => {
       if (document.visibilityState === "hidden" && pause > 0) return;

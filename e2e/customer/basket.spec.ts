@@ -20,9 +20,9 @@ test("an order is placed only with what the fields say, and with one click", asy
   await test.step("a quantity that is only typed is saved and ordered by the same click", async () => {
     await field.fill("2");
     await place.click();
-    await expect(page.getByRole("heading", { level: 1, name: "Order 1003" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Order 1004" })).toBeVisible();
     const order = await systemDb().order.findFirstOrThrow({
-      where: { sellerId: house.seller.id, number: 1003 },
+      where: { sellerId: house.seller.id, number: 1004 },
       select: { lines: { select: { quantity: true } } },
     });
     expect(order.lines).toEqual([{ quantity: 2 }]);

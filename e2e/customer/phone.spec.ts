@@ -17,11 +17,11 @@ test("a customer orders with the thumb: bar, sticky basket, one page after the o
   await expect(page.getByText(`4 × ${house.product.name} in the basket`)).toBeVisible();
   await page.getByRole("link", { name: "Basket" }).first().click();
   await page.getByRole("button", { name: "Place order" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Order 1003" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Order 1004" })).toBeVisible();
   await page.getByRole("link", { name: "Orders", exact: true }).first().click();
   await expect(page.getByRole("list", { name: "Your orders" }).getByRole("listitem")).toHaveCount(2);
   const order = await systemDb().order.findFirstOrThrow({
-    where: { sellerId: house.seller.id, number: 1003 },
+    where: { sellerId: house.seller.id, number: 1004 },
     select: { customerId: true, total: true, lineCount: true },
   });
   // 4 of the one, and the one of the other that was in the basket already; at list prices.

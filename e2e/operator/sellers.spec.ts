@@ -89,7 +89,7 @@ test("an operator looks into a store: to read, with a reason, said on every page
   await member.goto(`/vendor/${seller.slug}/audit`);
   await expect(member.getByText("Started to look into the store: “They asked about a missing order”")).toBeVisible();
   await expect(member.getByText("Looked at customers").first()).toBeVisible();
-  await expect(member.getByText("Platform operator").first()).toBeVisible();
+  await expect(member.getByText("Platform operator").filter({ visible: true }).first()).toBeVisible();
 
   await operator.getByRole("button", { name: "Stop looking" }).click();
   await expect(operator.getByRole("heading", { level: 1, name: seller.name })).toBeVisible();
@@ -112,7 +112,7 @@ test("an operator sets terms, invites a member, and cannot remove the last admin
   await operator.getByRole("link", { name: "Members", exact: true }).click();
   await operator.getByRole("button", { name: "Remove Only Admin" }).click();
   await operator.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
-  await expect(operator.getByText(/last (active )?admin/i).first()).toBeVisible();
+  await expect(operator.getByText("A store keeps at least one active admin.")).toBeVisible();
   await operator.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
 
   const email = `${unique("newcomer")}@example.com`;
