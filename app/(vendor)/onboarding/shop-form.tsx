@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { AccentField } from "@/components/accent-field";
 import { LogoField } from "@/components/logo-field";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -61,6 +61,8 @@ function readShop(form: FormData): ShopValues {
 
 type FieldsProps = { values: ShopValues; errors: Record<string, string> };
 
+const PAUSE = 500;
+
 /** Says while one types whether the address is free; saving decides. */
 function SlugField({ seller, value, place, error }: { seller: string; value: string; place: string; error?: string }) {
   const t = useTranslations("onboarding.slug");
@@ -74,6 +76,13 @@ function SlugField({ seller, value, place, error }: { seller: string; value: str
     setFree(null);
     const result = await run(slug);
     if (result?.ok) setFree(slug);
+  };
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // Not on leaving the field: what the answer moves would swallow the click that left it.
+  const checkSoon = (text: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void check(text), PAUSE);
   };
   return (
     <Field
@@ -89,7 +98,7 @@ function SlugField({ seller, value, place, error }: { seller: string; value: str
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
-        onBlur={(event) => void check(event.target.value)}
+        onInput={(event) => checkSoon(event.currentTarget.value)}
         className="rtl:text-end"
       />
     </Field>

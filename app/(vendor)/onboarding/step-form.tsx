@@ -60,11 +60,12 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
       ) : null}
       {children(fieldErrors, form)}
       <div className="flex flex-wrap items-center gap-3 border-border border-t pt-4">
-        {back}
-        <p role="status" className="ms-auto text-muted-foreground text-xs">
+        {/* A line of its own that is always there: what appears on leaving a field moves no button from under the finger. */}
+        <p role="status" className="min-h-4 basis-full text-muted-foreground text-xs">
           {state === "saving" || state === "kept" ? t(`kept.${state}`) : null}
         </p>
-        <Button type="submit" pending={pending}>
+        {back}
+        <Button type="submit" pending={pending} className="ms-auto">
           {t("saveAndGoOn")}
         </Button>
       </div>
