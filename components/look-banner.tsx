@@ -23,7 +23,8 @@ export function LookBanner({ seller, name, reason, until, expiresAt }: LookBanne
   const t = useTranslations("portal.look");
   const router = useRouter();
   const { run, pending } = useAction(endLookAction, {
-    onSuccess: () => router.push(`/admin/sellers/${seller.slug}`),
+    // A whole document: nothing of the store stays behind.
+    onSuccess: () => window.location.assign(`/admin/sellers/${seller.slug}`),
   });
   useEffect(() => {
     // Nothing of the store stays on the screen when the time is over; a second later, so that the server agrees.

@@ -3,6 +3,7 @@
 import { Compass } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { TellTabs } from "./tab-watch";
 import { buttonVariants } from "./ui/button-variants";
 import { EmptyState } from "./ui/empty-state";
 
@@ -21,6 +22,8 @@ export function NotFoundPage({ signedIn }: { signedIn: boolean }) {
           </Link>
         }
       />
+      {/* Perhaps it was theirs a moment ago. */}
+      {signedIn ? <TellTabs /> : null}
     </main>
   );
 }

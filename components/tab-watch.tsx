@@ -67,7 +67,7 @@ export function tellRefused(): void {
   window.dispatchEvent(new Event(REFUSED));
 }
 
-/** On pages for whoever is not signed in: the other tabs look whether they still are. */
+/** On pages that one is led to when one may no longer be where one was: the other tabs look whether they still may. */
 export function TellTabs() {
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);

@@ -26,7 +26,8 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
   const t = useTranslations("onboarding");
   const form = useRef<HTMLFormElement>(null);
   const { state, failure, keep, keepSoon, draftOf } = useKept(slug, step, initial);
-  const values = () => (form.current ? read(new FormData(form.current)) : initial);
+  /** Null once the form is gone or hidden, which takes the focus from it, too. */
+  const values = () => form.current && read(new FormData(form.current));
   const { run, pending, error, fieldErrors } = useAction(save, {
     // A whole document: the address may have changed, and nothing of the old one is shown again.
     onSuccess: (saved) => window.location.assign(`/onboarding/${saved.slug}/${saved.next}`),
@@ -34,7 +35,7 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
   });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const typed = values();
+    const typed = read(new FormData(event.currentTarget));
     const draft = await draftOf(typed);
     if (!draft) return;
     const result = await run(draft, typed);
@@ -49,7 +50,10 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
       noValidate
       method="post"
       onSubmit={submit}
-      onBlur={() => void keep(values())}
+      onBlur={() => {
+        const typed = values();
+        if (typed) void keep(typed);
+      }}
       onInput={() => keepSoon(values)}
       className="flex flex-col gap-5"
     >

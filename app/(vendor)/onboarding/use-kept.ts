@@ -79,9 +79,12 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
     failure,
     keep,
     /** The same, once one pauses. */
-    keepSoon: (values: () => Values) => {
+    keepSoon: (values: () => Values | null) => {
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void keep(values()), PAUSE);
+      timer.current = setTimeout(() => {
+        const typed = values();
+        if (typed) void keep(typed);
+      }, PAUSE);
     },
     /** Before the step is saved as a whole: what is on its way arrives first, and a draft is begun where there is none; null where that was refused. */
     draftOf: async (values: Values): Promise<string | null> => {

@@ -4,7 +4,6 @@ import { Compass } from "lucide-react";
 import Link from "next/link";
 import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { TellTabs } from "@/components/tab-watch";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -17,11 +16,5 @@ export function PortalNotFound() {
       {t("action")}
     </Link>
   );
-  return (
-    <>
-      <EmptyState as="h1" icon={Compass} title={t("title")} description={t("description")} action={action} />
-      {/* Perhaps it was theirs a moment ago. */}
-      <TellTabs />
-    </>
-  );
+  return <EmptyState as="h1" icon={Compass} title={t("title")} description={t("description")} action={action} />;
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Eye } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -16,10 +15,9 @@ import { LOOK_MINUTES } from "@/lib/looks/schema";
 /** Opens the seller's portal to the operator: to read, for a reason, for a while. */
 export function LookIntoStore({ sellerId, name }: { sellerId: string; name: string }) {
   const t = useTranslations("admin.look");
-  const router = useRouter();
   const [open, setOpen] = useState(false);
   const { submit, pending, fieldErrors } = useAction(startLookAction, {
-    onSuccess: ({ slug }) => router.push(`/vendor/${slug}`),
+    onSuccess: ({ slug }) => window.location.assign(`/vendor/${slug}`),
   });
   return (
     <Dialog open={open} onOpenChange={setOpen}>
