@@ -19,14 +19,16 @@ export async function makeStandIns(sellerId: string, people: readonly Asked[]): 
     const lookups = lookupsOf(contacts);
     return { n, lookups, kinds: contacts.flatMap((contact) => contactLookups(contact).map(() => contact.kind)) };
   });
+  // One by one (OFFSET 0): each by its index entry, however large the tables have become since the plan was made.
   const owners = await db.$queryRaw<{ n: number; userId: string; known: boolean; has: boolean }[]>`
     SELECT DISTINCT w.n, c.user_id AS "userId", k.id IS NOT NULL AS known,
       EXISTS (SELECT FROM customers s WHERE s.seller_id = ${sellerId}::uuid AND s.contact_lookup = c.lookup AND s.user_id <> c.user_id
         AND s.join_date IS NULL AND s.requested_at IS NULL) AS has
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w(n int, kinds text[], lookups text[])
     CROSS JOIN LATERAL unnest(w.kinds, w.lookups) AS l(kind, hex)
-    JOIN contacts c ON c.kind = l.kind AND c.lookup = decode(l.hex, 'hex')
-    LEFT JOIN customers k ON k.seller_id = ${sellerId}::uuid AND k.user_id = c.user_id AND NOT encode(k.contact_lookup, 'hex') = ANY (w.lookups)
+    CROSS JOIN LATERAL (SELECT user_id, lookup FROM contacts WHERE kind = l.kind AND lookup = decode(l.hex, 'hex') OFFSET 0) c
+    LEFT JOIN LATERAL (SELECT id FROM customers k WHERE k.seller_id = ${sellerId}::uuid AND k.user_id = c.user_id
+      AND NOT encode(k.contact_lookup, 'hex') = ANY (w.lookups) OFFSET 0) k ON true
     ORDER BY w.n`;
   const seen = new Set<string>();
   const wants = new Set<number>();
