@@ -15,31 +15,65 @@ type Asked = { contacts: readonly Contact[] };
  */
 export async function makeStandIns(sellerId: string, people: readonly Asked[]): Promise<(string | null)[]> {
   const { db } = SystemScope.resolve("second contacts");
-  const wanted = people.map(({ contacts }, n) => {
-    const lookups = lookupsOf(contacts);
-    return { n, lookups, kinds: contacts.flatMap((contact) => contactLookups(contact).map(() => contact.kind)) };
-  });
-  // One by one (OFFSET 0): each by its index entry, however large the tables have become since the plan was made.
-  const owners = await db.$queryRaw<{ n: number; userId: string; known: boolean; has: boolean }[]>`
-    SELECT DISTINCT w.n, c.user_id AS "userId", k.id IS NOT NULL AS known,
-      EXISTS (SELECT FROM customers s WHERE s.seller_id = ${sellerId}::uuid AND s.contact_lookup = c.lookup AND s.user_id <> c.user_id
-        AND s.join_date IS NULL AND s.requested_at IS NULL) AS has
-    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w(n int, kinds text[], lookups text[])
-    CROSS JOIN LATERAL unnest(w.kinds, w.lookups) AS l(kind, hex)
-    CROSS JOIN LATERAL (SELECT user_id, lookup FROM contacts WHERE kind = l.kind AND lookup = decode(l.hex, 'hex') OFFSET 0) c
-    LEFT JOIN LATERAL (SELECT id FROM customers k WHERE k.seller_id = ${sellerId}::uuid AND k.user_id = c.user_id
-      AND NOT encode(k.contact_lookup, 'hex') = ANY (w.lookups) OFFSET 0) k ON true
-    ORDER BY w.n`;
+  const owners = await ownersOf(db, people);
+  const users = new Set(owners.values());
+  const knownBy = await ownContacts(db, sellerId, [...users]);
+  const standing = users.size > 0 ? await standingIn(db, sellerId, [...owners.keys()]) : new Map<string, string[]>();
   const seen = new Set<string>();
   const wants = new Set<number>();
-  for (const { n, userId, known, has } of owners) {
-    // Also the second of two lines that turn out to be one person.
-    if ((known || seen.has(userId)) && !has) wants.add(n);
-    seen.add(userId);
+  for (const [n, { contacts }] of people.entries()) {
+    const own = lookupsOf(contacts);
+    for (const lookup of own) {
+      const userId = owners.get(lookup);
+      if (!userId) continue;
+      const by = knownBy.get(userId);
+      const isKnown = by !== undefined && !own.includes(by);
+      const has = standing.get(lookup)?.some((other) => other !== userId) ?? false;
+      // Also the second of two lines that turn out to be one person.
+      if ((isKnown || seen.has(userId)) && !has) wants.add(n);
+    }
+    for (const lookup of own) {
+      const userId = owners.get(lookup);
+      if (userId) seen.add(userId);
+    }
   }
   const ids = new Map([...wants].map((n) => [n, newId()]));
   if (ids.size > 0) await db.user.createMany({ data: [...ids.values()].map((id) => ({ id })) });
   return people.map((_, n) => ids.get(n) ?? null);
+}
+
+/** Whose the contacts are, by look-up. Here and below each is found by its index entry (OFFSET 0), however large the tables have become since the plan was made. */
+async function ownersOf(db: Db, people: readonly Asked[]): Promise<Map<string, string>> {
+  const all = people.flatMap(({ contacts }) =>
+    contacts.flatMap((contact) => lookupsOf([contact]).map((lookup) => ({ kind: contact.kind, lookup }))),
+  );
+  const rows = await db.$queryRaw<{ userId: string; lookup: string }[]>`
+    SELECT c.user_id AS "userId", l.hex AS lookup
+    FROM unnest(${all.map(({ kind }) => kind)}::text[], ${all.map(({ lookup }) => lookup)}::text[]) AS l(kind, hex)
+    CROSS JOIN LATERAL (SELECT user_id FROM contacts WHERE kind = l.kind AND lookup = decode(l.hex, 'hex') OFFSET 0) c`;
+  return new Map(rows.map(({ lookup, userId }) => [lookup, userId]));
+}
+
+/** The contact by which the seller knows each of the users, where it knows one. */
+async function ownContacts(db: Db, sellerId: string, userIds: string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ userId: string; lookup: string }[]>`
+    SELECT u.id AS "userId", encode(c.contact_lookup, 'hex') AS lookup FROM unnest(${userIds}::uuid[]) AS u(id)
+    CROSS JOIN LATERAL (SELECT contact_lookup FROM customers
+      WHERE seller_id = ${sellerId}::uuid AND user_id = u.id AND contact_lookup IS NOT NULL OFFSET 0) c`;
+  return new Map(rows.map(({ userId, lookup }) => [userId, lookup]));
+}
+
+/** Who stands for a contact at the seller already, asked for nothing and never was in. */
+async function standingIn(db: Db, sellerId: string, lookups: string[]): Promise<Map<string, string[]>> {
+  const rows = await db.$queryRaw<{ userId: string; lookup: string }[]>`
+    SELECT c.user_id AS "userId", l.hex AS lookup FROM unnest(${lookups}::text[]) AS l(hex)
+    CROSS JOIN LATERAL (SELECT user_id, join_date, requested_at FROM customers
+      WHERE seller_id = ${sellerId}::uuid AND contact_lookup = decode(l.hex, 'hex') OFFSET 0) c
+    WHERE c.join_date IS NULL AND c.requested_at IS NULL`;
+  const found = new Map<string, string[]>();
+  for (const { lookup, userId } of rows) found.set(lookup, [...(found.get(lookup) ?? []), userId]);
+  return found;
 }
 
 /** `row` is false where only an invite may be made: nobody could stand in. */
