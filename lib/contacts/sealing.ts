@@ -1,6 +1,6 @@
 import "server-only";
 import { type Contact, contactKey } from "@/lib/contacts/rules";
-import { lookups, seal, unseal } from "@/lib/sealed";
+import { keyIds, lookups, seal, unseal } from "@/lib/sealed";
 
 /** The columns that hold a contact, each sealed under a key of its own and bound to its row. */
 export type ContactField =
@@ -25,11 +25,19 @@ export function unsealContact(field: ContactField, row: string, kind: string, se
 
 export type ContactLookups = [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];
 
+/** One contact is looked up many times on its way through a list; under another ring anew. */
+const known = new WeakMap<Contact, { ring: string; found: ContactLookups }>();
+
 /** Look-up indexes of a contact under every key, the current first: write the first, search with `in`. */
 export function contactLookups(contact: Contact): ContactLookups {
+  const ring = keyIds().join();
+  const before = known.get(contact);
+  if (before?.ring === ring) return before.found;
   const [first, ...rest] = lookups("contact", contactKey(contact));
   if (!first) throw new Error("CONTACT_KEYS is empty.");
-  return [first, ...rest];
+  const found: ContactLookups = [first, ...rest];
+  known.set(contact, { ring, found });
+  return found;
 }
 
 /**

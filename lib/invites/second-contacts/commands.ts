@@ -18,26 +18,22 @@ export async function makeStandIns(sellerId: string, people: readonly Asked[]): 
   const owners = await ownersOf(db, people);
   const users = new Set(owners.values());
   const knownBy = await ownContacts(db, sellerId, [...users]);
-  const standing = users.size > 0 ? await standingIn(db, sellerId, [...owners.keys()]) : new Map<string, string[]>();
   const seen = new Set<string>();
-  const wants = new Set<number>();
-  for (const [n, { contacts }] of people.entries()) {
+  /** Whose contact it is, by look-up; of those lines alone that would tell whose it is. */
+  const telling = people.map(({ contacts }) => {
     const own = lookupsOf(contacts);
-    for (const lookup of own) {
+    const mine = own.flatMap((lookup) => {
       const userId = owners.get(lookup);
-      if (!userId) continue;
-      const by = knownBy.get(userId);
-      const isKnown = by !== undefined && !own.includes(by);
-      const has = standing.get(lookup)?.some((other) => other !== userId) ?? false;
-      // Also the second of two lines that turn out to be one person.
-      if ((isKnown || seen.has(userId)) && !has) wants.add(n);
-    }
-    for (const lookup of own) {
-      const userId = owners.get(lookup);
-      if (userId) seen.add(userId);
-    }
-  }
-  const ids = new Map([...wants].map((n) => [n, newId()]));
+      return userId ? [{ lookup, userId }] : [];
+    });
+    // Also the second of two lines that turn out to be one person.
+    const tells = mine.filter(({ userId }) => seen.has(userId) || !own.includes(knownBy.get(userId) ?? own[0] ?? ""));
+    for (const { userId } of mine) seen.add(userId);
+    return tells;
+  });
+  const standing = await standingIn(db, sellerId, telling.flat());
+  const wants = telling.flatMap((tells, n) => (tells.some(({ lookup }) => !standing.has(lookup)) ? [n] : []));
+  const ids = new Map(wants.map((n) => [n, newId()]));
   if (ids.size > 0) await db.user.createMany({ data: [...ids.values()].map((id) => ({ id })) });
   return people.map((_, n) => ids.get(n) ?? null);
 }
@@ -64,16 +60,17 @@ async function ownContacts(db: Db, sellerId: string, userIds: string[]): Promise
   return new Map(rows.map(({ userId, lookup }) => [userId, lookup]));
 }
 
-/** Who stands for a contact at the seller already, asked for nothing and never was in. */
-async function standingIn(db: Db, sellerId: string, lookups: string[]): Promise<Map<string, string[]>> {
-  const rows = await db.$queryRaw<{ userId: string; lookup: string }[]>`
-    SELECT c.user_id AS "userId", l.hex AS lookup FROM unnest(${lookups}::text[]) AS l(hex)
+type Owned = { lookup: string; userId: string };
+
+/** Of these contacts those for which somebody else stands at the seller already, who asked for nothing and never was in. */
+async function standingIn(db: Db, sellerId: string, owned: readonly Owned[]): Promise<Set<string>> {
+  if (owned.length === 0) return new Set();
+  const rows = await db.$queryRaw<{ lookup: string }[]>`
+    SELECT l.hex AS lookup FROM unnest(${owned.map(({ lookup }) => lookup)}::text[], ${owned.map(({ userId }) => userId)}::uuid[]) AS l(hex, user_id)
     CROSS JOIN LATERAL (SELECT user_id, join_date, requested_at FROM customers
       WHERE seller_id = ${sellerId}::uuid AND contact_lookup = decode(l.hex, 'hex') OFFSET 0) c
-    WHERE c.join_date IS NULL AND c.requested_at IS NULL`;
-  const found = new Map<string, string[]>();
-  for (const { lookup, userId } of rows) found.set(lookup, [...(found.get(lookup) ?? []), userId]);
-  return found;
+    WHERE c.user_id <> l.user_id AND c.join_date IS NULL AND c.requested_at IS NULL`;
+  return new Set(rows.map(({ lookup }) => lookup));
 }
 
 /** `row` is false where only an invite may be made: nobody could stand in. */
