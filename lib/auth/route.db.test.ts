@@ -38,7 +38,7 @@ describe("/api/auth", () => {
     const params = Promise.resolve({ nextauth: path.split("/") });
     const response = await actingAs({}, () => authRoute(request, { params }));
     expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ error: { code: "invalid" } });
+    expect(await response.json()).toMatchObject({ error: { code: "too_large" } });
     expect(taken).toBeLessThan(20);
   });
 
