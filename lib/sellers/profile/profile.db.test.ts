@@ -88,7 +88,7 @@ describe("a store's settings", () => {
 
   it.each([
     [{ ...TRADING, timeZone: "Mars/Olympus" }, "timeZone"],
-    [{ ...TRADING, currency: "XXX" }, "currency"],
+    [{ ...TRADING, currency: "ZZZ" }, "currency"],
     [{ ...TRADING, orderMinimum: "ten" }, "orderMinimum"],
     [{ ...TRADING, orderMinimum: "-5" }, "orderMinimum"],
     [{ ...TRADING, currency: "JPY", orderMinimum: "9.50" }, "orderMinimum"],

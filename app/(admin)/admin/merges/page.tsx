@@ -1,13 +1,12 @@
 import { SearchX, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { SearchForm } from "@/app/(admin)/admin/search-form";
 import { ClientMessages } from "@/components/client-messages";
 import { FilterIgnored } from "@/components/filter-ignored";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { SearchInput } from "@/components/ui/search-input";
 import { listMerges } from "@/lib/merges/listing/queries";
 import { mergeListInput } from "@/lib/merges/schema";
 import { pageScope } from "@/lib/server/page";
@@ -35,19 +34,14 @@ export default async function MergesPage({ searchParams }: Props) {
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
         {asked.success ? null : <FilterIgnored />}
-        <form action={PATH} className="flex flex-wrap items-center gap-2">
-          <SearchInput
-            key={input.q}
-            name="q"
-            label={t("search")}
-            defaultValue={input.q}
-            maxLength={320}
-            className="w-full sm:w-80"
-          />
-          <Button type="submit" variant="secondary">
-            {t("searchAction")}
-          </Button>
-        </form>
+        <SearchForm
+          action={PATH}
+          name="q"
+          label={t("search")}
+          submitLabel={t("searchAction")}
+          value={input.q}
+          maxLength={320}
+        />
         {items.length > 0 ? (
           <>
             <MergeTable items={items} />

@@ -2,16 +2,15 @@ import { Banknote, Download, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SearchForm } from "@/app/(admin)/admin/search-form";
 import { ClientMessages } from "@/components/client-messages";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { PayoutTable } from "@/components/payouts/payout-table";
-import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { SearchInput } from "@/components/ui/search-input";
 import { countPayouts, listAllPayouts } from "@/lib/payouts/queries";
 import { dayIn, monthBefore, PAYOUT_STATES, type PayoutState } from "@/lib/payouts/rules";
 import { type AdminPayoutListInput, adminPayoutListInput } from "@/lib/payouts/schema";
@@ -86,20 +85,14 @@ export default async function AdminPayoutsPage({ searchParams }: Props) {
 async function SellerSearch({ input }: { input: AdminPayoutListInput }) {
   const t = await getTranslations("payouts.admin");
   return (
-    <form action="/admin/payouts" className="flex gap-2">
-      {input.state ? <input type="hidden" name="state" value={input.state} /> : null}
-      <SearchInput
-        key={input.seller}
-        name="seller"
-        label={t("search")}
-        defaultValue={input.seller}
-        maxLength={100}
-        className="w-full sm:w-80"
-      />
-      <Button type="submit" variant="secondary">
-        {t("searchAction")}
-      </Button>
-    </form>
+    <SearchForm
+      action="/admin/payouts"
+      name="seller"
+      label={t("search")}
+      submitLabel={t("searchAction")}
+      value={input.seller}
+      keep={{ state: input.state }}
+    />
   );
 }
 

@@ -2,16 +2,15 @@ import { SearchX, Store } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { SearchForm } from "@/app/(admin)/admin/search-form";
 import { DateTime } from "@/components/date-time";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { StatusBadge } from "@/components/status-badge";
-import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { SearchInput } from "@/components/ui/search-input";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { countSellers, listSellers, type SellerListRow } from "@/lib/sellers/queries";
 import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
@@ -41,20 +40,14 @@ export default async function SellersPage({ searchParams }: Props) {
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
       {asked.success ? null : <FilterIgnored />}
-      <form action="/admin/sellers" className="flex gap-2">
-        {input.status ? <input type="hidden" name="status" value={input.status} /> : null}
-        <SearchInput
-          key={input.search}
-          name="search"
-          label={t("search")}
-          defaultValue={input.search}
-          maxLength={100}
-          className="w-full sm:w-80"
-        />
-        <Button type="submit" variant="secondary">
-          {t("searchAction")}
-        </Button>
-      </form>
+      <SearchForm
+        action="/admin/sellers"
+        name="search"
+        label={t("search")}
+        submitLabel={t("searchAction")}
+        value={input.search}
+        keep={{ status: input.status }}
+      />
       <StatusTabs search={input.search} status={input.status} counts={counts} all={all} />
       {items.length > 0 ? <SellerTable items={items} /> : <NoSellers narrowed={narrowed} />}
       {items.length > 0 ? (

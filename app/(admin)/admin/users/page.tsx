@@ -2,15 +2,14 @@ import { SearchX, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { SearchForm } from "@/app/(admin)/admin/search-form";
 import { DateTime } from "@/components/date-time";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { StatusBadge } from "@/components/status-badge";
-import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { SearchInput } from "@/components/ui/search-input";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { pageScope } from "@/lib/server/page";
 import { listUsers, type UserListRow } from "@/lib/users/finding/queries";
@@ -36,19 +35,15 @@ export default async function UsersPage({ searchParams }: Props) {
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
       {asked.success ? null : <FilterIgnored />}
-      <form action={PATH} className="flex gap-2 max-sm:flex-col">
-        <SearchInput
-          key={input.q}
-          name="q"
-          label={t("search")}
-          defaultValue={input.q}
-          maxLength={320}
-          className="w-full sm:w-[28rem]"
-        />
-        <Button type="submit" variant="secondary">
-          {t("searchAction")}
-        </Button>
-      </form>
+      <SearchForm
+        action={PATH}
+        name="q"
+        label={t("search")}
+        submitLabel={t("searchAction")}
+        value={input.q}
+        maxLength={320}
+        className="w-full sm:w-[28rem]"
+      />
       {items.length > 0 ? (
         <>
           <UserTable items={items} />

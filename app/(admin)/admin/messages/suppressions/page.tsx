@@ -2,16 +2,15 @@ import { Ban, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SearchForm } from "@/app/(admin)/admin/search-form";
 import { ClientMessages } from "@/components/client-messages";
 import { DateTime } from "@/components/date-time";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { SearchInput } from "@/components/ui/search-input";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { pageScope } from "@/lib/server/page";
 import { listSuppressions, type SuppressionRow } from "@/lib/suppressions/queries";
@@ -43,19 +42,14 @@ export default async function SuppressionsPage({ searchParams }: Props) {
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} breadcrumbs={<Breadcrumbs items={crumbs} />} />
         {asked.success ? null : <FilterIgnored />}
-        <form action={PATH} className="flex gap-2 max-sm:flex-col">
-          <SearchInput
-            key={input.q}
-            name="q"
-            label={t("search")}
-            defaultValue={input.q}
-            maxLength={320}
-            className="w-full sm:w-80"
-          />
-          <Button type="submit" variant="secondary">
-            {t("searchAction")}
-          </Button>
-        </form>
+        <SearchForm
+          action={PATH}
+          name="q"
+          label={t("search")}
+          submitLabel={t("searchAction")}
+          value={input.q}
+          maxLength={320}
+        />
         {page && page.items.length > 0 ? (
           <>
             <SuppressionTable items={page.items} mayLift={scope.can("messages.resolve")} />
