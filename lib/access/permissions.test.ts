@@ -68,7 +68,6 @@ describe("what operators may", () => {
   const SUPPORTS: OperatorRight[] = [
     "sellers.read",
     "stores.look",
-    "members.write",
     "users.read",
     "users.sessions",
     "audit.read",
@@ -79,6 +78,7 @@ describe("what operators may", () => {
   const rights: OperatorRight[] = [
     ...SUPPORTS,
     ...COUNTS.slice(1),
+    "members.write",
     "sellers.decide",
     "sellers.terminate",
     "users.disable",

@@ -65,7 +65,6 @@ const OPERATOR_RIGHTS = {
   support: [
     "sellers.read",
     "stores.look",
-    "members.write",
     "users.read",
     "users.sessions",
     "audit.read",
@@ -73,7 +72,16 @@ const OPERATOR_RIGHTS = {
     "messages.resolve",
   ],
   finance: ["sellers.read", "sellers.terms", "payouts.read", "payouts.write"],
-  admin: ["sellers.decide", "sellers.terminate", "users.disable", "users.merge", "users.export", "users.erase"],
+  // Whoever makes admins of stores could make one of themselves.
+  admin: [
+    "members.write",
+    "sellers.decide",
+    "sellers.terminate",
+    "users.disable",
+    "users.merge",
+    "users.export",
+    "users.erase",
+  ],
 } as const satisfies Record<OperatorRole, readonly string[]>;
 export type OperatorRight = (typeof OPERATOR_RIGHTS)[OperatorRole][number];
 
