@@ -65,7 +65,7 @@ test("a period is computed, approved, paid and corrected; the seller reads it li
   await page.getByLabel("Amount in USD").fill("2.50");
   await page.getByLabel("Reason").fill("Postage was counted twice.");
   await page.getByRole("dialog").getByRole("button", { name: "Add counter-entry" }).click();
-  await expect(page.getByText("In the next payout")).toBeVisible();
+  await expect(page.getByRole("main").getByText("In the next payout")).toBeVisible();
   // The refund of a paid order comes in the next period, with its commission.
   await createRefund({ order: orders[1], amount: 5_000, createdAt: new Date("2026-03-03T12:00:00Z") });
   await page.goto(`/admin/payouts?seller=${seller.slug}`);
