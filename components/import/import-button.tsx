@@ -1,5 +1,6 @@
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { countryName } from "@/lib/i18n/format";
 import type { ImportKind } from "@/lib/imports/rules";
 import { ImportDialog } from "./import-dialog";
 
@@ -12,7 +13,7 @@ interface ImportButtonProps {
 
 /** For pages: the button "Import CSV" with the seller's country by name. Needs the namespace `imports`. */
 export async function ImportButton({ kind, seller: { slug, country }, priceLists, extra }: ImportButtonProps) {
-  const name = new Intl.DisplayNames([await getLocale()], { type: "region" }).of(country) ?? country;
+  const name = countryName(country, await getLocale());
   return (
     <ImportDialog
       kind={kind}

@@ -55,9 +55,15 @@ export function formatPeriod(from: string, to: string, locale: string): string {
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 }
 
+/** Of a two-letter code; an unknown one stays what it is. */
+export function countryName(code: string, locale: string): string {
+  return remember(regionNames, locale, () => new Intl.DisplayNames([locale], { type: "region" })).of(code) ?? code;
+}
+
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
 const digits = new Map<string, number>();
 const moneyFormats = new Map<string, Intl.NumberFormat>();
+const regionNames = new Map<string, Intl.DisplayNames>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 function moneyFormat(

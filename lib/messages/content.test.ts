@@ -5,6 +5,7 @@ import { resetEnv } from "@/lib/env";
 import { locales } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
+import { OPERATOR_CHANGES } from "@/lib/operators/rules";
 import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
@@ -19,6 +20,8 @@ const messages: TemplateMessage[] = [
   { template: "invite-asked-again", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },
   { template: "access-approved", sellerName: "Harbor Foods", link },
   { template: "access-rejected", sellerName: "Harbor Foods", reason: "Only in Norway." },
+  { template: "access-revoked", sellerName: "Harbor Foods" },
+  { template: "access-restored", sellerName: "Harbor Foods", link },
   { template: "access-requested", sellerName: "Harbor Foods", customerName: "Lena Fischer", link },
   { template: "access-given", sellerName: "Harbor Foods", link },
   {
@@ -56,6 +59,10 @@ const messages: TemplateMessage[] = [
       reason: "The papers are missing.",
       link,
     }),
+  ),
+  { template: "seller-submitted", sellerName: "Harbor Foods", country: "NO", link },
+  ...OPERATOR_CHANGES.map(
+    (change): TemplateMessage => ({ template: "operator-changed", change, role: "finance", link }),
   ),
   { template: "users-merged", at: "2026-11-21T15:51:00.000Z", until: "2026-12-21T15:51:00.000Z" },
   { template: "contact-removed", at: "2026-11-21T15:51:00.000Z" },

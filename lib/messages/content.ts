@@ -1,7 +1,7 @@
 import { createTranslator, type Messages } from "next-intl";
 import { SegmentedMessage } from "sms-segments-calculator";
 import { appUrl } from "@/lib/env";
-import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { countryName, formatDate, formatMoney } from "@/lib/i18n/format";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import type { Channel, TemplateMessage } from "@/lib/messages/templates";
@@ -47,6 +47,10 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t("accessApproved.sms", message);
     case "access-rejected":
       return rejectedSms(t, message);
+    case "access-revoked":
+      return t("accessRevoked.sms", message);
+    case "access-restored":
+      return t("accessRestored.sms", message);
     case "access-requested":
       return t("accessRequested.sms", { ...message, customerName: unlinked(message.customerName) });
     case "invite-asked-again":
@@ -63,6 +67,10 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t("orderRefunded.sms", refunded(message, known(locale)));
     case "seller-decided":
       return t(`sellerDecided.${message.decision}.subject`, { sellerName: message.sellerName });
+    case "seller-submitted":
+      return t("sellerSubmitted.sms", submitted(message, known(locale)));
+    case "operator-changed":
+      return t(`operatorChanged.${message.change}.subject`);
     case "users-merged":
       return t("usersMerged.sms", timed(message, known(locale)));
     case "contact-removed":
@@ -122,6 +130,12 @@ function refunded({ sellerName, number, amount, currency, link }: Refunded, loca
   return { sellerName, number: String(number), amount: formatMoney(amount, currency, locale), link };
 }
 
+type Submitted = Extract<TemplateMessage, { template: "seller-submitted" }>;
+
+function submitted({ sellerName, country, link }: Submitted, locale: Locale) {
+  return { sellerName, country: countryName(country, locale), link };
+}
+
 function withCodeLine(sentence: string, code: string): string {
   return `${sentence}\n\n@${new URL(appUrl()).hostname} #${code}`;
 }
@@ -164,6 +178,10 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       if (message.reason) said.paragraphs.push(t("accessRejected.reason", { reason: message.reason }));
       return said;
     }
+    case "access-revoked":
+      return say("accessRevoked", message);
+    case "access-restored":
+      return { ...say("accessRestored", message), action: { label: t("accessRestored.action"), link: message.link } };
     case "access-requested": {
       const values = { ...message, customerName: quoted(message.customerName) };
       return { ...say("accessRequested", values), action: { label: t("accessRequested.action"), link: message.link } };
@@ -202,6 +220,15 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       if (decision === "terminate") return said;
       const label = t(decision === "sendBack" ? "sellerDecided.goOn" : "memberJoined.action");
       return { ...said, action: { label, link } };
+    }
+    case "seller-submitted": {
+      const said = say("sellerSubmitted", submitted(message, locale));
+      return { ...said, action: { label: t("sellerSubmitted.action"), link: message.link } };
+    }
+    case "operator-changed": {
+      const said = say(`operatorChanged.${message.change}`, message, "operatorChanged.note");
+      if (message.change === "removed") return said;
+      return { ...said, action: { label: t("operatorChanged.action"), link: message.link } };
     }
     case "users-merged":
       return say("usersMerged", timed(message, locale));

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MEMBER_ROLES } from "@/lib/access/permissions";
+import { MEMBER_ROLES, OPERATOR_ROLES } from "@/lib/access/permissions";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
+import { OPERATOR_CHANGES } from "@/lib/operators/rules";
 import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 
 export type Channel = "sms" | "email";
@@ -23,6 +24,9 @@ export const templateMessage = z.discriminatedUnion("template", [
   /** To a customer: the seller's client list has let them in. */
   z.object({ template: z.literal("access-given"), sellerName, link }),
   z.object({ template: z.literal("access-rejected"), sellerName, reason: z.string().optional() }),
+  /** To a customer: a member, or the client list, ended their access, or a member gave it back. */
+  z.object({ template: z.literal("access-revoked"), sellerName }),
+  z.object({ template: z.literal("access-restored"), sellerName, link }),
   /** To members. */
   z.object({ template: z.literal("access-requested"), sellerName, customerName: z.string(), link }),
   /** The recipient of an invite whose link is dead, or came to another contact. */
@@ -56,6 +60,15 @@ export const templateMessage = z.discriminatedUnion("template", [
     sellerName,
     decision: z.enum(TOLD_DECISIONS),
     reason: z.string().nullable(),
+    link,
+  }),
+  /** To operators who may decide about sellers; the country by its code. */
+  z.object({ template: z.literal("seller-submitted"), sellerName, country: z.string().regex(/^[A-Z]{2}$/), link }),
+  /** To the operator whom it is about. */
+  z.object({
+    template: z.literal("operator-changed"),
+    change: z.enum(OPERATOR_CHANGES),
+    role: z.enum(OPERATOR_ROLES),
     link,
   }),
   /** To every contact of both: two users have become one, and until when that can be undone. */

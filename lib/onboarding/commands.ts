@@ -10,6 +10,7 @@ import { contactLookups, sealContact, unsealContact } from "@/lib/contacts/seali
 import type { Db } from "@/lib/db/client";
 import { isDuplicate } from "@/lib/db/errors";
 import { newId } from "@/lib/db/ids";
+import { appUrl } from "@/lib/env";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
 import {
@@ -23,6 +24,7 @@ import {
 } from "@/lib/onboarding/rules";
 import type { BeginInput, BusinessInput, DraftInput, ShopInput, SlugInput, StepInput } from "@/lib/onboarding/schema";
 import { claimSlug, findSlugProblem, slugError } from "@/lib/onboarding/slug/commands";
+import { tellOperators } from "@/lib/operators/notices/commands";
 import { sellerName } from "@/lib/sellers/fields";
 import { draftSlug, isDraftSlug } from "@/lib/sellers/slugs";
 
@@ -159,7 +161,7 @@ export async function finishStep(scope: StoreScope, { step }: StepInput): Promis
   return { slug: scope.seller.slug, next: nextStep(step) };
 }
 
-/** Hands the draft to the operators. From now on it is theirs to approve or to send back. */
+/** Hands the draft to the operators, who are told. From now on it is theirs to approve or to send back. */
 export async function submitOpening(scope: StoreScope): Promise<void> {
   await changeDraft(scope, async (db, onboarding, slug) => {
     const missing = firstMissing(onboarding);
@@ -170,6 +172,12 @@ export async function submitOpening(scope: StoreScope): Promise<void> {
     const data = { status: "pending", statusReason: null, submittedAt: new Date() };
     await db.seller.updateMany({ where: { id, status: "draft" }, data });
     await recordAudit(db, scope, { action: "seller.submitted", targetKind: "seller", targetId: id });
+    const { name, country } = await db.seller.findFirstOrThrow({
+      where: { id },
+      select: { name: true, country: true },
+    });
+    const link = `${appUrl()}/admin/sellers/${slug}`;
+    await tellOperators(db, "sellers.decide", { template: "seller-submitted", sellerName: name, country, link });
   });
 }
 

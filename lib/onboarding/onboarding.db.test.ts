@@ -5,6 +5,8 @@ import { BUDGETS } from "@/lib/budgets/rules";
 import { approveAllListed } from "@/lib/clients/approval/commands";
 import { listMyShops } from "@/lib/customers/queries";
 import { closeDb } from "@/lib/db/client";
+import { plainContent } from "@/lib/messages/content";
+import { openMessage } from "@/lib/messages/open";
 import {
   beginOpening,
   checkSlug,
@@ -20,7 +22,7 @@ import { MAX_UNOPENED } from "@/lib/onboarding/rules";
 import { businessInput, shopInput } from "@/lib/onboarding/schema";
 import { slugShape } from "@/lib/sellers/slugs";
 import { unique } from "@/prisma/factories/db";
-import { createUser } from "@/prisma/factories/people";
+import { createOperator, createUser } from "@/prisma/factories/people";
 import { accountScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createProduct } from "@/prisma/factories/trade";
@@ -263,6 +265,27 @@ describe("the steps", () => {
     expect(await rowOf(where.id)).toMatchObject({ status: "pending", statusReason: null, registrationNumber: "HRB 2" });
     const events = await system.auditEvent.findMany({ where: { sellerId: where.id, action: "seller.submitted" } });
     expect(events.map(({ actorId }) => actorId)).toEqual([user.id, user.id]);
+  });
+
+  it("submitted, are told to every operator who may decide about sellers, in their language, with the way there", async () => {
+    const [admin] = await Promise.all([
+      createOperator({ locale: "de", contacts: ["+4915112345670", `${unique("admin")}@example.com`] }),
+      createOperator({ role: "support" }),
+      createOperator({ role: "finance" }),
+      createOperator({ operatorStatus: "deactivated" }),
+      createOperator({ status: "disabled" }),
+    ]);
+    const before = await system.message.count({ where: { template: "seller-submitted" } });
+    const { scope, slug } = await complete();
+    expect(await system.message.count({ where: { template: "seller-submitted" } })).toBe(before);
+    await submitOpening(scope);
+    const rows = await system.message.findMany({ where: { template: "seller-submitted" }, orderBy: { id: "asc" } });
+    const told = rows.slice(before).map((row) => ({ ...openMessage(row), userId: row.userId }));
+    expect(told).toMatchObject([{ userId: admin.userId, locale: "de", to: { kind: "email" } }]);
+    const [text] = told.map(({ worded, locale }) => plainContent("email", worded, locale));
+    expect(text?.subject).toBe("Green Grocer möchte eröffnen");
+    expect(text?.text).toContain("Deutschland");
+    expect(text?.text).toContain(`/admin/sellers/${slug}`);
   });
 
   it("submitted twice at once are submitted once", async () => {

@@ -4,6 +4,7 @@ import { ClientMessages } from "@/components/client-messages";
 import { QueryProvider } from "@/components/query-provider";
 import { Alert } from "@/components/ui/alert";
 import type { StoreScope } from "@/lib/access/scope";
+import { countryName } from "@/lib/i18n/format";
 import { getImport, listRecentImports } from "@/lib/imports/queries";
 import { ClientImport } from "./client-import";
 import { FinishStep } from "./finish-step";
@@ -22,7 +23,7 @@ export async function ClientsStep({ scope, count, back }: ClientsStepProps) {
     getLocale(),
     listRecentImports(scope, "clients"),
   ]);
-  const name = new Intl.DisplayNames([locale], { type: "region" }).of(country) ?? country;
+  const name = countryName(country, locale);
   return (
     <QueryProvider userId={scope.user.id} sellerId={sellerId}>
       <ClientMessages namespaces={["imports", "invites"]}>

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { countryName } from "@/lib/i18n/format";
 import { isLocale, locales } from "@/lib/i18n/locales";
 import type { Opening } from "@/lib/onboarding/queries";
 import type { Step } from "@/lib/onboarding/rules";
@@ -13,7 +14,7 @@ export async function ReviewStep({ opening, back }: { opening: Opening; back: Re
   const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
   const { business, shop, slug, clients, members, logo } = opening;
   const field = (name: string) => t(`sellers.fields.${name}`);
-  const country = business && new Intl.DisplayNames([locale], { type: "region" }).of(business.country);
+  const country = business && countryName(business.country, locale);
   const names = shop?.languages.map((tag) => (isLocale(tag) ? locales[tag].label : tag)).join(", ");
   return (
     <>

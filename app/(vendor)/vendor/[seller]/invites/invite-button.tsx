@@ -1,6 +1,7 @@
 import { getLocale } from "next-intl/server";
 import { InviteCustomers } from "@/components/invite/invite-customers";
 import type { StoreScope } from "@/lib/access/scope";
+import { countryName } from "@/lib/i18n/format";
 import { previewInvite } from "@/lib/invites/queries";
 import { getSettings } from "@/lib/sellers/queries";
 
@@ -11,7 +12,7 @@ interface InviteButtonProps {
 
 export async function InviteButton({ scope, priceLists }: InviteButtonProps) {
   const { id, slug, country } = scope.seller;
-  const name = new Intl.DisplayNames([await getLocale()], { type: "region" }).of(country) ?? country;
+  const name = countryName(country, await getLocale());
   return (
     <InviteCustomers
       store={{ sellerId: id, slug }}
