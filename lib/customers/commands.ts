@@ -2,12 +2,18 @@ import "server-only";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit, recordAuditEvents } from "@/lib/audit/record";
 import { type AccessGrant, grantAccesses } from "@/lib/customers/granting/commands";
+import { tellOfRestoration, tellOfRevocation } from "@/lib/customers/notices/commands";
 import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import { canRestore, canRevoke, customerStatusesBefore, GRANTS } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 
 type Ids = { customerIds: string[] };
+
+/** A store cannot read where to write to a person: the seller is in every condition. */
+function asSystem(scope: StoreScope): SystemScope {
+  return SystemScope.resolve("customer access", { origin: scope.origin, actorId: scope.actorId });
+}
 
 /** Ends a customer's access, or an invitation to it: out with their next request, and every open link to them is dead. */
 export async function revokeCustomer(scope: StoreScope, { customerId }: { customerId: string }): Promise<void> {
@@ -23,7 +29,7 @@ export async function revokeCustomers(
   { customerIds }: Ids,
 ): Promise<{ ids: string[]; undoable: string[] }> {
   const sellerId = scope.seller.id;
-  return await scope.tx(async (db) => {
+  return await asSystem(scope).tx(async (db) => {
     const rows = await lockById(db, sellerId, customerIds);
     const open = rows.filter(canRevoke);
     const ids = open.map(({ id }) => id);
@@ -46,7 +52,13 @@ export async function revokeCustomers(
         data: { was: status },
       })),
     );
-    return { ids, undoable: open.filter(({ status }) => status === "approved").map(({ id }) => id) };
+    const out = open.filter(({ status }) => status === "approved");
+    await tellOfRevocation(
+      db,
+      scope.seller,
+      out.map(({ userId }) => userId),
+    );
+    return { ids, undoable: out.map(({ id }) => id) };
   });
 }
 
@@ -67,8 +79,7 @@ export async function restoreCustomers(
   { customerIds, undo }: Ids & { undo: boolean },
 ): Promise<{ ids: string[] }> {
   const sellerId = scope.seller.id;
-  const system = SystemScope.resolve("customers restored", { origin: scope.origin, actorId: scope.actorId });
-  return await system.tx(async (db) => {
+  return await asSystem(scope).tx(async (db) => {
     // An invite that was never answered proves nobody, so it is sent anew instead.
     const rows = (await lockById(db, sellerId, customerIds)).filter(canRestore);
     const before = undo ? await grantsBefore(db, sellerId, rows) : new Map<string, OldGrant>();
@@ -78,7 +89,9 @@ export async function restoreCustomers(
       sellerId,
       rows.map(({ id, userId }) => ({ userId, how: "manual", by: scope.actorId, ...before.get(id) })),
     );
-    return { ids: answers.filter(({ granted }) => granted).map(({ customerId }) => customerId) };
+    const back = rows.filter((_, n) => answers[n]?.granted);
+    await tellOfRestoration(db, scope.seller, back);
+    return { ids: back.map(({ id }) => id) };
   });
 }
 

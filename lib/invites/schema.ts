@@ -138,7 +138,7 @@ export type InvitePreview = {
   link: string;
   /** The same, short enough to be shown. */
   shortLink: string;
-  /** The language that recipients read. */
+  /** The language of recipients whose own the store does not know or speak. */
   locale: string;
   sms: { bare: string; worded: string };
   email: { subject: string; bare: string; worded: string };

@@ -7,7 +7,7 @@ import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
 import { moneyError, parseMoney } from "@/lib/products/rules";
 import type { RefundOrderInput } from "@/lib/refunds/schema";
-import { tellUsers } from "@/lib/sellers/notices/commands";
+import { tellCustomers } from "@/lib/sellers/notices/commands";
 
 type LockedOrder = {
   id: string;
@@ -44,7 +44,7 @@ export async function refundOrder(scope: StoreScope, input: RefundOrderInput): P
     });
     const link = `${appUrl()}/s/${slug}/orders/${number}`;
     const told = { template: "order-refunded", sellerName, number, amount, currency, reason, link } as const;
-    await tellUsers(db, scope.seller, [order.userId], told);
+    await tellCustomers(db, scope.seller, [order.userId], told);
     return { amount };
   });
 }

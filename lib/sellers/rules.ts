@@ -10,6 +10,15 @@ export function isSlug(value: string): boolean {
   return /^[a-z0-9][a-z0-9-]{1,46}[a-z0-9]$/.test(value);
 }
 
+/** What a store writes its customers in. */
+export type Languages = { languages: readonly string[]; defaultLocale: string };
+export const LANGUAGES = { languages: true, defaultLocale: true } as const;
+
+/** In which language a store writes to a customer: their own where it speaks it, else its default. */
+export function localeFor({ languages, defaultLocale }: Languages, own: string | null | undefined): string {
+  return own && languages.includes(own) ? own : defaultLocale;
+}
+
 /** What an operator decides about a seller: each leads from one status to one other. */
 const DECISIONS = {
   approve: { from: "pending", to: "open" },

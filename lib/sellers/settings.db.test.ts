@@ -28,7 +28,13 @@ describe("a seller's settings", () => {
       updateSettings(scope, { invites: { message: "See you at the counter" } }),
     ]);
     expect(await getSettings(scope)).toEqual({
-      notices: { requested: false, autoApproved: true, autoApprovedCustomer: true, decided: false },
+      notices: {
+        requested: false,
+        autoApproved: true,
+        autoApprovedCustomer: true,
+        decided: false,
+        accessChanged: true,
+      },
       invites: { reminderDays: null, message: "See you at the counter" },
       sending: { from: 9, to: 20 },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { patchSettings, readSettings, settingsPatch } from "@/lib/sellers/settings";
 
 const USUAL = {
-  notices: { requested: true, autoApproved: true, autoApprovedCustomer: true, decided: true },
+  notices: { requested: true, autoApproved: true, autoApprovedCustomer: true, decided: true, accessChanged: true },
   invites: { reminderDays: 5, message: null },
   sending: { from: 9, to: 20 },
 };

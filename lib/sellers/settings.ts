@@ -12,7 +12,7 @@ export type SendHours = { from: number; to: number };
 export const DEFAULT_HOURS: SendHours = { from: 9, to: 20 };
 
 /** Who is told of what. Every member who may decide gets the members' notices. */
-export const NOTICES = ["requested", "autoApproved", "autoApprovedCustomer", "decided"] as const;
+export const NOTICES = ["requested", "autoApproved", "autoApprovedCustomer", "decided", "accessChanged"] as const;
 export type Notice = (typeof NOTICES)[number];
 
 const hour = (hours: readonly number[]) =>
@@ -29,6 +29,8 @@ const notices = z.object({
   autoApprovedCustomer: on,
   /** Customers: their request was approved or rejected. */
   decided: on,
+  /** Customers: their access was ended, or given back. */
+  accessChanged: on,
 });
 const invites = z.object({
   /** Days after which an unanswered invite is repeated once; null: never. */
@@ -59,7 +61,13 @@ const choice = z.boolean("errors.field");
 /** What one form changes; everything else stays. */
 export const settingsPatch = z.object({
   notices: z
-    .object({ requested: choice, autoApproved: choice, autoApprovedCustomer: choice, decided: choice })
+    .object({
+      requested: choice,
+      autoApproved: choice,
+      autoApprovedCustomer: choice,
+      decided: choice,
+      accessChanged: choice,
+    })
     .partial()
     .optional(),
   invites: z

@@ -2,13 +2,15 @@ import "server-only";
 import type { Scope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
 import { entriesListing, provedContacts } from "@/lib/clients/approval/commands";
+import { tellOfRevocation } from "@/lib/customers/notices/commands";
 import { lockCustomers } from "@/lib/customers/queries";
 import type { Db } from "@/lib/db/client";
 
 /**
  * After entries were revoked or changed: an access that one of them gave passes to another live entry that lists the same person, else it
  * ends. An access that was granted otherwise is not touched. One transaction of a seller at a time, or each would pass on what the other
- * takes away. Returns how many ended.
+ * takes away. Whose access
+ * ends is told. Returns how many ended.
  */
 export async function settleAccess(db: Db, scope: Scope, sellerId: string, clientIds: string[]): Promise<number> {
   if (clientIds.length === 0) return 0;
@@ -52,6 +54,18 @@ export async function settleAccess(db: Db, scope: Scope, sellerId: string, clien
       data: { how: "client_list", was: "approved" },
     })),
   );
+  if (ended.length > 0) {
+    const seller = await db.seller.findFirstOrThrow({
+      where: { id: sellerId },
+      select: { id: true, name: true, slug: true },
+    });
+    const out = new Set(ended);
+    await tellOfRevocation(
+      db,
+      seller,
+      rows.filter(({ id }) => out.has(id)).map(({ userId }) => userId),
+    );
+  }
   return ended.length;
 }
 

@@ -1,10 +1,12 @@
 import "server-only";
 import { clientContacts } from "@/lib/clients/sealing";
 import { type Contact, formatContact } from "@/lib/contacts/rules";
+import { forgetUntold } from "@/lib/customers/notices/commands";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { queueMessages } from "@/lib/messages/commands";
 import { tellMembers } from "@/lib/sellers/notices/commands";
+import { LANGUAGES, type Languages, localeFor } from "@/lib/sellers/rules";
 import { readSettings } from "@/lib/sellers/settings";
 import { oneLine } from "@/lib/text";
 
@@ -28,7 +30,13 @@ export async function tellOfApprovals(
   const { seller, notices } = await readSeller(db, sellerId);
   const named = approved.slice(0, NAMED).map(({ contact, entry }) => nameOf(entry, contact));
   if (members && notices.autoApproved) await tellStaff(db, seller, approved.length, named);
-  if (notices.autoApprovedCustomer) await tellCustomers(db, seller, approved);
+  const spared = await forgetUntold(
+    db,
+    sellerId,
+    approved.map(({ userId }) => userId),
+  );
+  const news = approved.filter(({ userId }) => !spared.has(userId));
+  if (notices.autoApprovedCustomer) await tellApproved(db, seller, news);
 }
 
 /** An import has ended: members are told once whom its chunks let in. What they did is in the audit, each with its approval. */
@@ -56,12 +64,12 @@ export async function tellOfImport(
   await tellStaff(db, seller, counted.count, named);
 }
 
-type Seller = { id: string; name: string; slug: string };
+type Seller = { id: string; name: string; slug: string } & Languages;
 
 async function readSeller(db: Db, id: string) {
   const { settings, ...seller } = await db.seller.findFirstOrThrow({
     where: { id },
-    select: { id: true, name: true, slug: true, settings: true },
+    select: { id: true, name: true, slug: true, settings: true, ...LANGUAGES },
   });
   return { seller, notices: readSettings(settings).notices };
 }
@@ -80,7 +88,7 @@ async function tellStaff(db: Db, seller: Seller, count: number, names: string[])
   });
 }
 
-async function tellCustomers(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
+async function tellApproved(db: Db, seller: Seller, approved: readonly Approved[]): Promise<void> {
   const users = await db.user.findMany({
     where: { id: { in: approved.map(({ userId }) => userId) } },
     select: { id: true, locale: true },
@@ -91,7 +99,7 @@ async function tellCustomers(db: Db, seller: Seller, approved: readonly Approved
     approved.map(({ userId, contact }) => ({
       sellerId: seller.id,
       to: contact,
-      locale: locales.get(userId) ?? "en",
+      locale: localeFor(seller, locales.get(userId)),
       userId,
       template: "access-given" as const,
       sellerName: seller.name,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
 import { recordAuditEvents } from "@/lib/audit/record";
+import { localesOfOwners } from "@/lib/contacts/queries";
 import { contactKey } from "@/lib/contacts/rules";
 import type { Db } from "@/lib/db/client";
 import { type Standing, standingOf } from "@/lib/invites/acceptance/commands";
@@ -9,6 +10,7 @@ import { inviteMessage } from "@/lib/invites/words";
 import { queueMessages } from "@/lib/messages/commands";
 import { sendWindow } from "@/lib/messages/send-window";
 import { randomToken, tokenHash } from "@/lib/secrets";
+import { localeFor } from "@/lib/sellers/rules";
 import { readSettings } from "@/lib/sellers/settings";
 import { isSuppressed } from "@/lib/suppressions/queries";
 
@@ -57,7 +59,8 @@ type DueInvite = {
   name: string;
   slug: string;
   timeZone: string;
-  locale: string;
+  languages: string[];
+  defaultLocale: string;
   settings: unknown;
   customerStatus: string | null;
 };
@@ -69,7 +72,7 @@ async function remindSome(db: Db, scope: SystemScope, now: Date): Promise<number
   const due = await db.$queryRaw<DueInvite[]>`
     SELECT i.seller_id AS "sellerId", i.id, i.user_id AS "userId", i.sent_by AS "sentBy", i.contact_kind AS "contactKind",
       i.contact_value AS "contactValue", i.message, i.expires_at AS "expiresAt", s.status AS "sellerStatus", s.name, s.slug,
-      s.time_zone AS "timeZone", s.default_locale AS locale, s.settings,
+      s.time_zone AS "timeZone", s.languages, s.default_locale AS "defaultLocale", s.settings,
       c.status AS "customerStatus"
     FROM invites i JOIN sellers s ON s.id = i.seller_id LEFT JOIN customers c ON c.seller_id = i.seller_id AND c.user_id = i.user_id
     WHERE i.status = 'sent' AND i.remind_at <= ${now}
@@ -83,15 +86,19 @@ async function remindSome(db: Db, scope: SystemScope, now: Date): Promise<number
     verdicts.push(judge(invite, standing, now));
   }
   await writeVerdicts(db, verdicts, now);
-  const reminded = verdicts.flatMap(({ invite, token }) => (token ? [{ invite, token }] : []));
+  const reminded = verdicts.flatMap(({ invite, token }) => (token ? [{ invite, token, to: contactOf(invite) }] : []));
+  const own = await localesOfOwners(
+    db,
+    reminded.map(({ to }) => to),
+  );
   await queueMessages(
     db,
-    reminded.map(({ invite, token }) => ({
+    reminded.map(({ invite, token, to }) => ({
       ...inviteMessage(invite, { ...invite, token }),
       template: "invite-reminder" as const,
       sellerId: invite.sellerId,
-      to: contactOf(invite),
-      locale: invite.locale,
+      to,
+      locale: localeFor(invite, own.get(contactKey(to))),
       userId: invite.userId,
       inviteId: invite.id,
     })),

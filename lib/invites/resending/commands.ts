@@ -12,7 +12,13 @@ import { type Admission, admitInvites } from "@/lib/invites/admission/commands";
 import { contactOf } from "@/lib/invites/queries";
 import { inviteExpiry, inviteMayBecome, inviteStatusesBefore, RESEND_SECONDS, statusNow } from "@/lib/invites/rules";
 import { BULK_REFUSALS, type BulkOutcome, type BulkRefusal } from "@/lib/invites/schema";
-import { memberSender, reminderTimeOf, requireOpenSeller, sendInvites, waiting } from "@/lib/invites/sending/commands";
+import {
+  addressed,
+  memberSender,
+  reminderTimeOf,
+  requireOpenSeller,
+  sendInvites,
+} from "@/lib/invites/sending/commands";
 import { inviteMessage } from "@/lib/invites/words";
 import { queueMessage } from "@/lib/messages/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
@@ -111,6 +117,7 @@ async function sendRotated(
   { id, contact, userId, message }: FoundInvite,
   { people: [person] }: Admission,
 ): Promise<void> {
+  if (!person) throw new Error("Whoever is resent an invite was admitted.");
   const sellerId = scope.seller.id;
   const now = new Date();
   const token = randomToken();
@@ -136,10 +143,8 @@ async function sendRotated(
   }
   await queueMessage(db, {
     ...inviteMessage(scope.seller, { token, message, expiresAt }),
-    ...(person && waiting(person, contact)),
+    ...addressed(person, contact),
     sellerId,
-    to: contact,
-    locale: scope.seller.defaultLocale,
     userId,
     inviteId: id,
   });

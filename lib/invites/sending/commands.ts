@@ -157,10 +157,8 @@ async function createInvites(
     db,
     invites.map(({ person, contact, id, token, userId }) => ({
       ...inviteMessage(seller, { token, message, expiresAt: inviteExpiry(now) }),
-      ...waiting(person, contact),
+      ...addressed(person, contact),
       sellerId: seller.id,
-      to: contact,
-      locale: seller.defaultLocale,
       userId,
       inviteId: id,
     })),
@@ -181,10 +179,12 @@ async function createInvites(
   return ids;
 }
 
-/** The invite is made like any other; only its message may have to wait. */
-export function waiting({ notBefore }: AdmittedPerson, contact: Contact): { notBefore?: Date } {
-  const at = notBefore.get(contactKey(contact));
-  return at ? { notBefore: at } : {};
+/** To whom, in which language and from when on: the invite is made like any other; only its message may have to wait. */
+export function addressed({ notBefore, locales }: AdmittedPerson, to: Contact) {
+  const at = notBefore.get(contactKey(to));
+  const locale = locales.get(contactKey(to));
+  if (!locale) throw new Error("Whoever is admitted has a language.");
+  return { to, locale, ...(at && { notBefore: at }) };
 }
 
 function phonesFirst(contacts: readonly Contact[]): Contact[] {

@@ -12,7 +12,7 @@ import { type Admission, admitInvites } from "@/lib/invites/admission/commands";
 import { ensurePeople } from "@/lib/invites/people/commands";
 import { contactOf } from "@/lib/invites/queries";
 import { inviteExpiry, RESEND_SECONDS } from "@/lib/invites/rules";
-import { waiting } from "@/lib/invites/sending/commands";
+import { addressed } from "@/lib/invites/sending/commands";
 import { inviteLink } from "@/lib/invites/words";
 import { changeMembers, type MemberActor } from "@/lib/members/acting/commands";
 import type { NewMemberInvite } from "@/lib/members/schema";
@@ -158,9 +158,10 @@ async function send(
     role,
     link: inviteLink(seller.slug, token),
     expiresAt: expiresAt.toISOString(),
-    ...(person && waiting(person, contact)),
+    ...(person && addressed(person, contact)),
     sellerId: seller.id,
     to: contact,
+    // As the admin chose for the portal.
     locale,
     userId,
     inviteId: id,

@@ -6,7 +6,7 @@ import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { queueMessages } from "@/lib/messages/commands";
 import type { TemplateMessage } from "@/lib/messages/templates";
-import type { ToldDecision } from "@/lib/sellers/rules";
+import { LANGUAGES, localeFor, type ToldDecision } from "@/lib/sellers/rules";
 import { type Notice, readSettings } from "@/lib/sellers/settings";
 
 type Seller = { id: string };
@@ -40,21 +40,25 @@ export async function tellMembers(
   );
 }
 
-/** A message to each of these people, in their language, at the contact that they proved first; to nobody who has proved none. */
-export async function tellUsers(
+/** A message to each of these customers, in their language where the store speaks it, at the contact that they proved first; to nobody who has proved none. */
+export async function tellCustomers(
   db: Db,
   { id: sellerId }: Seller,
   userIds: readonly string[],
   message: TemplateMessage,
   notBefore?: Date,
 ): Promise<void> {
+  if (userIds.length === 0) return;
+  const spoken = await db.seller.findFirstOrThrow({ where: { id: sellerId }, select: LANGUAGES });
   const users = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, locale: true } });
   const contacts = await provedFirst(db, userIds);
   await queueMessages(
     db,
     users.flatMap(({ id: userId, locale }) => {
       const to = contacts.get(userId);
-      return to ? [{ sellerId, to, locale, userId, ...(notBefore && { notBefore }), ...message }] : [];
+      return to
+        ? [{ sellerId, to, locale: localeFor(spoken, locale), userId, ...(notBefore && { notBefore }), ...message }]
+        : [];
     }),
   );
 }

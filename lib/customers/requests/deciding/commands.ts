@@ -3,12 +3,13 @@ import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { type AuditEntry, recordAuditEvents } from "@/lib/audit/record";
 import { requirePriceList } from "@/lib/customers/commands";
 import { grantAccesses } from "@/lib/customers/granting/commands";
+import { untilSettled } from "@/lib/customers/notices/commands";
 import { lockCustomers } from "@/lib/customers/queries";
 import { type RequestOutcome, UNDO_SECONDS } from "@/lib/customers/requests/rules";
 import type { RequestState } from "@/lib/customers/requests/schema";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
-import { isNoticed, tellUsers } from "@/lib/sellers/notices/commands";
+import { isNoticed, tellCustomers } from "@/lib/sellers/notices/commands";
 
 type Row = { id: string; userId: string };
 
@@ -46,7 +47,7 @@ export async function approveRequests(scope: StoreScope, input: Approval): Promi
     );
     if (note) await db.customer.updateMany({ where: { sellerId, id: { in: ids } }, data: { note } });
     if (await isNoticed(db, scope.seller, "decided"))
-      await tellUsers(
+      await tellCustomers(
         db,
         scope.seller,
         rows.map(({ userId }) => userId),
@@ -69,7 +70,7 @@ export async function rejectRequests(
     });
     await recordAuditEvents(db, scope, rows.map(({ id }) => id).map(eventOf("customer.rejected")));
     if (await isNoticed(db, scope.seller, "decided"))
-      await tellUsers(
+      await tellCustomers(
         db,
         scope.seller,
         rows.map(({ userId }) => userId),
@@ -136,10 +137,6 @@ async function undo(
   });
   const tooLate = new Set(late.map(({ id }) => id));
   return outcomes.map((row) => (tooLate.has(row.customerId) ? { ...row, outcome: "late" } : row));
-}
-
-function untilSettled(): Date {
-  return new Date(Date.now() + UNDO_SECONDS * 1000);
 }
 
 /** Deletes the messages that still wait; returns whom nothing was sent to. */

@@ -7,7 +7,7 @@ import { SwitchLine } from "./switch-line";
 
 const PARTS = [
   { id: "members", notices: ["requested", "autoApproved"] },
-  { id: "customers", notices: ["autoApprovedCustomer", "decided"] },
+  { id: "customers", notices: ["autoApprovedCustomer", "decided", "accessChanged"] },
 ] as const satisfies { id: string; notices: Notice[] }[];
 
 /** Who is told of what. */
