@@ -50,6 +50,11 @@ const settings = z.object({
   FILES_S3_SECRET: z.string().min(1).optional(),
   /** Proxies whose X-Forwarded-* headers count: comma-separated addresses or CIDR blocks. */
   TRUSTED_PROXIES: z.string().default(""),
+  /** The header in which such a proxy names the visitor's country by its two letters. Empty: the country comes from a table of addresses. */
+  COUNTRY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, { message: "must be the name of a header, such as CF-IPCountry" })
+    .default(""),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TWILIO_ACCOUNT_SID: z
     .string()

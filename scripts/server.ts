@@ -9,6 +9,7 @@ import { reduceConsole } from "./server/console.ts";
 import { checkOwnPages } from "./server/own-pages.ts";
 import { checkRequestLine } from "./server/request-line.ts";
 import { setSecurityHeaders } from "./server/security-headers.ts";
+import { readCountries, setVisitHeaders } from "./server/visit-headers.ts";
 import { createWebServer, upgradesAt } from "./server/web-server.ts";
 import { main, Refusal } from "./support/say.ts";
 import { checkedEnv, loadSettings } from "./support/settings.ts";
@@ -20,11 +21,13 @@ async function serve(): Promise<void> {
   if (!dev && !existsSync(join(root, ".next", "BUILD_ID")))
     throw new Refusal("There is no build to serve: run `npm run build` first.");
   loadSettings();
-  const { PORT: port, TRUSTED_PROXIES, APP_URL } = checkedEnv();
+  const { PORT: port, TRUSTED_PROXIES, COUNTRY_HEADER: countryHeader, APP_URL } = checkedEnv();
   const trusted = parseProxies(TRUSTED_PROXIES);
   const checkOwn: typeof limitBody = (request, response) => checkOwnPages(request, response, APP_URL);
+  const countries = readCountries();
   const server = createWebServer((request, response) => {
-    setClientHeaders(request, trusted);
+    const believed = setClientHeaders(request, trusted);
+    setVisitHeaders(request, { countries, countryHeader, believed });
     setSecurityHeaders(request, response);
     const checks = [checkRequestLine, limitBody, checkOwn];
     if (checks.every((check) => check(request, response))) void handle(request, response);

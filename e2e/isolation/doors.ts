@@ -68,6 +68,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/me/route.ts": "reads",
   "GET app/api/s/[seller]/products/route.ts": "shop",
   "GET app/api/s/[seller]/basket/route.ts": "shop",
+  "POST app/api/s/[seller]/visit/route.ts": "shop",
   "GET app/api/vendor/[seller]/products/route.ts": "reads",
   "GET app/api/vendor/[seller]/products/[id]/route.ts": "reads",
   "GET app/api/vendor/[seller]/products/export/route.ts": "reads",

@@ -50,12 +50,26 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Suppression: { key: ["id"], change: { reason: "stop" } },
   User: { key: ["id"], change: { name: "Taken" } },
   UserMerge: { key: ["id"], change: { undoneAt: new Date(0) } },
+  Visit: { key: ["sellerId", "visitedAt", "id"], change: { seconds: 99 } },
+  VisitAlert: { key: ["sellerId", "visitId"], change: { visitedAt: new Date(0) } },
+  VisitCustomer: { key: ["sellerId", "customerId"], change: { visits: 99 } },
+  VisitDay: { key: ["sellerId", "day", "country", "device"], change: { visits: 99 } },
+  VisitGap: { key: ["sellerId", "day", "country", "gap"], change: { visits: 99 } },
   WebhookReceipt: { key: ["provider", "eventId"], change: { receivedAt: new Date(0) } },
   WorkerHeartbeat: { key: ["id"], change: { seenAt: new Date(0) } },
 };
 const ALL = Object.keys(MODELS) as Model[];
 /** Of their own seller, what customers must not see of each other. */
-const PERSONAL: Model[] = ["Cart", "CartLine", "Customer", "Order", "OrderLine", "OrderRefund"];
+const PERSONAL: Model[] = [
+  "Cart",
+  "CartLine",
+  "Customer",
+  "Order",
+  "OrderLine",
+  "OrderRefund",
+  "Visit",
+  "VisitCustomer",
+];
 
 type Operation = Exclude<Extract<keyof Db["product"], string>, "fields">;
 type Target = { model: Model; row: Row };
@@ -166,6 +180,8 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
     Order: { sellerId, customerId: a.customer.id },
     OrderLine: { sellerId, customerId: a.customer.id },
     OrderRefund: { sellerId, customerId: a.customer.id },
+    Visit: { sellerId, customerId: a.customer.id },
+    VisitCustomer: { sellerId, customerId: a.customer.id },
     AdoptedSupplier: { became: sellerId },
     Operator: {},
     RateLimit: {},

@@ -72,6 +72,10 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "UPDATE (name, currency, country, time_zone, default_locale, trade, town, description, logo, accent, discoverable, order_minimum, settings, updated_at, legal_name, registration_number, street, postcode, languages)",
     ],
     share_links: ["INSERT", "SELECT", "UPDATE (label, revoked_at)"],
+    visit_customers: ["SELECT"],
+    visit_days: ["SELECT"],
+    visit_gaps: ["SELECT"],
+    visits: ["SELECT"],
   },
   // One person across their sellers: where they belong, nothing of what is sold there.
   account: {

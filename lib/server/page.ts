@@ -3,10 +3,11 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { isHeld } from "@/lib/access/held";
-import type { AccountScope } from "@/lib/access/scope";
+import { type AccountScope, ShopScope } from "@/lib/access/scope";
 import { listMyShops } from "@/lib/customers/queries";
 import { AppError } from "@/lib/errors";
 import { enter, type RightOf, requireRight, type ScopeKind, type ScopeMap } from "@/lib/server/scopes";
+import { seeShopPage } from "@/lib/visits/recording/page-view";
 
 // Layout, title, page and components of one request share one resolve, and a refusal is one audit event.
 const entered = cache((kind: ScopeKind, seller: string) => enter(kind, seller, undefined));
@@ -31,6 +32,7 @@ export async function pageScope<Kind extends Exclude<ScopeKind, "visitor" | "hel
   const scope = await allowed(kind, seller, right).catch((error) => leadOn(error, kind, seller));
   const { user } = scope as ScopeMap[typeof kind];
   if (!user.name && NAMED.test(await currentPath())) redirect(await andBack("/welcome"));
+  if (scope instanceof ShopScope) await seeShopPage(scope);
   return scope as ScopeMap[Kind];
 }
 

@@ -7,6 +7,7 @@ import { createCorrection, createPayout, createRefund } from "./payouts";
 import { type CreatedUser, contactOf, createSession, createUser } from "./people";
 import { createCustomer, createInvite, createMember, createSeller } from "./sellers";
 import { createCart, createCategory, createOrder, createPriceList, createProducts } from "./trade";
+import { createVisit } from "./visits";
 import { createClient, createShareLink } from "./ways-in";
 
 /** One seller with a row in every table that belongs to sellers, a member, a buyer and another customer. */
@@ -48,6 +49,7 @@ export async function createHouse() {
     createdBy: admin.id,
   });
   await createShareLink({ seller, createdBy: admin.id });
+  for (const visitor of [customer, neighbourCustomer]) await createVisit({ customer: visitor });
   const importId = await createRecords(seller.id, buyer);
   await createLook(seller.id, admin.id);
   await createAdopted(seller.id);

@@ -26,9 +26,9 @@ const CAME_THROUGH = "x-came-through";
 
 /**
  * Decides who the client is and writes it into the headers that the application may believe: x-client-ip, x-forwarded-*.
- * What the peer itself says of that kind counts only when the peer is a trusted proxy, and is read from the right.
+ * What the peer itself says of that kind counts only when the peer is a trusted proxy, and is read from the right. True: it is one.
  */
-export function setClientHeaders(request: IncomingMessage, trusted: BlockList): void {
+export function setClientHeaders(request: IncomingMessage, trusted: BlockList): boolean {
   const { headers } = request;
   const peer = normalise(request.socket.remoteAddress ?? "") ?? "0.0.0.0";
   const believed = isTrusted(peer, trusted);
@@ -45,6 +45,7 @@ export function setClientHeaders(request: IncomingMessage, trusted: BlockList): 
   headers["x-forwarded-proto"] = secure ? "https" : "http";
   if (host) headers.host = headers["x-forwarded-host"] = host;
   else delete headers["x-forwarded-host"];
+  return believed;
 }
 
 function tellsAProxy(header: string): boolean {

@@ -9,6 +9,7 @@ import { signOutAction } from "@/lib/auth/actions";
 import type { BasketSummary } from "@/lib/carts/rules";
 import { HeaderBasket, PhoneBasket, WhileOpen } from "./baskets";
 import { ShopProvider } from "./shop-context";
+import { VisitBeacon } from "./visit-beacon";
 
 export interface ShopShellProps {
   shop: {
@@ -46,6 +47,7 @@ export function ShopShell({ shop, basket, user, children }: ShopShellProps) {
           stickyBasket={<PhoneBasket />}
         >
           <WhileOpen>{children}</WhileOpen>
+          <VisitBeacon slug={shop.slug} />
         </CustomerShell>
       </ShopProvider>
     </QueryProvider>
