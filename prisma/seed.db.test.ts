@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contactLookups } from "@/lib/contacts/sealing";
 import { closeDb } from "@/lib/db/client";
 import { recomputePayout } from "@/lib/payouts/deciding/commands";
+import { profileInput } from "@/lib/sellers/profile/schema";
 import { systemDb } from "./factories/db";
 import { contactOf } from "./factories/people";
 import { accountScopeFor, operatorScopeFor, shopScopeFor, storeScopeFor } from "./factories/scopes";
@@ -46,6 +47,17 @@ describe("demo data", () => {
     expect((await storeScopeFor(await userOf("mia@example.com"), "alpine-tools")).member.role).toBe("manager");
     expect(await systemDb().operator.count()).toBe(1);
     expect((await systemDb().operator.findFirst())?.userId).toBe(await userOf("operator@example.com"));
+  });
+
+  it("has sellers that say who they are, and can save each text of their settings as it stands", async () => {
+    const sellers = await systemDb().seller.findMany();
+    expect(sellers.length).toBeGreaterThan(5);
+    for (const { name, legalName, registrationNumber, trade, description, street, postcode, town, country } of sellers) {
+      const texts = { name, legalName, registrationNumber, trade, description, street, postcode, town };
+      expect(Object.entries(texts).filter(([, text]) => !text)).toEqual([]);
+      profileInput.parse({ group: "business", name, legalName, registrationNumber, trade, description });
+      profileInput.parse({ group: "address", street, postcode, town, country });
+    }
   });
 
   it("has a share link by which people ask, and one that is over, where a poster hangs", async () => {

@@ -48,6 +48,8 @@ function optional(longest: number) {
 
 export const sellerName = required(80, "sellers.fields.errors.name");
 export const legalName = required(150, "sellers.fields.errors.legalName");
+/** Sellers of old may never have given one. */
+export const knownLegalName = optional(150);
 export const registrationNumber = optional(50);
 export const country = z
   .string("errors.field")

@@ -19,6 +19,8 @@ export async function saveProfile(
     if (!before) throw notFoundError();
     const changed = Object.entries(values).filter(([name, value]) => textOf(value) !== textOf(before[name]));
     if (changed.length === 0) return;
+    if ("legalName" in values && before.legalName && !values.legalName)
+      throw fieldError("legalName", "sellers.fields.errors.legalName");
     if ("currency" in values) await requireFreeCurrency(db, id, String(before.currency), values.currency);
     await db.seller.updateMany({ where: { id }, data: values });
     await recordAudit(db, scope, {

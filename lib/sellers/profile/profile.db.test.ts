@@ -21,6 +21,7 @@ async function store(options: { currency?: string } = {}) {
 
 const save = (scope: StoreScope, input: unknown) => saveProfile(scope, profileInput.parse(input));
 const ADDRESS = { group: "address", street: "Quay 4", postcode: "20457", town: "Hamburg", country: "DE" };
+const BUSINESS = { group: "business", name: "Quay Foods", registrationNumber: "", trade: "Fish", description: "" };
 const TRADING = { group: "trading", currency: "EUR", timeZone: "Europe/Berlin", orderMinimum: "25" };
 
 describe("a store's settings", () => {
@@ -84,6 +85,26 @@ describe("a store's settings", () => {
     expect(await scope.db.seller.updateMany({ where, data: { name: "Mine" } })).toEqual({ count: 0 });
     await scope.db.seller.updateMany({ data: { trade: "Everything" } });
     expect((await system.seller.findFirst({ where }))?.trade).not.toBe("Everything");
+  });
+
+  it("without a legal name, as of old, are saved without one; a seller that has one keeps one", async () => {
+    const { scope } = await store();
+    await save(scope, { ...BUSINESS, legalName: " " });
+    expect(await getProfile(scope)).toMatchObject({ name: "Quay Foods", trade: "Fish", legalName: null });
+    await save(scope, { ...BUSINESS, legalName: "Quay Foods Ltd" });
+    const cleared = save(scope, { ...BUSINESS, trade: "Shellfish", legalName: "" });
+    await expect(cleared).rejects.toMatchObject({ fields: { legalName: "sellers.fields.errors.legalName" } });
+    expect(await getProfile(scope)).toMatchObject({ trade: "Fish", legalName: "Quay Foods Ltd" });
+  });
+
+  it("never lose a legal name to a form that was opened before there was one", async () => {
+    const { scope } = await store();
+    const saved = await Promise.allSettled([
+      save(scope, { ...BUSINESS, legalName: "Quay Foods Ltd" }),
+      save(scope, { ...BUSINESS, legalName: "" }),
+    ]);
+    expect(saved[0].status).toBe("fulfilled");
+    expect((await getProfile(scope)).legalName).toBe("Quay Foods Ltd");
   });
 
   it.each([

@@ -7,8 +7,8 @@ import {
   country,
   currency,
   description,
+  knownLegalName,
   languages,
-  legalName,
   postcode,
   registrationNumber,
   sellerName,
@@ -21,7 +21,7 @@ import {
 const business = z.object({
   group: z.literal("business"),
   name: sellerName,
-  legalName,
+  legalName: knownLegalName,
   registrationNumber,
   trade,
   description,

@@ -26,7 +26,13 @@ export function BusinessGroup({
             <Input name="name" defaultValue={profile.name} autoComplete="organization" />
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={t("legalName")} hint={t("legalNameHint")} error={errors.legalName} required>
+            <Field
+              label={t("legalName")}
+              hint={t("legalNameHint")}
+              error={errors.legalName}
+              required={profile.legalName !== null}
+              optional={profile.legalName === null}
+            >
               <Input name="legalName" defaultValue={profile.legalName ?? ""} autoComplete="off" />
             </Field>
             <Field
