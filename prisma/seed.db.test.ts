@@ -52,7 +52,17 @@ describe("demo data", () => {
   it("has sellers that say who they are, and can save each text of their settings as it stands", async () => {
     const sellers = await systemDb().seller.findMany();
     expect(sellers.length).toBeGreaterThan(5);
-    for (const { name, legalName, registrationNumber, trade, description, street, postcode, town, country } of sellers) {
+    for (const {
+      name,
+      legalName,
+      registrationNumber,
+      trade,
+      description,
+      street,
+      postcode,
+      town,
+      country,
+    } of sellers) {
       const texts = { name, legalName, registrationNumber, trade, description, street, postcode, town };
       expect(Object.entries(texts).filter(([, text]) => !text)).toEqual([]);
       profileInput.parse({ group: "business", name, legalName, registrationNumber, trade, description });

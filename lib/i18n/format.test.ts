@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatMoney, minorDigits, minorToDecimal } from "./format";
+import { formatDate, formatMoney, minorDigits, minorToDecimal, zoneName } from "./format";
 
 describe("formatMoney", () => {
   it("uses each currency's own digits", () => {
@@ -38,5 +38,12 @@ describe("formatDate", () => {
     expect(formatDate(instant, "date", "en", "America/New_York")).toBe("Feb 28, 2026");
     expect(formatDate(new Date(instant), "time", "de", "Europe/Berlin")).toBe("03:30");
     expect(formatDate(instant, "date", "ar", "UTC").replace(/[^\d/]/g, "")).toBe("01/03/2026");
+  });
+});
+
+describe("zoneName", () => {
+  it("is a name and not a code, for every zone that there is", () => {
+    expect(zoneName("America/New_York")).toBe("America/New York");
+    for (const zone of Intl.supportedValuesOf("timeZone")) expect(zoneName(zone)).not.toContain("_");
   });
 });

@@ -60,6 +60,11 @@ export function countryName(code: string, locale: string): string {
   return remember(regionNames, locale, () => new Intl.DisplayNames([locale], { type: "region" })).of(code) ?? code;
 }
 
+/** A time zone as one reads it: America/New York. */
+export function zoneName(timeZone: string): string {
+  return timeZone.replaceAll("_", " ");
+}
+
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
 const digits = new Map<string, number>();
 const moneyFormats = new Map<string, Intl.NumberFormat>();

@@ -1,17 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CURRENCIES } from "@/lib/sellers/fields";
-import {
-  countryGuess,
-  currencyGuess,
-  firstMissing,
-  mayOpenStep,
-  nextStep,
-  readOnboarding,
-  STEPS,
-  stepNamed,
-  withDone,
-} from "./rules";
+import { firstMissing, mayOpenStep, nextStep, readOnboarding, STEPS, stepNamed, withDone } from "./rules";
 
 describe("the steps", () => {
   it("out of order lead to the first that is missing, whatever was done in whatever order", () => {
@@ -36,12 +25,4 @@ describe("the steps", () => {
     "what cannot be read, %j, counts as not done",
     (raw) => expect(firstMissing(readOnboarding(raw))).toBe("business"),
   );
-});
-
-describe("a guess", () => {
-  it("takes country and currency from the browser's language", () => {
-    expect(["de-CH", "en-GB", "ar-EG", "de", "nonsense tag"].map(countryGuess)).toEqual(["CH", "GB", "EG", "DE", ""]);
-    expect(["CH", "DE", "US", "JP", "AQ"].map(currencyGuess)).toEqual(["CHF", "EUR", "USD", "JPY", "USD"]);
-    for (const country of ["SA", "LB", "TN"]) expect(CURRENCIES).toContain(currencyGuess(country));
-  });
 });

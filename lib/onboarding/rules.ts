@@ -45,26 +45,3 @@ export function withDone(onboarding: Onboarding, step: Step): Onboarding {
   const { [step as FormStep]: _, ...drafts } = onboarding.drafts;
   return { ...onboarding, done: STEPS.filter((one) => one === step || onboarding.done.includes(one)), drafts };
 }
-
-// For a guess only: whoever trades in another currency says so.
-const EURO = "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK AD MC ME SM VA XK".split(" ");
-const OTHERS: Record<string, string> = Object.fromEntries(
-  `US:USD GB:GBP CH:CHF LI:CHF CA:CAD AU:AUD NZ:NZD JP:JPY CN:CNY HK:HKD SG:SGD IN:INR KR:KRW SE:SEK NO:NOK DK:DKK IS:ISK PL:PLN CZ:CZK HU:HUF
-  RO:RON RS:RSD UA:UAH TR:TRY IL:ILS AE:AED SA:SAR QA:QAR KW:KWD BH:BHD OM:OMR JO:JOD LB:LBP EG:EGP MA:MAD TN:TND DZ:DZD IQ:IQD ZA:ZAR NG:NGN
-  KE:KES GH:GHS MX:MXN BR:BRL AR:ARS CL:CLP CO:COP PE:PEN TH:THB VN:VND ID:IDR MY:MYR PH:PHP PK:PKR BD:BDT`
-    .split(/\s+/)
-    .map((pair) => pair.split(":")),
-);
-
-export function currencyGuess(country: string): string {
-  return EURO.includes(country) ? "EUR" : (OTHERS[country] ?? "USD");
-}
-
-/** The country that a browser's language names, or most likely means. */
-export function countryGuess(language: string): string {
-  try {
-    return new Intl.Locale(language).maximize().region ?? "";
-  } catch {
-    return "";
-  }
-}

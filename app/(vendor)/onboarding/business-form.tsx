@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { saveBusinessAction } from "@/lib/onboarding/actions";
-import { countryGuess, currencyGuess } from "@/lib/onboarding/rules";
+import { countryGuess, placeAfterMove } from "@/lib/onboarding/places/rules";
 import { BUSINESS_FIELDS } from "@/lib/onboarding/schema";
 import type { Choice, Choices } from "./choices";
 import type { BusinessValues } from "./form-values";
@@ -62,20 +62,26 @@ function PlaceFields({ values, choices, errors }: PlaceFieldsProps) {
   const t = useTranslations("sellers.fields");
   const tOnboarding = useTranslations("onboarding");
   const [country, setCountry] = useState(values.country);
-  const [currency, setCurrency] = useState(values.currency);
-  const [timeZone, setTimeZone] = useState(values.timeZone);
+  const [place, setPlace] = useState({ currency: values.currency, timeZone: values.timeZone });
+  const [chosen, setChosen] = useState({ currency: false, timeZone: false });
   const { countries, currencies, timeZones } = choices;
+  const guessOf = (code: string) => countries.find(({ value }) => value === code) ?? null;
   useEffect(() => {
-    const guessed = countryGuess(navigator.language);
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    setCountry((now) => now || known(countries, guessed));
-    setCurrency((now) => now || known(currencies, currencyGuess(guessed)));
-    setTimeZone((now) => now || known(timeZones, zone) || "UTC");
-  }, [countries, currencies, timeZones]);
-  const move = (to: string) => {
-    // The currency follows as long as it is the country's own.
-    if (currency === currencyGuess(country)) setCurrency(known(currencies, currencyGuess(to)));
-    setCountry(to);
+    const guess = countries.find(({ value }) => value === (values.country || countryGuess(navigator.language)));
+    setCountry((now) => now || (guess?.value ?? ""));
+    setPlace(({ currency, timeZone }) => ({
+      currency: currency || (guess?.currency ?? ""),
+      timeZone: timeZone || known(timeZones, browserZone()) || (guess?.timeZone ?? "UTC"),
+    }));
+  }, [countries, timeZones, values.country]);
+  const move = (code: string) => {
+    const to = guessOf(code);
+    if (to) setPlace(placeAfterMove({ ...place, chosen }, { from: guessOf(country), to, browserZone: browserZone() }));
+    setCountry(code);
+  };
+  const choose = (name: keyof typeof chosen) => (value: string) => {
+    setPlace({ ...place, [name]: value });
+    setChosen({ ...chosen, [name]: true });
   };
   const select = (name: string, value: string, set: (value: string) => void, list: Choice[]) => (
     <Select name={name} value={value} onChange={(event) => set(event.target.value)}>
@@ -93,13 +99,17 @@ function PlaceFields({ values, choices, errors }: PlaceFieldsProps) {
         {select("country", country, move, countries)}
       </Field>
       <Field label={t("currency")} error={errors.currency} required>
-        {select("currency", currency, setCurrency, currencies)}
+        {select("currency", place.currency, choose("currency"), currencies)}
       </Field>
       <Field label={t("timeZone")} hint={tOnboarding("timeZoneHint")} error={errors.timeZone} required>
-        {select("timeZone", timeZone, setTimeZone, timeZones)}
+        {select("timeZone", place.timeZone, choose("timeZone"), timeZones)}
       </Field>
     </div>
   );
+}
+
+function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function known(list: Choice[], value: string): string {

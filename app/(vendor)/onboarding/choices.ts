@@ -1,9 +1,12 @@
 import "server-only";
 import { getLocale } from "next-intl/server";
+import { zoneName } from "@/lib/i18n/format";
+import { type PlaceGuess, placeGuess } from "@/lib/onboarding/places/rules";
 import { COUNTRIES, CURRENCIES, timeZones } from "@/lib/sellers/fields";
 
 export type Choice = { value: string; label: string };
-export type Choices = { countries: Choice[]; currencies: Choice[]; timeZones: Choice[] };
+type CountryChoice = Choice & PlaceGuess;
+export type Choices = { countries: CountryChoice[]; currencies: Choice[]; timeZones: Choice[] };
 
 /** Countries, currencies and zones by name, in the reader's language. */
 export async function listChoices(): Promise<Choices> {
@@ -14,10 +17,10 @@ export async function listChoices(): Promise<Choices> {
   };
   const [country, currency] = [named("region"), named("currency")];
   return {
-    countries: COUNTRIES.map((value) => ({ value, label: country(value) })).sort((a, b) =>
+    countries: COUNTRIES.map((value) => ({ value, label: country(value), ...placeGuess(value) })).sort((a, b) =>
       a.label.localeCompare(b.label, locale),
     ),
     currencies: CURRENCIES.map((value) => ({ value, label: `${value} – ${currency(value)}` })),
-    timeZones: timeZones().map((value) => ({ value, label: value.replaceAll("_", " ") })),
+    timeZones: timeZones().map((value) => ({ value, label: zoneName(value) })),
   };
 }

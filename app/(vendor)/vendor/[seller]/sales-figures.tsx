@@ -3,6 +3,7 @@ import { DayChart } from "@/components/day-chart";
 import { Money } from "@/components/money";
 import { Stat, type StatDelta, StatGroup } from "@/components/ui/stat";
 import type { StoreScope } from "@/lib/access/scope";
+import { zoneName } from "@/lib/i18n/format";
 import { listSales, type Sales, type Totals } from "@/lib/overview/queries";
 
 /** Figures and the chart of the last 30 days. */
@@ -26,7 +27,7 @@ export async function SalesFigures({ scope, totals }: { scope: StoreScope; total
       </section>
       <DayChart
         title={t("salesByDay")}
-        description={t("salesByDayHint", { timeZone: timeZone.replaceAll("_", " ") })}
+        description={t("salesByDayHint", { timeZone: zoneName(timeZone) })}
         days={sales.days.map(({ day, total, orders }) => ({ day, value: total, count: orders }))}
         currency={currency}
         words={{

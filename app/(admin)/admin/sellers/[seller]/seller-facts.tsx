@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { OperatorScope } from "@/lib/access/scope";
+import { zoneName } from "@/lib/i18n/format";
 import { countSellerRows, type SellerDto } from "@/lib/sellers/queries";
 
 export async function SellerNumbers({ scope, seller }: { scope: OperatorScope; seller: SellerDto }) {
@@ -55,7 +56,7 @@ export async function SellerFacts({ seller }: { seller: SellerDto }) {
     ],
     [t("languages"), seller.languages.join(", ")],
     [t("currency"), seller.currency],
-    [t("timeZone"), seller.timeZone.replaceAll("_", " ")],
+    [t("timeZone"), zoneName(seller.timeZone)],
     [
       t("orderMinimum"),
       seller.orderMinimum === 0 ? (

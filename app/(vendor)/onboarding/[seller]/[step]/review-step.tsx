@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { countryName } from "@/lib/i18n/format";
+import { countryName, zoneName } from "@/lib/i18n/format";
 import { isLocale, locales } from "@/lib/i18n/locales";
 import type { Opening } from "@/lib/onboarding/queries";
 import type { Step } from "@/lib/onboarding/rules";
@@ -24,7 +24,7 @@ export async function ReviewStep({ opening, back }: { opening: Opening; back: Re
         <Fact label={field("registrationNumber")}>{business?.registrationNumber}</Fact>
         <Fact label={field("country")}>{country}</Fact>
         <Fact label={field("currency")}>{business?.currency}</Fact>
-        <Fact label={field("timeZone")}>{business?.timeZone.replaceAll("_", " ")}</Fact>
+        <Fact label={field("timeZone")}>{business && zoneName(business.timeZone)}</Fact>
       </Part>
       <Part slug={slug} step="shop">
         <Fact label={t("onboarding.slug.label")}>/s/{shop?.slug}</Fact>

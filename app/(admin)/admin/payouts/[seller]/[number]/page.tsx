@@ -12,6 +12,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { OperatorScope } from "@/lib/access/scope";
+import { zoneName } from "@/lib/i18n/format";
 import { getSellerPayout, listCorrections, listPayoutLines } from "@/lib/payouts/queries";
 import { sellerPayoutInput, sellerPayoutLinesInput } from "@/lib/payouts/schema";
 import { orNotFound, pageScope } from "@/lib/server/page";
@@ -63,7 +64,7 @@ export default async function AdminPayoutPage({ params, searchParams }: Props) {
         meta={<PayoutBadge payout={payout} />}
         description={
           <>
-            <Period from={payout.from} to={payout.to} /> · {t("zone", { zone: payout.timeZone })}
+            <Period from={payout.from} to={payout.to} /> · {t("zone", { zone: zoneName(payout.timeZone) })}
           </>
         }
         actions={

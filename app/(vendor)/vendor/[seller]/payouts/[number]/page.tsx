@@ -11,6 +11,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { StoreScope } from "@/lib/access/scope";
+import { zoneName } from "@/lib/i18n/format";
 import { getPayout, listCorrections, listPayoutLines } from "@/lib/payouts/queries";
 import { payoutInput, payoutLinesInput } from "@/lib/payouts/schema";
 import { orNotFound, pageScope } from "@/lib/server/page";
@@ -53,7 +54,7 @@ export default async function PayoutPage({ params, searchParams }: Props) {
         meta={<PayoutBadge payout={payout} />}
         description={
           <>
-            <Period from={payout.from} to={payout.to} /> · {t("zone", { zone: payout.timeZone })}
+            <Period from={payout.from} to={payout.to} /> · {t("zone", { zone: zoneName(payout.timeZone) })}
           </>
         }
         actions={
