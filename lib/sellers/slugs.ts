@@ -26,13 +26,13 @@ export function draftSlug(random: string): string {
 }
 
 /**
- * The same for whatever looks the same: harb0r-foods, harborfoods, harbor--foods. `shapeSql` in lib/onboarding says it in SQL.
+ * The same for whatever looks the same: harb0r-foods, harborfoods, harbor--foods. `shapeSql` in lib/onboarding says it in SQL. Letter by
+ * letter, so that the shape of a part is a part of the shape.
  */
 export function slugShape(slug: string): string {
-  const folded = slug.replace(/[01i358-]/g, (letter) => FOLDED[letter] ?? "");
-  return folded.replaceAll("rn", "m").replaceAll("vv", "w");
+  return slug.replace(/[01i358mw-]/g, (letter) => FOLDED[letter] ?? "");
 }
-const FOLDED: Record<string, string> = { 0: "o", 1: "l", i: "l", 3: "e", 5: "s", 8: "b" };
+const FOLDED: Record<string, string> = { 0: "o", 1: "l", i: "l", 3: "e", 5: "s", 8: "b", m: "rn", w: "vv" };
 
 const RESERVED_SHAPES = new Set(RESERVED.map(slugShape));
 
@@ -65,12 +65,53 @@ export function slugFrom(name: string): string {
   return slugProblem(slug) === "short" ? "" : slug;
 }
 
-/** Others to try, the nearest first: with the town, the country, a number. */
-export function slugSuggestions(slug: string, { town, country }: { town: string | null; country: string }): string[] {
-  const base = slugFrom(slug.replaceAll("-", " "));
+/** Others to try, the nearest first: the slug with the town, the country, a number; then the shop's name, for whoever has spelt it otherwise. */
+export function slugSuggestions(
+  slug: string,
+  { name, town, country }: { name: string; town: string | null; country: string },
+): string[] {
   const places = [slugFrom(town ?? ""), country.toLowerCase(), "wholesale", "trade"].filter(Boolean);
-  const numbers = ["2", "4", "6", "7", "9"];
-  return base ? [...places, ...numbers].map((end) => `${base}-${end}`).filter((one) => slugProblem(one) === null) : [];
+  const ends = [...places, "2", "4", "6", "7", "9"];
+  const bases = [...new Set([slugFrom(slug.replaceAll("-", " ")), slugFrom(name)])].filter(Boolean);
+  const choices = bases.flatMap((base) => [base, ...ends.map((end) => `${base}-${end}`)]);
+  return choices.filter((one) => one !== slug && slugProblem(one) === null);
+}
+
+/** Inside of words a slug of so many letters is looked for; a shorter one is in many a word by chance. */
+const INSIDE = 6;
+
+/**
+ * The other seller whose slug this is, looks like, or imitates with something added: harb0r-foods-de, myharb0r-foods. Another's own words,
+ * spelt as they spell them, with an addition of one's own are honest: alpine-bakery beside alpine.
+ */
+export function findAlike<Other extends { slug: string }>(slug: string, others: readonly Other[]): Other | null {
+  const own = others.find((other) => other.slug === slug);
+  if (own) return own;
+  const known = new Set(others.map((other) => other.slug));
+  const byShape = new Map(others.map((other) => [slugShape(other.slug), other]));
+  for (const { text, words } of slugParts(slug)) {
+    const other = byShape.get(slugShape(text));
+    if (!other || (known.has(text) && text !== slug)) continue;
+    // Inside of words a hyphen more or less is no disguise: smarthouse is not art-house.
+    const disguised = letters(text) !== letters(other.slug) && letters(other.slug).length >= INSIDE;
+    if (words || disguised) return other;
+  }
+  return null;
+}
+
+/** Every part of a slug that may be another's, and whether it is whole words. */
+function slugParts(slug: string): { text: string; words: boolean }[] {
+  const isEdge = (at: number) => at === 0 || at === slug.length || slug[at] === "-" || slug[at - 1] === "-";
+  const starts = [...slug].flatMap((letter, at) => (letter === "-" ? [] : [at]));
+  return starts.flatMap((from) =>
+    starts
+      .filter((last) => last > from)
+      .map((last) => ({ text: slug.slice(from, last + 1), words: isEdge(from) && isEdge(last + 1) })),
+  );
+}
+
+function letters(slug: string): string {
+  return slug.replaceAll("-", "");
 }
 
 function cut(slug: string, length: number): string {

@@ -1,8 +1,7 @@
 /** Where a business most likely is, and what it trades in: for a guess only, whoever trades otherwise says so. */
 
 // Per country its currency and the zone of most of its people (the tz database's first, or its largest city's).
-const PLACES =
-  `AD:EUR:Europe/Andorra AE:AED:Asia/Dubai AF:AFN:Asia/Kabul AG:XCD:America/Antigua AI:XCD:America/Anguilla AL:ALL:Europe/Tirane
+const PLACES = `AD:EUR:Europe/Andorra AE:AED:Asia/Dubai AF:AFN:Asia/Kabul AG:XCD:America/Antigua AI:XCD:America/Anguilla AL:ALL:Europe/Tirane
   AM:AMD:Asia/Yerevan AO:AOA:Africa/Luanda AQ:USD:Antarctica/McMurdo AR:ARS:America/Argentina/Buenos_Aires AS:USD:Pacific/Pago_Pago
   AT:EUR:Europe/Vienna AU:AUD:Australia/Sydney AW:AWG:America/Aruba AX:EUR:Europe/Mariehamn AZ:AZN:Asia/Baku BA:BAM:Europe/Sarajevo
   BB:BBD:America/Barbados BD:BDT:Asia/Dhaka BE:EUR:Europe/Brussels BF:XOF:Africa/Ouagadougou BG:EUR:Europe/Sofia BH:BHD:Asia/Bahrain
@@ -45,9 +44,7 @@ const PLACES =
   TZ:TZS:Africa/Dar_es_Salaam UA:UAH:Europe/Kyiv UG:UGX:Africa/Kampala UM:USD:Pacific/Midway US:USD:America/New_York
   UY:UYU:America/Montevideo UZ:UZS:Asia/Tashkent VA:EUR:Europe/Vatican VC:XCD:America/St_Vincent VE:VES:America/Caracas
   VG:USD:America/Tortola VI:USD:America/St_Thomas VN:VND:Asia/Ho_Chi_Minh VU:VUV:Pacific/Efate WF:XPF:Pacific/Wallis WS:WST:Pacific/Apia
-  YE:YER:Asia/Aden YT:EUR:Indian/Mayotte ZA:ZAR:Africa/Johannesburg ZM:ZMW:Africa/Lusaka ZW:ZWG:Africa/Harare`.split(
-    /\s+/,
-  );
+  YE:YER:Asia/Aden YT:EUR:Indian/Mayotte ZA:ZAR:Africa/Johannesburg ZM:ZMW:Africa/Lusaka ZW:ZWG:Africa/Harare`;
 
 export type PlaceGuess = { currency: string; timeZone: string };
 
