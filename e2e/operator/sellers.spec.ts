@@ -66,6 +66,7 @@ test("an operator looks into a store: to read, with a reason, said on every page
   const operator = await as(OPERATOR);
   await operator.goto(`/vendor/${seller.slug}`);
   await expect(operator.getByRole("heading", NOT_FOUND)).toBeVisible();
+  const began = new Date();
   await operator.goto(`/admin/sellers/${seller.slug}`);
   await operator.getByRole("button", { name: "Look into store" }).click();
   const dialog = operator.getByRole("dialog");
@@ -94,6 +95,14 @@ test("an operator looks into a store: to read, with a reason, said on every page
   await operator.getByRole("button", { name: "Stop looking" }).click();
   await expect(operator.getByRole("heading", { level: 1, name: seller.name })).toBeVisible();
   expect((await operator.request.get(`/api/vendor/${seller.slug}/customers`)).status()).toBe(404);
+  // A tab that stood open, or "back", leads here, and the store reads of no attempt.
+  await operator.goto(`/vendor/${seller.slug}/customers`);
+  await expect(operator).toHaveURL(new RegExp(`/admin/sellers/${seller.slug}\\?look=over$`));
+  await expect(operator.getByText(`The look into ${seller.name} has ended`)).toBeVisible();
+  await member.reload();
+  await expect(member.getByText("Stopped looking into the store").first()).toBeVisible();
+  const attempts = { sellerId: seller.id, action: "access.refused", createdAt: { gt: began } };
+  expect(await systemDb().auditEvent.count({ where: attempts })).toBe(0);
 });
 
 test("an operator sets terms, invites a member, and cannot remove the last admin either", async ({ as, request }) => {

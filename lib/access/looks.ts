@@ -5,8 +5,19 @@ import type { StoreScope } from "@/lib/access/scope";
 import { scopedSql } from "@/lib/db/client";
 import { dbContext } from "@/lib/db/context";
 import { newId } from "@/lib/db/ids";
+import { AppError } from "@/lib/errors";
 
 const system = dbContext("system");
+const OVER = "portal.look.over";
+
+/** As if the store did not exist; pages lead back to where the look began. */
+export function lookOverError(): AppError {
+  return new AppError("not_found", OVER);
+}
+
+export function isLookOver(error: unknown): boolean {
+  return error instanceof AppError && error.message === OVER;
+}
 
 /** What an operator reads in a store is in that store's activity: each page once a minute, however many requests it makes. */
 export async function auditLook(scope: StoreScope, right: MemberRight): Promise<void> {

@@ -8,7 +8,15 @@ import { newId, PLATFORM_ID } from "@/lib/db/ids";
 import { type AppError, notFoundError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 
-type Refusal = { userId: string; origin: Origin; where: string; seller?: string; sellerId?: string; right?: string };
+type Refusal = {
+  userId: string;
+  origin: Origin;
+  where: string;
+  seller?: string;
+  sellerId?: string;
+  right?: string;
+  by?: "user" | "operator";
+};
 
 /** Writes the refused attempt to the audit and returns the error to throw: as if the thing did not exist. */
 export async function refuse(refusal: Refusal): Promise<AppError> {
@@ -26,7 +34,7 @@ async function audit(refusal: Refusal): Promise<void> {
       id: newId(),
       sellerId: refusal.sellerId ?? PLATFORM_ID,
       actorId: refusal.userId,
-      actorKind: "user",
+      actorKind: refusal.by ?? "user",
       action: "access.refused",
       targetKind: refusal.where,
       // What was asked for may be anything; PostgreSQL keeps no NUL.

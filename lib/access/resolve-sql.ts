@@ -100,17 +100,23 @@ export function findOperatorRow(sessionId: string): Promise<OperatorRow | undefi
   });
 }
 
-export type LookRow = { look_id: string; reason: string; expires_at: Date; operator_role: OperatorRole };
+export type LookRow = {
+  operator_role: OperatorRole;
+  look_id: string | null;
+  reason: string | null;
+  expires_at: Date | null;
+  alive: boolean | null;
+};
 
-/** The look that this session's operator has into a store right now. */
+/** This session's operator, and their look into a store: the one they have right now, else one that ended within a day. */
 export function findLookRow(sessionId: string, sellerId: string): Promise<LookRow | undefined> {
   return first({
     name: "who-looks",
-    text: `SELECT l.id AS look_id, l.reason, l.expires_at, o.role AS operator_role
+    text: `SELECT o.role AS operator_role, l.id AS look_id, l.reason, l.expires_at, l.ended_at IS NULL AND l.expires_at > now() AS alive
       FROM sessions s JOIN users u ON u.id = s.user_id
       JOIN operators o ON o.user_id = u.id AND o.status = 'active'
-      JOIN looks l ON l.user_id = u.id AND l.seller_id = $2 AND l.ended_at IS NULL AND l.expires_at > now()
-      WHERE ${LIVE} ORDER BY l.expires_at DESC LIMIT 1`,
+      LEFT JOIN looks l ON l.user_id = u.id AND l.seller_id = $2 AND l.expires_at > now() - interval '1 day'
+      WHERE ${LIVE} ORDER BY alive DESC NULLS LAST, l.expires_at DESC LIMIT 1`,
     values: [sessionId, sellerId],
   });
 }

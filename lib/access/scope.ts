@@ -10,6 +10,7 @@ import {
   signedOut,
   userOf,
 } from "@/lib/access/base-scope";
+import { lookOverError } from "@/lib/access/looks";
 import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
 import { isReadRight, memberMay, needsOpenSeller, operatorMay } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
@@ -134,8 +135,7 @@ export class StoreScope extends BaseScope {
       row.member_status !== "active" ||
       seller.status === "terminated"
     ) {
-      const look = await findLook(sessionId, seller.id);
-      if (!look) throw await refuse({ userId: user.id, origin, where: "portal", seller: slug, sellerId: seller.id });
+      const look = await requireLook(sessionId, { userId: user.id, origin, seller: slug, sellerId: seller.id });
       return new StoreScope(user, seller, { id: look.id, role: "admin", locale: user.locale }, look, origin);
     }
     const member = { id: row.member_id, role: row.member_role, locale: row.member_locale ?? user.locale };
@@ -267,8 +267,18 @@ export type Scope = ShopScope | StoreScope | AccountScope | OperatorScope | Syst
 /** Once per rendered request: the same answer for layout and page. */
 export const findAccount = cache(() => AccountScope.find());
 
-async function findLook(sessionId: string, sellerId: string): Promise<Look | null> {
-  const row = await findLookRow(sessionId, sellerId);
-  if (!row || !operatorMay(row.operator_role, "stores.look")) return null;
-  return { id: row.look_id, reason: row.reason, expiresAt: row.expires_at };
+/**
+ * An operator's look into a store that they are no member of. A page that stands open when it ends, and is loaded anew, is no attempt: it is
+ * told that the look is over, and nothing is audited. Everybody else is refused.
+ */
+async function requireLook(
+  sessionId: string,
+  asked: { userId: string; origin: Origin; seller: string; sellerId: string },
+): Promise<Look> {
+  const row = await findLookRow(sessionId, asked.sellerId);
+  if (row?.look_id && row.reason && row.expires_at && operatorMay(row.operator_role, "stores.look")) {
+    if (!row.alive) throw lookOverError();
+    return { id: row.look_id, reason: row.reason, expiresAt: row.expires_at };
+  }
+  throw await refuse({ ...asked, where: "portal", by: row ? "operator" : "user" });
 }

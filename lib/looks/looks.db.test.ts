@@ -11,6 +11,7 @@ import { endLookAction, startLookAction } from "@/lib/looks/actions";
 import { startLookInput } from "@/lib/looks/schema";
 import { leaveStoreAction, setOwnLocaleAction } from "@/lib/members/actions";
 import { updateSettingsAction } from "@/lib/sellers/actions";
+import { pageScope } from "@/lib/server/page";
 import { enter } from "@/lib/server/scopes";
 import { systemDb } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
@@ -164,6 +165,47 @@ describe("a look ends with the next request", () => {
     await look();
     await end();
     await expect(look()).rejects.toMatchObject(OUT);
+  });
+
+  it("a page that is opened after the end leads back to where the look began, and the store is told of no attempt", async () => {
+    await start();
+    await actingAs({ user: operator.id }, () => endLookAction({ sellerId: house.seller.id }));
+    const { slug } = house.seller;
+    const opened = actingAs({ user: operator.id, headers: { "x-path": `/vendor/${slug}/orders` } }, () =>
+      pageScope("store", slug, "orders.read"),
+    );
+    await expect(opened).rejects.toMatchObject({
+      digest: expect.stringContaining(`;/admin/sellers/${slug}?look=over;`),
+    });
+    await actingAs({ user: operator.id }, async () =>
+      expect(await setOwnLocaleAction(slug, { locale: "de" })).toMatchObject(REFUSED),
+    );
+    expect(await told("access.refused")).toEqual([]);
+  });
+
+  it("whoever comes days later, or never looked, is refused, and the store is told that it was an operator", async () => {
+    await expect(look()).rejects.toMatchObject(OUT);
+    await start();
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    await systemDb().look.updateMany({ where: looksOf(), data: { startedAt: daysAgo(2.01), expiresAt: daysAgo(2) } });
+    await expect(look()).rejects.toMatchObject(OUT);
+    expect(await told("access.refused")).toHaveLength(2);
+    const member = await storeScopeFor(house.admin.id, house.seller.slug);
+    const { items } = await listActivity(member, listActivityInput.parse({ who: "operators" }));
+    const refusals = items.filter(({ action }) => action === "access.refused");
+    expect(refusals.map(({ actor }) => actor.look)).toEqual(["operator", "operator"]);
+  });
+
+  it("what the operator forces while it lasts is told as an operator's attempt", async () => {
+    await start();
+    await actingAs({ user: operator.id }, () =>
+      updateSettingsAction(house.seller.slug, { notices: {} } as Parameters<typeof updateSettingsAction>[1]),
+    );
+    const events = await systemDb().auditEvent.findMany({
+      where: { sellerId: house.seller.id, action: "access.refused" },
+    });
+    for (const event of events) expect(event).toMatchObject({ actorKind: "operator", actorId: operator.id });
+    expect(events.length).toBeGreaterThan(0);
   });
 
   it("a new one takes the place of the old", async () => {

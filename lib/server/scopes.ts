@@ -60,6 +60,7 @@ export async function requireRight(
       seller: scope.seller.slug,
       sellerId: scope.seller.id,
       right,
+      by: scope.look ? "operator" : "user",
     });
   }
   if (scope instanceof OperatorScope) {

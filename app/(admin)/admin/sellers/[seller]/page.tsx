@@ -4,6 +4,7 @@ import { cache, Suspense } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { StatusBadge } from "@/components/status-badge";
+import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
@@ -31,11 +32,12 @@ const sellerOf = cache((scope: OperatorScope, slug: string, part: SellerPart) =>
 );
 
 async function load({ params, searchParams }: Props) {
-  const asked = sellerPartInput.safeParse(await searchParams);
+  const query = await searchParams;
+  const asked = sellerPartInput.safeParse(query);
   const input = asked.success ? asked.data : sellerPartInput.parse({});
   const scope = await pageScope("operator", undefined, PART_RIGHTS[input.tab]);
   const seller = await sellerOf(scope, (await params).seller, input.tab);
-  return { scope, seller, input, ignored: !asked.success };
+  return { scope, seller, input, ignored: !asked.success, lookOver: query.look === "over" };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -44,7 +46,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function SellerPage(props: Props) {
-  const [{ scope, seller, input, ignored }, t] = await Promise.all([load(props), getTranslations("admin")]);
+  const [{ scope, seller, input, ignored, lookOver }, t] = await Promise.all([load(props), getTranslations("admin")]);
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
@@ -56,6 +58,11 @@ export default async function SellerPage(props: Props) {
         }
         actions={<SellerActions scope={scope} seller={seller} />}
       />
+      {lookOver ? (
+        <Alert tone="info" title={t("look.overTitle", { seller: seller.name })}>
+          {t("look.overText")}
+        </Alert>
+      ) : null}
       {ignored ? <FilterIgnored /> : null}
       <StatusReason seller={seller} />
       <SellerTabs scope={scope} slug={seller.slug} current={input.tab} />
