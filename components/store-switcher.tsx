@@ -3,8 +3,8 @@
 import { Check, ChevronsUpDown, LayoutGrid } from "lucide-react";
 import { useTranslations } from "next-intl";
 import * as Popover from "radix-ui/popover";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { findStores } from "@/lib/members/rules";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
+import { findStores, nextByLetter } from "@/lib/members/rules";
 import type { StorePlace } from "@/lib/members/schema";
 import { StatusBadge } from "./status-badge";
 import { type Section, useRecentStores, useStorePlaces, useSwitchStore } from "./store-places";
@@ -49,9 +49,20 @@ export function StoreSwitcher({ userId, current, sections }: StoreSwitcherProps)
             sideOffset={6}
             aria-label={t("yourStores")}
             onKeyDown={moveFocus}
+            onOpenAutoFocus={(event) => {
+              // Until the stores are there, Enter leads nowhere.
+              event.preventDefault();
+              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            }}
             className="z-50 flex max-h-[min(32rem,70vh)] w-[max(18rem,var(--radix-popover-trigger-width))] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-md border border-border bg-popover text-sm shadow-float outline-none data-[state=open]:animate-pop-in"
           >
-            <StoreMenu sellerId={current.sellerId} current={current.slug} recent={recent} places={places} />
+            <StoreMenu
+              sellerId={current.sellerId}
+              current={current.slug}
+              recent={recent}
+              places={places}
+              onStay={() => setOpen(false)}
+            />
           </Popover.Content>
         </Popover.Portal>
       </Popover.Root>
@@ -65,9 +76,11 @@ interface StoreMenuProps {
   current: string;
   recent: readonly string[];
   places: Pick<ReturnType<typeof useSwitchStore>, "hrefOf" | "onFollow">;
+  /** The store in which one is already was chosen. */
+  onStay: () => void;
 }
 
-function StoreMenu({ sellerId, current, recent, places }: StoreMenuProps) {
+function StoreMenu({ sellerId, current, recent, places, onStay }: StoreMenuProps) {
   const t = useTranslations("shell");
   const countId = useId();
   const [search, setSearch] = useState("");
@@ -77,7 +90,9 @@ function StoreMenu({ sellerId, current, recent, places }: StoreMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const isThere = data !== undefined;
   useEffect(() => {
-    if (isThere) menu.current?.querySelector<HTMLElement>('input, [role="menuitem"]')?.focus();
+    if (!isThere || !menu.current) return;
+    const field = menu.current.querySelector<HTMLElement>("input");
+    (field ?? firstChoice(menu.current))?.focus();
   }, [isThere]);
   return (
     <div ref={menu} className="flex min-h-0 flex-col">
@@ -88,10 +103,10 @@ function StoreMenu({ sellerId, current, recent, places }: StoreMenuProps) {
       ) : null}
       <div role="menu" aria-label={t("yourStores")} className="min-h-0 overflow-y-auto p-1">
         {found.slice(0, SHOWN).map((store) => (
-          <StoreItem key={store.slug} store={store} current={store.slug === current} places={places} />
+          <StoreItem key={store.slug} store={store} current={store.slug === current} places={places} onStay={onStay} />
         ))}
         {data || isError ? null : <Waiting />}
-        <a role="menuitem" href="/vendor" className={itemClasses}>
+        <a role="menuitem" href="/vendor" data-name={t("allStores")} className={itemClasses}>
           <LayoutGrid aria-hidden="true" className="mx-1.5 size-4 text-muted-foreground" />
           {t("allStores")}
         </a>
@@ -115,12 +130,20 @@ function StoreItem({
   store,
   current,
   places,
-}: { store: StorePlace; current: boolean } & Pick<StoreMenuProps, "places">) {
+  onStay,
+}: { store: StorePlace; current: boolean } & Pick<StoreMenuProps, "places" | "onStay">) {
+  const stay = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onStay();
+  };
   return (
     <a
       role="menuitem"
       href={places.hrefOf(store)}
-      onClick={places.onFollow(store)}
+      data-store
+      data-name={store.name}
+      onClick={current ? stay : places.onFollow(store)}
       aria-current={current ? "true" : undefined}
       className={itemClasses}
     >
@@ -144,29 +167,57 @@ function Waiting() {
   );
 }
 
-const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+function itemsIn(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+}
 
-/** The keys of a menu, from the search field on: arrows go through the stores, Enter in the field takes the first. */
+/** What Enter most likely means: another store than the one in which one is. */
+function firstChoice(menu: HTMLElement): HTMLElement | undefined {
+  const [first, second] = itemsIn(menu);
+  const another = second?.matches("[data-store]") ? second : undefined;
+  return first?.ariaCurrent === "true" ? (another ?? first) : first;
+}
+
+/** The keys of a menu, from the search field on: arrows and letters go through the stores, Enter in the field takes the likeliest. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
-  const at = items.findIndex((item) => item.matches(":focus"));
+  const menu = event.currentTarget;
   const inField = event.target instanceof HTMLInputElement;
-  if (inField && event.key === "Enter") {
+  const chosen = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role="menuitem"]') : null;
+  if (inField ? event.key === "Enter" : event.key === " " && chosen) {
     event.preventDefault();
-    items[0]?.click();
+    (chosen ?? firstChoice(menu))?.click();
     return;
   }
-  const step = STEPS[event.key];
-  const next = step
-    ? at + step
-    : !inField && event.key === "Home"
-      ? 0
-      : !inField && event.key === "End"
-        ? items.length - 1
-        : null;
+  const next = placeOfKey(event, itemsIn(menu), inField);
   if (next === null) return;
+  const field = menu.querySelector<HTMLElement>("input");
+  if (next === "field") {
+    // What is typed on the list goes on in the field.
+    field?.focus();
+    return;
+  }
   event.preventDefault();
-  const field = event.currentTarget.querySelector<HTMLElement>("input");
   if (next < 0 && field) field.focus();
-  else items.at(next % items.length)?.focus();
+  else itemsIn(menu).at(next)?.focus();
+}
+
+/** To which item a key leads; -1 is before the first, where the field is, or else the last. */
+function placeOfKey(
+  event: KeyboardEvent<HTMLElement>,
+  items: HTMLElement[],
+  inField: boolean,
+): number | "field" | null {
+  const at = items.findIndex((item) => item.matches(":focus"));
+  if (event.key === "ArrowDown") return (at + 1) % items.length;
+  if (event.key === "ArrowUp") return Math.max(at, 0) - 1;
+  if (inField) return null;
+  if (event.key === "Home") return 0;
+  if (event.key === "End") return items.length - 1;
+  if (event.key.length > 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.currentTarget.querySelector("input")) return "field";
+  return nextByLetter(
+    items.map((item) => item.dataset.name ?? ""),
+    at,
+    event.key,
+  );
 }

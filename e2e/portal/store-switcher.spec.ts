@@ -130,6 +130,47 @@ test("hundreds of stores are searched at once, by the keyboard alone, from the s
   await expect(page).toHaveTitle(`Overview · ${mark} 111`);
 });
 
+test("few stores are switched by the keyboard alone, too: arrows, first letter, Enter, and Enter on one's own store stays", async ({
+  as,
+}) => {
+  const person = await createUser({ name: "Few Stores" });
+  const mark = unique("x");
+  const [quay, alp, zoo] = [
+    await createSeller({ name: `Quay ${mark}`, discoverable: false }),
+    await createSeller({ name: `Älpler ${mark}`, discoverable: false }),
+    await createSeller({ name: `Zoo ${mark}`, discoverable: false }),
+  ];
+  for (const seller of [quay, alp, zoo]) await createMember({ seller, user: person });
+  const page = await as(person.id);
+  await page.goto(`/vendor/${quay.slug}/members`);
+  const trigger = page.getByRole("button", { name: "Switch store" });
+  const item = (name: string) => page.getByRole("menuitem", { name: new RegExp(name) });
+  await trigger.focus();
+  await page.keyboard.press("Enter");
+  // One's own comes first; Enter most likely means another.
+  await expect(item(`Älpler ${mark}`)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(item(`Quay ${mark}`)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitem").last()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(item(`Quay ${mark}`)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  await expect(trigger).toBeFocused();
+  await expect(page).toHaveTitle(`Members · Quay ${mark}`);
+  await page.keyboard.press("Enter");
+  await expect(item(`Älpler ${mark}`)).toBeFocused();
+  await page.keyboard.press("z");
+  await expect(item(`Zoo ${mark}`)).toBeFocused();
+  await page.keyboard.press("a");
+  await page.keyboard.press("a");
+  await expect(item(`Älpler ${mark}`)).toBeFocused();
+  await page.keyboard.press("z");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveTitle(`Members · Zoo ${mark}`);
+});
+
 test("signing out, or losing a membership, in one tab reaches all tabs", async ({ as }) => {
   const { a, b, user } = await twoStores();
   const one = await as(user);

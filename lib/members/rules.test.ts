@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findStores, samePlaceIn } from "./rules";
+import { findStores, nextByLetter, samePlaceIn } from "./rules";
 
 it.each([
   ["/vendor/harbor-foods", "/vendor/alpine-tools"],
@@ -41,5 +41,16 @@ describe("stores as one looks for them", () => {
         expect(names("", recent)).toHaveLength(stores.length);
       }),
     );
+  });
+});
+
+describe("a letter in the list of stores", () => {
+  const names = ["Alpine Tools", "Harbor Foods", "Äpfel Huber", "All stores"];
+  it("leads to the next name that begins with it, round and round", () => {
+    expect(nextByLetter(names, 1, "h")).toBe(1);
+    expect(nextByLetter(names, -1, "A")).toBe(0);
+    expect([0, 2, 3].map((from) => nextByLetter(names, from, "a"))).toEqual([2, 3, 0]);
+    expect(nextByLetter(names, 0, "z")).toBeNull();
+    expect(nextByLetter([], -1, "a")).toBeNull();
   });
 });

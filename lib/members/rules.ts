@@ -46,6 +46,12 @@ export function findStores<Store extends { slug: string; name: string }>(
     .sort((a, b) => rank(a) - rank(b));
 }
 
+/** Where a letter leads in a list of names: to the next that begins with it, round and round; null where none does. */
+export function nextByLetter(names: readonly string[], from: number, letter: string): number | null {
+  const order = names.map((_, n) => (from + 1 + n + names.length) % names.length);
+  return order.find((at) => plain(names[at] ?? "").startsWith(plain(letter))) ?? null;
+}
+
 /** Without case and accents. */
 function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
