@@ -82,7 +82,16 @@ export function useAction<Args extends unknown[], Data>(
     if (result && !result.ok) focusFirst(form, Object.keys(result.error.fields ?? {}));
   };
 
-  return { run, submit, pending, error, fieldErrors: error?.fields ?? noFields, clear: () => setError(null) };
+  /** A field that was corrected: its error goes, those of the others stay. */
+  const forgive = (field: string) => setError((now) => withoutField(now, field));
+
+  return { run, submit, pending, error, fieldErrors: error?.fields ?? noFields, forgive, clear: () => setError(null) };
+}
+
+function withoutField(error: Failure | null, field: string): Failure | null {
+  if (!error?.fields || !(field in error.fields)) return error;
+  const { [field]: _, ...fields } = error.fields;
+  return Object.keys(fields).length > 0 ? { ...error, fields } : null;
 }
 
 /** What an action answered; without an answer a failure in the words of `say`. */

@@ -3,7 +3,7 @@ import { systemDb, unique } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
 import { createCustomer } from "@/prisma/factories/sellers";
 import { createHouse } from "@/prisma/factories/world";
-import { baseUrl, expect, messageTo, signInByCode, test, userOf } from "../support/test";
+import { baseUrl, expect, messageTo, signIn, signInByCode, test, userOf } from "../support/test";
 
 const PHONE = { width: 390, height: 844 };
 const LAPTOP = { width: 1440, height: 900 };
@@ -42,6 +42,47 @@ async function openQuickly(page: Page, name: string, slug: string) {
   await button(page, "Save and continue").click();
   await expect(step(page, "Client list")).toBeVisible();
 }
+
+test("an error goes when its field is valid again, and a chosen country brings its currency and time zone", async ({
+  browser,
+}) => {
+  const page = await device(browser, LAPTOP);
+  const person = await createUser({ name: "Careful Opener" });
+  await signIn(page.context(), person.id);
+  await page.goto("/onboarding");
+  const choice = (name: string) => page.getByRole("combobox", { name, exact: true });
+  await expect(choice("Time zone")).toHaveValue("Europe/Berlin");
+  await choice("Country").selectOption("JP");
+  await expect(choice("Currency")).toHaveValue("JPY");
+  await expect(choice("Time zone")).toHaveValue("Asia/Tokyo");
+  await choice("Time zone").selectOption("Asia/Seoul");
+  await choice("Country").selectOption("US");
+  await expect(choice("Currency")).toHaveValue("USD");
+  // Chosen by oneself, it stays.
+  await expect(choice("Time zone")).toHaveValue("Asia/Seoul");
+
+  const missing = page.getByText("Give the name that the business is registered under.");
+  const unnamed = page.getByText("Say what the business is called.");
+  await choice("Country").selectOption("");
+  await button(page, "Save and continue").click();
+  await expect(missing).toBeVisible();
+  await expect(page.getByText("Choose a country from the list.")).toBeVisible();
+  await field(page, "Legal name").fill("Careful");
+  await expect(missing).toHaveCount(0);
+  await expect(field(page, "Legal name")).not.toHaveAttribute("aria-invalid", "true");
+  await expect(unnamed).toBeVisible();
+  await choice("Country").selectOption("DE");
+  await expect(page.getByText("Choose a country from the list.")).toHaveCount(0);
+  await field(page, "Name").fill("Careful Shop");
+  await button(page, "Save and continue").click();
+  await expect(step(page, "Shop")).toBeVisible();
+  await button(page, "Save and continue").click();
+  const street = page.getByText("Give the street and number.");
+  await expect(street).toBeVisible();
+  await field(page, "Street").fill("Market Street 1");
+  await expect(street).toHaveCount(0);
+  await page.context().close();
+});
 
 test("a stranger opens a shop: begun on a phone, resumed on a laptop, sent back, approved, and listed people are in", async ({
   browser,

@@ -7,10 +7,10 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { saveBusinessAction } from "@/lib/onboarding/actions";
 import { countryGuess, placeAfterMove } from "@/lib/onboarding/places/rules";
-import { BUSINESS_FIELDS } from "@/lib/onboarding/schema";
+import { BUSINESS_FIELDS, businessInput } from "@/lib/onboarding/schema";
 import type { Choice, Choices } from "./choices";
 import type { BusinessValues } from "./form-values";
-import { StepForm, textsOf } from "./step-form";
+import { StepForm, textsOf, wrongFields } from "./step-form";
 
 interface BusinessFormProps {
   slug: string | null;
@@ -26,6 +26,7 @@ export function BusinessForm({ slug, values, choices }: BusinessFormProps) {
       step="business"
       initial={values}
       read={(form) => textsOf(form, BUSINESS_FIELDS)}
+      wrong={(typed) => wrongFields(businessInput, typed)}
       save={saveBusinessAction}
     >
       {(errors) => (

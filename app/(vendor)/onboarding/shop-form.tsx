@@ -12,9 +12,9 @@ import { Textarea } from "@/components/ui/textarea";
 import { useAction } from "@/components/use-action";
 import { locales } from "@/lib/i18n/locales";
 import { checkSlugAction, saveShopAction } from "@/lib/onboarding/actions";
-import { SHOP_FIELDS } from "@/lib/onboarding/schema";
+import { SHOP_FIELDS, shopInput } from "@/lib/onboarding/schema";
 import type { ShopValues } from "./form-values";
-import { StepForm, textsOf } from "./step-form";
+import { StepForm, textsOf, wrongFields } from "./step-form";
 
 interface ShopFormProps {
   slug: string;
@@ -33,13 +33,8 @@ export function ShopForm({ slug, name, logo, values, place, back }: ShopFormProp
       step="shop"
       initial={values}
       read={readShop}
-      save={(seller, typed) =>
-        saveShopAction(seller, {
-          ...typed,
-          languages: typed.languages.split(",").filter(Boolean),
-          discoverable: typed.discoverable === "on",
-        })
-      }
+      wrong={(typed) => wrongFields(shopInput, toInput(typed))}
+      save={(seller, typed) => saveShopAction(seller, toInput(typed))}
       back={back}
     >
       {(errors) => (
@@ -57,6 +52,14 @@ export function ShopForm({ slug, name, logo, values, place, back }: ShopFormProp
 
 function readShop(form: FormData): ShopValues {
   return { ...textsOf(form, SHOP_FIELDS), languages: form.getAll("languages").join() };
+}
+
+function toInput(typed: ShopValues) {
+  return {
+    ...typed,
+    languages: typed.languages.split(",").filter(Boolean),
+    discoverable: typed.discoverable === "on",
+  };
 }
 
 type FieldsProps = { values: ShopValues; errors: Record<string, string> };

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, type RefObject, useRef } from "react";
+import type { ZodType } from "zod";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { focusFirst, useAction } from "@/components/use-action";
@@ -15,6 +16,8 @@ interface StepFormProps<Name extends string> {
   step: FormStep;
   initial: Record<Name, string>;
   read: (form: FormData) => Record<Name, string>;
+  /** What of it is not valid, by name. */
+  wrong: (values: Record<Name, string>) => readonly string[];
   save: (slug: string, values: Record<Name, string>) => Promise<ActionResult<{ slug: string; next: Step }>>;
   back?: ReactNode;
   children: (errors: Record<string, string>, form: RefObject<HTMLFormElement | null>) => ReactNode;
@@ -22,13 +25,13 @@ interface StepFormProps<Name extends string> {
 
 /** A step that is a form: kept while one types, checked and saved with its button. */
 export function StepForm<Name extends string>(props: StepFormProps<Name>) {
-  const { slug, step, initial, read, save, back, children } = props;
+  const { slug, step, initial, read, wrong, save, back, children } = props;
   const t = useTranslations("onboarding");
   const form = useRef<HTMLFormElement>(null);
   const { state, failure, keep, keepSoon, draftOf } = useKept(slug, step, initial);
   /** Null once the form is gone or hidden, which takes the focus from it, too. */
   const values = () => form.current && read(new FormData(form.current));
-  const { run, pending, error, fieldErrors } = useAction(save, {
+  const { run, pending, error, fieldErrors, forgive } = useAction(save, {
     // A whole document: the address may have changed, and nothing of the old one is shown again.
     onSuccess: (saved) => window.location.assign(`/onboarding/${saved.slug}/${saved.next}`),
     toastFailure: false,
@@ -43,7 +46,13 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
     void keep(typed, true);
     if (form.current) focusFirst(form.current, Object.keys(result.error.fields ?? {}));
   };
-  const wrong = error && Object.keys(fieldErrors).length === 0 ? error : state === "failed" ? failure : null;
+  /** An error beside a field goes as soon as the field is valid; what only the server knows comes back with the next save. */
+  const recheck = ({ target }: FormEvent<HTMLFormElement>) => {
+    const name = target instanceof Element ? target.getAttribute("name") : null;
+    const typed = name !== null && name in fieldErrors ? values() : null;
+    if (name !== null && typed && !wrong(typed).includes(name)) forgive(name);
+  };
+  const failed = error && Object.keys(fieldErrors).length === 0 ? error : state === "failed" ? failure : null;
   return (
     <form
       ref={form}
@@ -54,12 +63,16 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
         const typed = values();
         if (typed) void keep(typed);
       }}
-      onInput={() => keepSoon(values)}
+      onInput={(event) => {
+        keepSoon(values);
+        recheck(event);
+      }}
+      onChange={recheck}
       className="flex flex-col gap-5"
     >
-      {wrong ? (
+      {failed ? (
         <Alert tone="danger" live>
-          {wrong.message}
+          {failed.message}
         </Alert>
       ) : null}
       {children(fieldErrors, form)}
@@ -75,6 +88,10 @@ export function StepForm<Name extends string>(props: StepFormProps<Name>) {
       </div>
     </form>
   );
+}
+
+export function wrongFields(schema: ZodType, input: unknown): string[] {
+  return schema.safeParse(input).error?.issues.map(({ path }) => String(path[0])) ?? [];
 }
 
 /** A form's texts by name. */
