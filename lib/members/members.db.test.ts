@@ -12,7 +12,7 @@ it("my stores are those where I am an active member, by name, in whatever state 
   const user = await createUser();
   const [zeta, alpha, gone, left, shop] = [
     await createSeller({ name: "Zeta", status: "suspended" }),
-    await createSeller({ name: "Alpha", discoverable: false }),
+    await createSeller({ name: "Älpha", discoverable: false }),
     await createSeller({ name: "Gone", status: "terminated" }),
     await createSeller({ name: "Left" }),
     await createSeller({ name: "Only customer" }),
@@ -25,7 +25,7 @@ it("my stores are those where I am an active member, by name, in whatever state 
   await createCustomer({ seller: shop, user });
   const stores = await listMyStores(await accountScopeFor(user.id));
   expect(stores).toMatchObject([
-    { id: alpha.id, name: "Alpha", slug: alpha.slug, status: "open", role: "admin" },
+    { id: alpha.id, name: "Älpha", slug: alpha.slug, status: "open", role: "admin" },
     { id: zeta.id, name: "Zeta", status: "suspended", role: "support" },
   ]);
 });

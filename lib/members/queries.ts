@@ -28,17 +28,15 @@ export type StoreDto = {
 export async function listMyStores(account: AccountScope): Promise<StoreDto[]> {
   const members = await account.db.member.findMany({
     where: { userId: account.user.id, status: "active", seller: { status: { not: "terminated" } } },
-    orderBy: [{ seller: { name: "asc" } }, { sellerId: "asc" }],
+    orderBy: { sellerId: "asc" },
     select: {
       role: true,
       seller: { select: { id: true, name: true, slug: true, status: true, logo: true, trade: true, town: true } },
     },
   });
-  return members.map(({ role, seller }) => ({
-    ...seller,
-    status: seller.status as SellerStatus,
-    role: role as MemberRole,
-  }));
+  return members
+    .map(({ role, seller }) => ({ ...seller, status: seller.status as SellerStatus, role: role as MemberRole }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 const COLUMNS = {
