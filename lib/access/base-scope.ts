@@ -1,5 +1,6 @@
 import "server-only";
 import { heldError } from "@/lib/access/held";
+import type { OperatorRole } from "@/lib/access/permissions";
 import type { Origin } from "@/lib/access/request";
 import { type SellerRow, touchSession, type WhoRow } from "@/lib/access/resolve-sql";
 import { readSessionId } from "@/lib/auth/session-cookie";
@@ -37,7 +38,12 @@ export type ScopeSeller = {
 };
 
 /** An operator's look into a store. */
-export type Look = { readonly id: string; readonly reason: string; readonly expiresAt: Date };
+export type Look = {
+  readonly id: string;
+  readonly reason: string;
+  readonly expiresAt: Date;
+  readonly role: OperatorRole;
+};
 
 /** What all scopes have: who acts, from where, and a database that sees no more than they may. */
 export abstract class BaseScope {

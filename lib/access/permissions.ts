@@ -85,6 +85,13 @@ const OPERATOR_RIGHTS = {
 } as const satisfies Record<OperatorRole, readonly string[]>;
 export type OperatorRight = (typeof OPERATOR_RIGHTS)[OperatorRole][number];
 
+/** What operators see of a store on its own pages is no more than what they see of it on theirs: people and money are not everybody's. */
+export function mayLookAt(role: OperatorRole, right: MemberRight): boolean {
+  if (right === "members.read") return operatorMay(role, "members.write");
+  if (right === "payouts.read") return operatorMay(role, "payouts.read");
+  return isReadRight(right);
+}
+
 /** Operators of role admin may what the others may, and more. */
 export function operatorMay(role: OperatorRole, right: OperatorRight): boolean {
   const roles = role === "admin" ? OPERATOR_ROLES : [role];

@@ -12,7 +12,7 @@ import {
 } from "@/lib/access/base-scope";
 import { lookOverError } from "@/lib/access/looks";
 import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
-import { isReadRight, memberMay, needsOpenSeller, operatorMay } from "@/lib/access/permissions";
+import { isReadRight, mayLookAt, memberMay, needsOpenSeller, operatorMay } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
 import { NO_ORIGIN, type Origin, requestOrigin } from "@/lib/access/request";
 import {
@@ -111,8 +111,8 @@ export class StoreScope extends BaseScope {
 
   /** Members of a suspended seller keep reading, nothing else; of one that is not open yet they do whatever stays in the house. */
   can(right: MemberRight): boolean {
-    const readsOnly = this.look !== null || this.seller.status === "suspended";
-    if (readsOnly && !isReadRight(right)) return false;
+    if (this.look) return mayLookAt(this.look.role, right);
+    if (this.seller.status === "suspended" && !isReadRight(right)) return false;
     if (needsOpenSeller(right) && this.seller.status !== "open") return false;
     return memberMay(this.member.role, right);
   }
@@ -278,7 +278,7 @@ async function requireLook(
   const row = await findLookRow(sessionId, asked.sellerId);
   if (row?.look_id && row.reason && row.expires_at && operatorMay(row.operator_role, "stores.look")) {
     if (!row.alive) throw lookOverError();
-    return { id: row.look_id, reason: row.reason, expiresAt: row.expires_at };
+    return { id: row.look_id, reason: row.reason, expiresAt: row.expires_at, role: row.operator_role };
   }
   throw await refuse({ ...asked, where: "portal", by: row ? "operator" : "user" });
 }

@@ -52,6 +52,9 @@ export const BUDGETS = {
   trySlug: { name: "trySlug", points: 300, duration: HOUR },
   /** Pictures that one seller uploads: each is work. */
   logo: { name: "logo", points: 60, duration: HOUR },
+  logoBeforeOpening: { name: "logo-draft", points: 20, duration: HOUR },
+  /** In all stores together. */
+  logoUser: { name: "logo-user", points: 60, duration: HOUR },
   /** Audit events of one user's refused requests. */
   refusals: { name: "refusals", points: 60, duration: 60 },
 } as const satisfies Record<string, Budget>;

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Contact, contactKey } from "@/lib/contacts/rules";
+import { logger } from "@/lib/logger";
 import { keyIds, lookups, seal, unseal } from "@/lib/sealed";
 
 /** The columns that hold a contact, each sealed under a key of its own and bound to its row. */
@@ -21,6 +22,16 @@ export function sealContact(field: ContactField, row: string, contact: Contact):
 /** `kind` as its column has it: a CHECK allows nothing but the two words. */
 export function unsealContact(field: ContactField, row: string, kind: string, sealed: Uint8Array): Contact {
   return { kind: kind === "phone" ? "phone" : "email", value: unseal({ field, row }, sealed) };
+}
+
+/** For what must not fail because one row cannot be read: null, and a line in the log. */
+export function tryUnsealContact(field: ContactField, row: string, kind: string, sealed: Uint8Array): Contact | null {
+  try {
+    return unsealContact(field, row, kind, sealed);
+  } catch (error) {
+    logger.error({ id: row, err: error }, "contact cannot be read");
+    return null;
+  }
 }
 
 export type ContactLookups = [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];

@@ -1,6 +1,6 @@
 import "server-only";
 import sharp from "sharp";
-import { type AppError, fieldError } from "@/lib/errors";
+import { AppError, fieldError } from "@/lib/errors";
 import { LOGO_SIDE, MAX_PIXELS, MIN_LOGO_SIDE } from "@/lib/files/rules";
 
 // What the library can open besides (SVG, PDF, TIFF, files named on the disk) opens doors that no logo needs.
@@ -16,14 +16,27 @@ const OPTIONS = { limitInputPixels: MAX_PIXELS, failOn: "error", pages: 1 } as c
 const CLEAR = { r: 0, g: 0, b: 0, alpha: 0 };
 const SECONDS = 10;
 
-/** One picture after the other: many at once take no more memory than one. */
+/** So many may wait for their turn; a picture takes a second or two at the most. */
+const MAX_WAITING = 8;
+/** Whose pictures are under way. One after the other: many at once take no more memory than one. */
+const waiting = new Set<string>();
 let last: Promise<unknown> = Promise.resolve();
 
-/** A square WebP drawn anew from what was sent: nothing of the file itself, its metadata or what hides behind it is kept. */
-export function drawLogo(bytes: Uint8Array): Promise<Buffer> {
-  const drawn = last.then(() => draw(bytes));
-  last = drawn.catch(() => undefined);
-  return drawn;
+/**
+ * A square WebP drawn anew from what was sent: nothing of the file itself, its metadata or what hides behind it is kept. One at a time of each
+ * seller, so that nobody's queue stands before the others.
+ */
+export async function drawLogo(bytes: Uint8Array, sellerId: string): Promise<Buffer> {
+  if (waiting.has(sellerId)) throw new AppError("too_many", "brand.errors.underWay");
+  if (waiting.size >= MAX_WAITING) throw new AppError("too_many", "brand.errors.busy");
+  waiting.add(sellerId);
+  try {
+    const drawn = last.then(() => draw(bytes));
+    last = drawn.catch(() => undefined);
+    return await drawn;
+  } finally {
+    waiting.delete(sellerId);
+  }
 }
 
 async function draw(bytes: Uint8Array): Promise<Buffer> {

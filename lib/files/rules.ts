@@ -9,7 +9,7 @@ export const LOGO_SIDE = 512;
 /** Smaller than this in both directions, it is a mistake. */
 export const MIN_LOGO_SIDE = 32;
 /** A few kilobytes can unfold to gigabytes: no picture with more pixels is opened. */
-export const MAX_PIXELS = 30_000_000;
+export const MAX_PIXELS = 16_000_000;
 
 const NAME = /^[0-9a-f]{32}\.webp$/;
 const ADDRESS = "/api/files/";

@@ -59,6 +59,16 @@ describe("an operator who looks into a store", () => {
     expect(startLookInput.safeParse({ sellerId: house.seller.id, reason: REASON, minutes: 600 }).success).toBe(false);
   });
 
+  it("sees no more of members and payouts than what operators of this role see of them", async () => {
+    await start();
+    const rights = ["members.read", "payouts.read"] as const;
+    const scope = await look();
+    expect(rights.map((right) => scope.can(right))).toEqual([false, false]);
+    await systemDb().operator.updateMany({ where: { userId: operator.id }, data: { role: "admin" } });
+    const admin = await look();
+    expect(rights.map((right) => admin.can(right))).toEqual([true, true]);
+  });
+
   it("sees this store only", async () => {
     const other = await createHouse();
     await start();
@@ -97,17 +107,25 @@ describe("an operator who looks into a store", () => {
     expect(await systemDb().product.count({ where: { sellerId, stock: 0 } })).toBe(0);
   });
 
-  it("exports what is read, and that is told like reading it", async () => {
+  it("takes no list away, unless it is one of the platform's admins; each time is told as what it is", async () => {
     await start();
     const { slug } = house.seller;
-    const csv = await actingAs({ user: operator.id, headers: { "x-path": "/api/export" } }, async () => {
+    const headers = { "x-path": `/api/vendor/${slug}/customers/export?q=` };
+    await expect(
+      actingAs({ user: operator.id, headers }, () => enter("store", slug, "customers.read")),
+    ).rejects.toMatchObject(OUT);
+    expect(await told("access.refused")).toMatchObject([{ data: { right: "users.export" } }]);
+    await systemDb().operator.updateMany({ where: { userId: operator.id }, data: { role: "admin" } });
+    await actingAs({ user: operator.id, headers }, () => enter("store", slug, "customers.read"));
+    const csv = await actingAs({ user: operator.id, headers }, async () => {
       const scope = await enter("store", slug, "customers.read");
       let text = "";
       for await (const line of await customerCsvLines(scope, customerFilter.parse({}))) text += line;
       return text;
     });
     expect(csv).toContain("Buyer");
-    expect(await told("look.read")).toMatchObject([{ data: { what: "customers.read", path: "/api/export" } }]);
+    const data = { what: "customers.read", path: headers["x-path"] };
+    expect(await told("look.exported")).toMatchObject([{ data }, { data }]);
   });
 
   it("is in the store's activity: reason, each page read once a minute, end", async () => {

@@ -291,6 +291,10 @@ describe("approving and paying", () => {
     await deliver("2026-02-10T12:00:00Z", 1000);
     await compute(FEBRUARY);
     expect(await latest()).toMatchObject({ corrections: -150n, net: 825n });
+    await pay(await approve());
+    await expect(correctPayout(scope, { ...input, ...ref(2) })).rejects.toMatchObject({
+      message: "payouts.errors.otherPayout",
+    });
     const listed = await listCorrections(scope, { sellerId: seller.id, id: before.id });
     expect(listed.map(({ amount, inPayout }) => [amount, inPayout])).toEqual([
       [-250, 2],

@@ -28,7 +28,9 @@ export async function refundOrder(scope: StoreScope, input: RefundOrderInput): P
   const { id, number, reason } = input;
   return await SystemScope.resolve("order refunded", scope).tx(async (db) => {
     const order = await lockOrder(db, sellerId, number);
-    const before = await db.orderRefund.findFirst({ where: { sellerId, id }, select: { amount: true } });
+    const before = await db.orderRefund.findFirst({ where: { sellerId, id }, select: { amount: true, orderId: true } });
+    // The same one again is done; another one under its id is a mistake.
+    if (before && before.orderId !== order.id) throw new AppError("conflict", "refunds.errors.otherOrder");
     if (before) return { amount: Number(before.amount) };
     if (order.status !== "delivered") throw new AppError("conflict", "refunds.errors.notDelivered");
     const { currency, customerId } = order;

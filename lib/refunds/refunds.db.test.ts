@@ -77,6 +77,14 @@ describe("refunding an order", () => {
     ]);
   });
 
+  it("sent under another order's id is refused, and nothing is given back", async () => {
+    const [one, other] = [await order(), await order()];
+    const id = newId();
+    await refund(one.number, "5", id);
+    await expect(refund(other.number, "5", id)).rejects.toMatchObject({ message: "refunds.errors.otherOrder" });
+    expect([await refunds(one.id), await refunds(other.id)]).toEqual([[500], []]);
+  });
+
   it("only when it is delivered, by a manager or an admin, of one's own seller", async () => {
     const { number: shipped } = await order("shipped");
     await expect(refund(shipped, "1")).rejects.toMatchObject({ message: "refunds.errors.notDelivered" });

@@ -29,6 +29,15 @@ describe("input", () => {
     expect(isStorable([null, undefined, 1, true, new Date()])).toBe(true);
   });
 
+  it("holds no half of a character, as UTF-8 cannot", () => {
+    expect(["\ud800", { deep: ["a\udc00b"] }, { "\ud83d": 1 }, "\u{1f41f}"].map(isStorable)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
   it("holds no NUL, wherever it hides: PostgreSQL's text cannot", () => {
     expect(["\0", { deep: ["a\0"] }, { "a\0": 1 }].map(isStorable)).toEqual([false, false, false]);
   });

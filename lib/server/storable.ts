@@ -3,7 +3,7 @@ const MAX_CHARACTERS = 1_048_576;
 const MAX_VALUES = MAX_CHARACTERS / 2;
 
 /**
- * Can the database store these texts? PostgreSQL's cannot hold the NUL character; nobody types it. An action's argument is no
+ * Can the database store these texts? PostgreSQL's cannot hold the NUL character, nor half a character; nobody types them. An action's argument is no
  * tree: it may hold itself, or one object in many places. It is walked as often as it is named, and no further than a request is long.
  */
 export function isStorable(input: unknown): boolean {
@@ -14,7 +14,7 @@ export function isStorable(input: unknown): boolean {
     const value = open.pop();
     if (typeof value === "string") {
       characters += value.length;
-      if (value.includes("\0")) return false;
+      if (value.includes("\0") || !value.isWellFormed()) return false;
     }
     const inside = partsOf(value);
     values += inside.length;

@@ -7,6 +7,7 @@ function seen(peer: string, headers: Record<string, string>, proxies = ""): Inco
   const socket = new Socket();
   Object.defineProperty(socket, "remoteAddress", { value: peer });
   const request = new IncomingMessage(socket);
+  request.url = "/api/vendor/shop/customers/export?q=1";
   Object.assign(request.headers, headers);
   setClientHeaders(request, parseProxies(proxies));
   return request.headers;
@@ -17,6 +18,7 @@ describe("who the client is", () => {
     const claims = {
       host: "shop.example",
       "x-client-ip": "1.1.1.1",
+      "x-path": "/innocent",
       "x-forwarded-for": "2.2.2.2",
       "x-forwarded-proto": "https",
       "x-forwarded-host": "evil.example",
@@ -26,6 +28,7 @@ describe("who the client is", () => {
     expect(seen("203.0.113.9", claims)).toEqual({
       host: "shop.example",
       "x-client-ip": "203.0.113.9",
+      "x-path": "/api/vendor/shop/customers/export?q=1",
       "x-forwarded-for": "203.0.113.9",
       "x-forwarded-proto": "http",
       "x-forwarded-host": "shop.example",

@@ -10,9 +10,10 @@ import { approveRequests, rejectRequests } from "@/lib/customers/requests/decidi
 import { closeDb } from "@/lib/db/client";
 import { merge, newNumber, outcome, present } from "@/lib/merges/test-support";
 import { addContact, removeContact, requestContactCode } from "@/lib/users/commands";
+import { eraseUser } from "@/lib/users/erasing/commands";
 import { unique } from "@/prisma/factories/db";
-import { contactOf, createUser } from "@/prisma/factories/people";
-import { accountScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
+import { contactOf, createOperator, createUser } from "@/prisma/factories/people";
+import { accountScopeFor, operatorScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createClient } from "@/prisma/factories/ways-in";
 
@@ -57,6 +58,27 @@ const heldEvents = (at: Store) =>
   system.auditEvent.findMany({ where: { sellerId: at.seller.id, action: "client.held" } });
 
 describe("whoever a seller has turned away", () => {
+  it("stays out when they were erased and come back by the same contact; a rejected one waits as before", async () => {
+    const at = await store();
+    const [contact, asking] = [fresh(), fresh()];
+    await createClient({ seller: at.seller, email: contact });
+    const [first, asked] = [await signIn(contact), await signIn(asking)];
+    await revoke(at, first);
+    await createCustomer({ seller: at.seller, user: { id: asked }, status: "rejected", requestCount: 1 });
+    const operator = await operatorScopeFor((await createOperator()).userId);
+    for (const userId of [first, asked]) {
+      await eraseUser(operator, { userId, confirmation: userId.slice(-8) });
+      expect(await rowOf(at, userId)).toMatchObject({ userName: null, name: null, contactLookup: null });
+    }
+    const [again, askedAgain] = [await signIn(contact), await signIn(asking)];
+    expect(await statusOf(at, again)).not.toBe("approved");
+    await expect(
+      askFor(await accountScopeFor(askedAgain), { seller: at.seller.slug, note: null, company: null }),
+    ).rejects.toMatchObject({
+      message: "customers.errors.request.tooSoon",
+    });
+  });
+
   it("is not let in by the client list as another user with the same contact; the seller reads why, once, and not who", async () => {
     const at = await store();
     const contact = fresh();

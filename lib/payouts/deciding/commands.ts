@@ -93,7 +93,13 @@ export function correctPayout(scope: OperatorScope, input: CorrectPayoutInput): 
     const amount = parseMoney(input.amount, digits);
     if (amount === null) throw fieldError("amount", moneyError(input.amount, digits));
     if (amount === 0) throw fieldError("amount", "payouts.errors.zero");
-    if (await db.payoutCorrection.findFirst({ where: { sellerId, id: input.id }, select: { id: true } })) return;
+    const before = await db.payoutCorrection.findFirst({
+      where: { sellerId, id: input.id },
+      select: { payoutId: true },
+    });
+    // The same one again is done; another one under its id is a mistake.
+    if (before && before.payoutId !== payoutId) throw new AppError("conflict", "payouts.errors.otherPayout");
+    if (before) return;
     const signed = input.direction === "more" ? amount : -amount;
     const { id, reason } = input;
     await db.payoutCorrection.createMany({

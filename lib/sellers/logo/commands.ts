@@ -12,9 +12,10 @@ export type LogoDto = { sellerId: string; logo: string | null };
 
 /** Draws the picture anew and shows it at once. Of two uploads at once the later stays, and the other's file goes. */
 export async function uploadLogo(scope: StoreScope, bytes: Uint8Array): Promise<LogoDto> {
-  const refused = await spend(BUDGETS.logo, scope.seller.id);
+  const budget = scope.seller.status === "open" ? BUDGETS.logo : BUDGETS.logoBeforeOpening;
+  const refused = (await spend(budget, scope.seller.id)) ?? (await spend(BUDGETS.logoUser, scope.user.id));
   if (refused) throw new AppError("too_many", "brand.errors.tooMany");
-  const name = await keepFile(scope, await drawLogo(bytes));
+  const name = await keepFile(scope, await drawLogo(bytes, scope.seller.id));
   try {
     return await replaceLogo(scope, fileAddress(name));
   } catch (error) {

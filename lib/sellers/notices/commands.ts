@@ -1,7 +1,7 @@
 import "server-only";
 import { MEMBER_ROLES, type MemberRight, memberMay } from "@/lib/access/permissions";
 import type { Contact } from "@/lib/contacts/rules";
-import { unsealContact } from "@/lib/contacts/sealing";
+import { tryUnsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { queueMessages } from "@/lib/messages/commands";
@@ -31,12 +31,10 @@ export async function tellMembers(
   });
   await queueMessages(
     db,
-    members.map(({ id, email, locale }) => ({
-      sellerId,
-      to: unsealContact("members.email", `${sellerId}:${id}`, "email", email),
-      locale,
-      ...message,
-    })),
+    members.flatMap(({ id, email, locale }) => {
+      const to = tryUnsealContact("members.email", `${sellerId}:${id}`, "email", email);
+      return to ? [{ sellerId, to, locale, ...message }] : [];
+    }),
   );
 }
 
@@ -70,9 +68,12 @@ async function provedFirst(db: Db, userIds: readonly string[]): Promise<Map<stri
     select: { id: true, userId: true, kind: true, value: true },
   });
   // The one proved first is set last.
-  return new Map(
-    rows.map(({ id, userId, kind, value }) => [userId, unsealContact("contacts.value", id, kind, value)] as const),
-  );
+  const found = new Map<string, Contact>();
+  for (const { id, userId, kind, value } of rows) {
+    const contact = tryUnsealContact("contacts.value", id, kind, value);
+    if (contact) found.set(userId, contact);
+  }
+  return found;
 }
 
 type DecidedSeller = { id: string; name: string; slug: string };
@@ -91,15 +92,10 @@ export async function tellOfDecision(
   });
   await queueMessages(
     db,
-    members.map(({ id, email, locale, userId }) => ({
-      to: unsealContact("members.email", `${sellerId}:${id}`, "email", email),
-      locale,
-      userId,
-      template: "seller-decided",
-      sellerName,
-      decision,
-      reason,
-      link,
-    })),
+    members.flatMap(({ id, email, locale, userId }) => {
+      const to = tryUnsealContact("members.email", `${sellerId}:${id}`, "email", email);
+      const told = { template: "seller-decided", sellerName, decision, reason, link } as const;
+      return to ? [{ to, locale, userId, ...told }] : [];
+    }),
   );
 }

@@ -141,6 +141,15 @@ describe("terminating a seller", () => {
     expect((await sellerNow()).status).toBe("open");
   });
 
+  it("does not depend on telling: a member whose address cannot be read is not told, all others are", async () => {
+    const { id } = await createMember({ seller: house.seller });
+    const where = { sellerId: house.seller.id };
+    await systemDb().member.updateMany({ where: { ...where, id }, data: { email: new Uint8Array(60) } });
+    await terminateSeller(operator, asked());
+    expect((await sellerNow()).status).toBe("terminated");
+    expect(await systemDb().message.count({ where: { template: "seller-decided", userId: house.admin.id } })).toBe(1);
+  });
+
   it("needs a reason, and an operator who may", async () => {
     const without = await actingAs({ user: operator.user.id }, () =>
       terminateSellerAction({ ...asked(), reason: " " }),

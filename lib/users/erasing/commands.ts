@@ -1,7 +1,9 @@
 import "server-only";
+import { NO_ORIGIN } from "@/lib/access/request";
 import { type OperatorScope, SystemScope } from "@/lib/access/scope";
 import { personIds } from "@/lib/audit/people/queries";
 import { type AuditEntry, recordAudit, recordAuditEvents } from "@/lib/audit/record";
+import { formerContact } from "@/lib/contacts/former";
 import { lockContacts } from "@/lib/contacts/locking/commands";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
@@ -26,6 +28,7 @@ export async function eraseUser(scope: OperatorScope, { userId, confirmation }: 
     if (confirmation !== eraseWord(user)) throw fieldError("confirmation", "users.errors.confirmation");
     await requireSame(db, ids, contacts);
     await eraseRecords(db, ids, contacts);
+    await rememberTurnedAway(db, ids, contacts);
     const events = [...(await eraseCustomers(db, ids)), ...(await eraseMembers(db, ids))];
     await db.operator.deleteMany({ where: { userId: { in: ids } } });
     await db.contact.deleteMany({ where: { userId: { in: ids } } });
@@ -38,14 +41,32 @@ export async function eraseUser(scope: OperatorScope, { userId, confirmation }: 
   });
 }
 
-type OwnContact = Contact & { id: string };
+type OwnContact = Contact & { id: string; userId: string };
+
+/** A seller's no outlives the person's row: whoever comes back by one of these contacts is found by its hash (findTurnedAway), which tells nobody anything. */
+async function rememberTurnedAway(db: Db, ids: string[], contacts: readonly OwnContact[]): Promise<void> {
+  const away = await db.customer.count({ where: { userId: { in: ids }, status: { in: ["revoked", "rejected"] } } });
+  if (away === 0) return;
+  for (const { userId, ...contact } of contacts) {
+    const system = SystemScope.resolve("user erased", { origin: NO_ORIGIN, actorId: userId });
+    await recordAudit(db, system, {
+      action: "contact.removed",
+      targetKind: "contact",
+      targetId: formerContact(contact),
+    });
+  }
+}
 
 async function contactsOf(db: Db, ids: string[]): Promise<OwnContact[]> {
   const rows = await db.contact.findMany({
     where: { userId: { in: ids } },
-    select: { id: true, kind: true, value: true },
+    select: { id: true, userId: true, kind: true, value: true },
   });
-  return rows.map(({ id, kind, value }) => ({ id, ...unsealContact("contacts.value", id, kind, value) }));
+  return rows.map(({ id, userId, kind, value }) => ({
+    id,
+    userId,
+    ...unsealContact("contacts.value", id, kind, value),
+  }));
 }
 
 /** Nobody signs in, is invited or listed by one of these meanwhile. */
@@ -77,7 +98,10 @@ async function eraseRecords(db: Db, ids: string[], contacts: readonly Contact[])
   await db.invite.deleteMany({ where: { OR: [{ contactLookup: { in: lookups } }, ofUser] } });
 }
 
-/** Whoever never ordered is gone from a seller; of whoever did, the orders stay, with a row that names nobody. */
+/**
+ * Whoever never ordered is gone from a seller; of whoever did, the orders stay, with a row that names nobody. So does the row of whom a seller
+ * turned away: erasing undoes no decision.
+ */
 async function eraseCustomers(db: Db, ids: string[]): Promise<AuditEntry[]> {
   const rows = await db.customer.findMany({
     where: { userId: { in: ids } },
@@ -88,8 +112,9 @@ async function eraseCustomers(db: Db, ids: string[]): Promise<AuditEntry[]> {
   await db.$executeRaw`UPDATE orders o SET note = NULL FROM customers c
     WHERE c.user_id = ANY (${ids}::uuid[]) AND o.seller_id = c.seller_id AND o.customer_id = c.id AND o.note IS NOT NULL`;
   await db.$executeRaw`DELETE FROM customers c WHERE c.user_id = ANY (${ids}::uuid[])
-    AND NOT EXISTS (SELECT FROM orders o WHERE o.seller_id = c.seller_id AND o.customer_id = c.id)`;
-  await db.$executeRaw`UPDATE customers SET status = CASE status WHEN 'merged' THEN 'merged' ELSE 'revoked' END, name = NULL, company = NULL, note = NULL,
+    AND c.status NOT IN ('revoked', 'rejected') AND NOT EXISTS (SELECT FROM orders o WHERE o.seller_id = c.seller_id AND o.customer_id = c.id)`;
+  await db.$executeRaw`UPDATE customers SET status = CASE WHEN status IN ('merged', 'rejected') THEN status ELSE 'revoked' END,
+      decided_at = CASE WHEN status IN ('revoked', 'rejected') THEN decided_at END, name = NULL, company = NULL, note = NULL,
       contact_kind = NULL, contact_value = NULL, contact_lookup = NULL, request_note = NULL, request_company = NULL, decision_note = NULL
     WHERE user_id = ANY (${ids}::uuid[])`;
   return rows.map(({ sellerId, id }) => ({

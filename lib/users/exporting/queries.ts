@@ -91,7 +91,7 @@ function sectionsOf(db: Db, { ids, sellerIds, contacts }: Person): Section[] {
     ["suppressions", paged((after) => suppressionsOf(db, lookups, after))],
     ["merges", paged((after) => mergesOf(db, ids, after))],
     ["didThemselves", paged((after) => eventsOf(db, { actorId: { in: ids } }, after))],
-    ["happenedToThem", paged((after) => eventsOf(db, aboutThem, after))],
+    ["happenedToThem", paged(async (after) => (await eventsOf(db, aboutThem, after)).map(withoutPlace))],
   ];
 }
 
@@ -265,6 +265,11 @@ async function eventsOf(db: Db, of: object, after: string) {
       userAgent: true,
     },
   });
+}
+
+/** Where somebody else sat is not theirs to read. */
+function withoutPlace({ ip: _ip, userAgent: _userAgent, ...event }: Awaited<ReturnType<typeof eventsOf>>[number]) {
+  return event;
 }
 
 function open(field: ContactField, sellerId: string, id: string, kind: string, sealed: Uint8Array): string {

@@ -62,6 +62,13 @@ export async function endUserSessions(
   return await SystemScope.resolve("operator ends sessions", scope).tx(async (db) => {
     const ended = await endSessions(db, userId);
     const user = await lockUser(db, scope, { userId, right: "users.sessions" });
+    // Whoever may sign colleagues out at will, shuts them out.
+    if (
+      userId !== scope.user.id &&
+      !scope.can("users.disable") &&
+      (await db.operator.count({ where: { userId, status: "active" } })) > 0
+    )
+      throw new AppError("conflict", "users.errors.operator");
     await audit(db, scope, user, "sessions_ended", { count: ended });
     return { ended };
   });

@@ -38,6 +38,17 @@ describe("ending sessions", () => {
     expect(await endUserSessions(scope, { userId: user.id })).toEqual({ ended: 0 });
     expect((await accountScopeFor(user.id)).user.id).toBe(user.id);
   });
+
+  it("of another operator is for the platform's admins only", async () => {
+    const { userId } = await createOperator({ role: "support" });
+    await createSession(userId);
+    await expect(endUserSessions(await operator("support"), { userId })).rejects.toMatchObject({
+      message: "users.errors.operator",
+    });
+    expect(await endUserSessions(await operator(), { userId })).toEqual({ ended: 1 });
+    const own = await operator("support");
+    expect(await endUserSessions(own, { userId: own.user.id })).toEqual({ ended: expect.any(Number) });
+  });
 });
 
 describe("disabling", () => {

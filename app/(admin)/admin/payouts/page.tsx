@@ -1,9 +1,10 @@
-import { Banknote, Download, SearchX } from "lucide-react";
+import { Banknote, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { SearchForm } from "@/app/(admin)/admin/search-form";
 import { ClientMessages } from "@/components/client-messages";
+import { ExportLink } from "@/components/export-link";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { PayoutTable } from "@/components/payouts/payout-table";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -46,14 +47,7 @@ export default async function AdminPayoutsPage({ searchParams }: Props) {
           description={t("admin.description")}
           actions={
             <>
-              <a
-                href={payoutsHref(input, {}, "/api/admin/payouts/export")}
-                download
-                className={buttonVariants({ variant: "secondary" })}
-              >
-                <Download aria-hidden="true" />
-                {t("export")}
-              </a>
+              <ExportLink href={payoutsHref(input, {}, "/api/admin/payouts/export")} label={t("export")} />
               {scope.can("payouts.write") ? <ComputePayouts period={suggested} /> : null}
             </>
           }

@@ -4,11 +4,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { CommandButton } from "@/components/command-menu";
+import { ExportsAllowed } from "@/components/export-link";
 import { LookBanner } from "@/components/look-banner";
 import { QueryProvider } from "@/components/query-provider";
 import { PortalShell } from "@/components/shells/portal-shell";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { operatorMay } from "@/lib/access/permissions";
 import type { StoreScope } from "@/lib/access/scope";
 import { signOutAction } from "@/lib/auth/actions";
 import { formatDate } from "@/lib/i18n/format";
@@ -77,36 +79,38 @@ async function Portal({ params, children }: Props) {
       }}
     >
       <ClientMessages namespaces={["portal"]}>
-        <PortalCommands userId={user.id} store={{ sellerId: seller.id, slug }} pages={sections}>
-          <PortalShell
-            store={{
-              userId: user.id,
-              current: {
-                sellerId: seller.id,
-                slug,
-                name: seller.name,
-                logo: seller.logo,
-                detail: seller.status === "open" ? role : t("storeState", { role, state: tStatus(seller.status) }),
-              },
-              sections: SECTIONS,
-            }}
-            items={sections.map(({ id, ...item }) => ({
-              ...item,
-              icon: <SectionIcon id={id} />,
-              exact: id === "overview",
-            }))}
-            user={{
-              name: user.name ?? seller.name,
-              detail: role,
-              links,
-              signOut: signOutAction,
-            }}
-            tools={<CommandButton />}
-            notice={<Notices scope={scope} />}
-          >
-            {children}
-          </PortalShell>
-        </PortalCommands>
+        <ExportsAllowed allowed={look === null || operatorMay(look.role, "users.export")}>
+          <PortalCommands userId={user.id} store={{ sellerId: seller.id, slug }} pages={sections}>
+            <PortalShell
+              store={{
+                userId: user.id,
+                current: {
+                  sellerId: seller.id,
+                  slug,
+                  name: seller.name,
+                  logo: seller.logo,
+                  detail: seller.status === "open" ? role : t("storeState", { role, state: tStatus(seller.status) }),
+                },
+                sections: SECTIONS,
+              }}
+              items={sections.map(({ id, ...item }) => ({
+                ...item,
+                icon: <SectionIcon id={id} />,
+                exact: id === "overview",
+              }))}
+              user={{
+                name: user.name ?? seller.name,
+                detail: role,
+                links,
+                signOut: signOutAction,
+              }}
+              tools={<CommandButton />}
+              notice={<Notices scope={scope} />}
+            >
+              {children}
+            </PortalShell>
+          </PortalCommands>
+        </ExportsAllowed>
       </ClientMessages>
     </QueryProvider>
   );

@@ -1,11 +1,10 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ExportLink } from "@/components/export-link";
 import { Button } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -29,12 +28,7 @@ export function UserActions({ userId, who, status, word, may }: UserActionsProps
   const t = useTranslations("users");
   return (
     <>
-      {may.export ? (
-        <a href={`/api/admin/users/${userId}/export`} download className={buttonVariants({ variant: "secondary" })}>
-          <Download aria-hidden="true" />
-          {t("export")}
-        </a>
-      ) : null}
+      {may.export ? <ExportLink href={`/api/admin/users/${userId}/export`} label={t("export")} /> : null}
       {may.disable && status === "active" ? <Disable userId={userId} who={who} /> : null}
       {may.disable && status === "disabled" ? <Enable userId={userId} who={who} /> : null}
       {may.erase ? <Erase userId={userId} who={who} word={word} /> : null}

@@ -1,9 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { buttonVariants } from "@/components/ui/button-variants";
+import { ExportLink } from "@/components/export-link";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -76,14 +75,11 @@ export function ActivityFilters({ filter, onChange, actors, slug }: ActivityFilt
         />
         <Label htmlFor={refusedId}>{t("filters.refused")}</Label>
       </span>
-      <a
+      <ExportLink
         href={`/api/vendor/${slug}/audit/export?${activityParams(filter)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:w-full sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
+        label={t("export")}
+        className="max-sm:w-full sm:ms-auto"
+      />
     </div>
   );
 }

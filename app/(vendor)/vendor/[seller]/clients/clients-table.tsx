@@ -1,9 +1,10 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { ContactRound, Download, FileSpreadsheet, SearchX } from "lucide-react";
+import { ContactRound, FileSpreadsheet, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
+import { ExportLink } from "@/components/export-link";
 import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
@@ -116,14 +117,11 @@ function ClientFilters({ filter, onChange, pending, slug }: ClientFiltersProps) 
         <FileSpreadsheet aria-hidden="true" />
         {t("template")}
       </a>
-      <a
+      <ExportLink
         href={`/api/vendor/${slug}/clients/export?${clientParams(filter)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:flex-1" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
+        label={t("export")}
+        className="max-sm:flex-1"
+      />
     </div>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ExportLink } from "@/components/export-link";
 import { PausedSearch } from "@/components/paused-search";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { Select } from "@/components/ui/select";
 import { customerParams } from "@/lib/customers/query-options";
 import { CUSTOMER_STATUSES, GRANTS } from "@/lib/customers/rules";
@@ -71,14 +70,11 @@ export function CustomerFilters({ filter, onChange, pending, slug, priceLists }:
           ))}
         </Select>
       ) : null}
-      <a
+      <ExportLink
         href={`/api/vendor/${slug}/customers/export?${customerParams(filter)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:flex-1 sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
+        label={t("export")}
+        className="max-sm:flex-1 sm:ms-auto"
+      />
     </div>
   );
 }

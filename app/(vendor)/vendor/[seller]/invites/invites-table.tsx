@@ -1,13 +1,13 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, SearchX, Send } from "lucide-react";
+import { SearchX, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
+import { ExportLink } from "@/components/export-link";
 import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { useAddressFilter } from "@/components/use-address-filter";
@@ -112,14 +112,11 @@ function InviteFilters({ filter, onChange, pending, slug }: InviteFiltersProps) 
         ))}
         <option value="asked">{t("filters.asked")}</option>
       </Select>
-      <a
+      <ExportLink
         href={`/api/vendor/${slug}/invites/export?${inviteParams(filter)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
+        label={t("export")}
+        className="sm:ms-auto"
+      />
     </div>
   );
 }

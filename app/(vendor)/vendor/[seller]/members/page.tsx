@@ -1,8 +1,9 @@
-import { Download, SearchX } from "lucide-react";
+import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { ExportLink } from "@/components/export-link";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -49,14 +50,10 @@ export default async function MembersPage({ params, searchParams }: Props) {
           description={t("description")}
           actions={
             <>
-              <a
+              <ExportLink
                 href={`/api${membersHref(slug, input).replace(/members(?=\?|$)/, "members/export")}`}
-                download
-                className={buttonVariants({ variant: "secondary" })}
-              >
-                <Download aria-hidden="true" />
-                {t("export")}
-              </a>
+                label={t("export")}
+              />
               {mayWrite ? <InviteMember slug={slug} /> : null}
             </>
           }

@@ -1,12 +1,12 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ClipboardList, Download, SearchX } from "lucide-react";
+import { ClipboardList, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ExportLink } from "@/components/export-link";
 import { ListTable } from "@/components/list-table";
 import { PausedSearch } from "@/components/paused-search";
 import { Button } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { useAddressFilter } from "@/components/use-address-filter";
@@ -74,14 +74,11 @@ function OrderFilterBar({ filters, onChange, pending, slug }: BarProps) {
           </option>
         ))}
       </Select>
-      <a
+      <ExportLink
         href={`/api/vendor/${slug}/orders/export?${orderParams(filters)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:flex-1 sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
+        label={t("export")}
+        className="max-sm:flex-1 sm:ms-auto"
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { Banknote, Download, SearchX } from "lucide-react";
+import { Banknote, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ExportLink } from "@/components/export-link";
 import { FilterIgnored } from "@/components/filter-ignored";
 import { PayoutTable } from "@/components/payouts/payout-table";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -42,14 +43,10 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
         title={t("title")}
         description={t("description")}
         actions={
-          <a
+          <ExportLink
             href={`/api/vendor/${slug}/payouts/export?${new URLSearchParams({ ...filter })}`}
-            download
-            className={buttonVariants({ variant: "secondary" })}
-          >
-            <Download aria-hidden="true" />
-            {t("export")}
-          </a>
+            label={t("export")}
+          />
         }
       />
       {asked.success ? null : <FilterIgnored />}

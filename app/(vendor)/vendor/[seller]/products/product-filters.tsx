@@ -1,9 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ExportLink } from "@/components/export-link";
 import { PausedSearch } from "@/components/paused-search";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { Select } from "@/components/ui/select";
 import { type CategoryDto, type ProductFilter, STOCK_FILTERS } from "@/lib/products/schema";
 
@@ -65,14 +64,7 @@ export function ProductFilters({ filter, categories, onChange, pending, exportHr
           </option>
         ))}
       </Select>
-      <a
-        href={exportHref}
-        download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:size-11 max-sm:p-0 sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        <span className="max-sm:sr-only">{t("export")}</span>
-      </a>
+      <ExportLink href={exportHref} label={t("export")} compact className="sm:ms-auto" />
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ExportLink } from "@/components/export-link";
 import { PausedSearch } from "@/components/paused-search";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { Select } from "@/components/ui/select";
 import { requestParams } from "@/lib/customers/requests/query-options";
 import { REQUEST_SORTS, REQUEST_STATES, type RequestFilter } from "@/lib/customers/requests/schema";
@@ -48,14 +47,11 @@ export function RequestFilters({ filter, onChange, pending, slug }: RequestFilte
           </option>
         ))}
       </Select>
-      <a
+      <ExportLink
         href={`/api/vendor/${slug}/requests/export?${requestParams(filter)}`}
-        download
-        className={buttonVariants({ variant: "secondary", className: "max-sm:flex-1 sm:ms-auto" })}
-      >
-        <Download aria-hidden="true" />
-        {t("export")}
-      </a>
+        label={t("export")}
+        className="max-sm:flex-1 sm:ms-auto"
+      />
     </div>
   );
 }

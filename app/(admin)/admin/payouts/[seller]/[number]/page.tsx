@@ -1,14 +1,13 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ClientMessages } from "@/components/client-messages";
+import { ExportLink } from "@/components/export-link";
 import { PayoutBadge } from "@/components/payouts/payout-badge";
 import { Period } from "@/components/payouts/period";
 import { Statement } from "@/components/payouts/statement";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { OperatorScope } from "@/lib/access/scope";
@@ -69,10 +68,7 @@ export default async function AdminPayoutPage({ params, searchParams }: Props) {
         }
         actions={
           <>
-            <a href={`/api${own}/export`} download className={buttonVariants({ variant: "secondary" })}>
-              <Download aria-hidden="true" />
-              {t("exportStatement")}
-            </a>
+            <ExportLink href={`/api${own}/export`} label={t("exportStatement")} />
             {scope.can("payouts.write") ? (
               <ClientMessages namespaces={["payouts"]}>
                 <PayoutSteps payout={payout} />

@@ -1,13 +1,12 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { ExportLink } from "@/components/export-link";
 import { PayoutBadge } from "@/components/payouts/payout-badge";
 import { Period } from "@/components/payouts/period";
 import { Statement } from "@/components/payouts/statement";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { StoreScope } from "@/lib/access/scope";
@@ -57,12 +56,7 @@ export default async function PayoutPage({ params, searchParams }: Props) {
             <Period from={payout.from} to={payout.to} /> · {t("zone", { zone: zoneName(payout.timeZone) })}
           </>
         }
-        actions={
-          <a href={`/api${own}/export`} download className={buttonVariants({ variant: "secondary" })}>
-            <Download aria-hidden="true" />
-            {t("exportStatement")}
-          </a>
-        }
+        actions={<ExportLink href={`/api${own}/export`} label={t("exportStatement")} />}
       />
       <Statement
         payout={payout}
