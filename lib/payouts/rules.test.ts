@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import {
   commissionBack,
   commissionOf,
-  dayIn,
   entryOf,
   isOver,
   monthBefore,
@@ -116,11 +115,6 @@ describe("a payout", () => {
 
 describe("periods", () => {
   const now = new Date("2026-03-01T03:00:00Z");
-
-  it("are days where the seller is", () => {
-    expect(dayIn("America/New_York", now)).toBe("2026-02-28");
-    expect(dayIn("Asia/Tokyo", now)).toBe("2026-03-01");
-  });
 
   it("are computed when they are over where the seller is", () => {
     expect(isOver("2026-02-28", "America/New_York", now)).toBe(false);

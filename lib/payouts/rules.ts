@@ -1,3 +1,5 @@
+import { dayIn } from "@/lib/days";
+
 /** draft: computed, and computed again as often as one likes. approved: its figures stay. paid: the money is on its way. Browser-safe. */
 export const PAYOUT_STATES = ["draft", "approved", "paid"] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
@@ -108,16 +110,6 @@ function total(amounts: readonly number[]): number {
   if (!Number.isSafeInteger(sum)) throw new RangeError("A sum of money that cannot be told to the cent.");
   return sum;
 }
-
-/** The calendar day (YYYY-MM-DD) that it is in a zone. */
-export function dayIn(timeZone: string, now: Date): string {
-  // Sweden writes days as ISO does. Making a formatter costs far more than using it.
-  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
-  dayFormats.set(timeZone, format);
-  return format.format(now);
-}
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Only what is over is computed: nothing is delivered in it any more. */
 export function isOver(lastDay: string, timeZone: string, now: Date): boolean {

@@ -29,3 +29,8 @@ export function createVisit({ customer, visitor, ...activity }: NewVisit): Promi
     ...activity,
   });
 }
+
+/** For visits of a fixed time: the months since then, however long ago that will be. */
+export async function makeVisitMonths(since: string): Promise<void> {
+  await SystemScope.resolve("factory").db.$queryRaw`SELECT make_visit_months(${since}::date, 0)`;
+}

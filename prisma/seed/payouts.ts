@@ -1,7 +1,8 @@
+import { dayIn } from "@/lib/days";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { commissionBack, dayIn, entryOf, type PayoutEntry, type PayoutSource, sumsOf } from "@/lib/payouts/rules";
+import { commissionBack, entryOf, type PayoutEntry, type PayoutSource, sumsOf } from "@/lib/payouts/rules";
 import { payoutLineRow } from "../factories/payouts";
 import type { Context } from "./customers";
 import { createRandom, type Random } from "./random";

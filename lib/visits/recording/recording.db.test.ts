@@ -6,12 +6,13 @@ import { NEVER } from "@/lib/visits/rules";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { type CreatedCustomer, createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
-import { createVisit, DESKTOP } from "@/prisma/factories/visits";
+import { createVisit, DESKTOP, makeVisitMonths } from "@/prisma/factories/visits";
 
 const scope = SystemScope.resolve("test");
 let seller: Awaited<ReturnType<typeof createSeller>>;
 
 beforeAll(async () => {
+  await makeVisitMonths("2026-09-01");
   seller = await createSeller({ timeZone: "America/New_York" });
 });
 afterAll(closeDb);

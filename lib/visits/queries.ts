@@ -1,0 +1,163 @@
+import "server-only";
+import type { StoreScope } from "@/lib/access/scope";
+import { dayIn } from "@/lib/days";
+import { querySql } from "@/lib/db/sql";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { orderCustomer } from "@/lib/orders/queries";
+import { pageOf } from "@/lib/paging";
+import { listPageLabels, seenPages } from "@/lib/visits/pages/queries";
+import {
+  type Device,
+  PRESENT_MINUTES,
+  type PresentPage,
+  type VisitPage,
+  type VisitRow,
+  visitRange,
+} from "@/lib/visits/rules";
+import type { VisitListFilter, VisitsInput } from "@/lib/visits/schema";
+
+const NEWEST_FIRST = Prisma.sql`visited_at DESC, id DESC`;
+
+/** One page of the visits that a filter finds, newest first. */
+export async function listVisits(scope: StoreScope, input: VisitsInput, now = new Date()): Promise<VisitPage> {
+  const sellerId = scope.seller.id;
+  const [total, rows] = await Promise.all([
+    input.count ? countVisits(scope, input, now) : null,
+    readVisits(scope, input, input.limit + 1, now),
+  ]);
+  const page = pageOf(rows, input.limit, (row) => [row.visitedAt.toISOString(), row.id]);
+  return { items: await toVisits(scope, page.items), nextCursor: page.nextCursor, sellerId, total };
+}
+
+/** Every visit that a filter finds, in pages as the list has them. */
+export async function* eachVisit(
+  scope: StoreScope,
+  filter: VisitListFilter,
+  now = new Date(),
+  pageSize = 500,
+): AsyncGenerator<VisitRow[]> {
+  let cursor: VisitsInput["cursor"];
+  do {
+    const rows: Row[] = await readVisits(scope, { ...filter, cursor }, pageSize, now);
+    if (rows.length > 0) yield await toVisits(scope, rows);
+    const last = rows.at(-1);
+    cursor = rows.length === pageSize && last ? [last.visitedAt.toISOString(), last.id] : undefined;
+  } while (cursor);
+}
+
+/** Who is in the shop now. */
+export async function listPresent(scope: StoreScope, now = new Date(), take = 50): Promise<PresentPage> {
+  const sellerId = scope.seller.id;
+  // A stay that goes on began within two days, as whoever records it says.
+  const here = Prisma.sql`seller_id = ${sellerId}::uuid AND visited_at > ${now}::timestamptz - interval '2 days'
+    AND last_seen_at > ${now}::timestamptz - make_interval(mins => ${PRESENT_MINUTES}::int)`;
+  const rows = await querySql<Row & { total: number }>(
+    scope,
+    Prisma.sql`SELECT ${COLUMNS}, v.total FROM (
+        SELECT *, (count(*) OVER ())::int AS total FROM visits WHERE ${here} ORDER BY ${NEWEST_FIRST} LIMIT ${take}::int) v
+      JOIN customers c ON c.seller_id = v.seller_id AND c.id = v.customer_id ORDER BY v.visited_at DESC, v.id DESC`,
+  );
+  return { items: await toVisits(scope, rows), total: rows[0]?.total ?? 0, sellerId };
+}
+
+type CustomerColumns = Parameters<typeof orderCustomer>[0];
+type Row = Omit<VisitRow, "visitedAt" | "lastSeenAt" | "customer" | "pages" | "device"> & {
+  visitedAt: Date;
+  lastSeenAt: Date;
+  device: string;
+  pages: unknown;
+  customerId: string;
+} & Omit<CustomerColumns, "id">;
+
+/** What `orderCustomer` needs to know of `c`, but its id. */
+export const CUSTOMER_COLUMNS = Prisma.sql`c.seller_id AS "sellerId", c.name, c.company, c.user_name AS "userName", c.user_company AS "userCompany",
+  c.contact_kind AS "contactKind", c.contact_value AS "contactValue"`;
+const COLUMNS = Prisma.sql`v.id, v.visited_at AS "visitedAt", v.last_seen_at AS "lastSeenAt", v.country, v.device, v.browser, v.os, v.ip, v.seconds, v.pages,
+  v.ordered, v.customer_id AS "customerId", ${CUSTOMER_COLUMNS}`;
+
+async function readVisits(
+  scope: StoreScope,
+  { cursor, ...filter }: VisitListFilter & Pick<VisitsInput, "cursor">,
+  take: number,
+  now: Date,
+): Promise<Row[]> {
+  const conditions = matching(scope, filter, now);
+  if (cursor) {
+    const [at, id] = cursor;
+    // The first alone tells which months cannot hold any.
+    conditions.push(Prisma.sql`visited_at <= ${at}::timestamptz`);
+    conditions.push(Prisma.sql`(visited_at, id) < (${at}::timestamptz, ${id}::uuid)`);
+  }
+  return await querySql<Row>(
+    scope,
+    Prisma.sql`SELECT ${COLUMNS} FROM (
+        SELECT * FROM visits WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${NEWEST_FIRST} LIMIT ${take}::int) v
+      JOIN customers c ON c.seller_id = v.seller_id AND c.id = v.customer_id ORDER BY v.visited_at DESC, v.id DESC`,
+  );
+}
+
+/** The days are those that were written: a store that moved to another zone keeps its past. The times around them only say where to look. */
+export function withinDays({ from, to }: { from: string; to: string }): Prisma.Sql {
+  return Prisma.sql`day BETWEEN ${from}::date AND ${to}::date
+    AND visited_at >= ${from}::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'
+    AND visited_at < ${to}::date::timestamp AT TIME ZONE 'UTC' + interval '2 days'`;
+}
+
+function matching({ seller }: StoreScope, filter: VisitListFilter, now: Date): Prisma.Sql[] {
+  const { country, customer, ordered } = filter;
+  return [
+    Prisma.sql`seller_id = ${seller.id}::uuid`,
+    withinDays(visitRange(filter, dayIn(seller.timeZone, now))),
+    ...(customer ? [Prisma.sql`customer_id = ${customer}::uuid`] : []),
+    ...(country ? [Prisma.sql`country = ${country}`] : []),
+    ...(ordered ? [Prisma.sql`NOT ordered`] : []),
+  ];
+}
+
+/**
+ * How many rows a list has, however many. Of whole days the roll-up knows; rows are counted on the first day of which there are any, since
+ * months of which only the roll-up is kept end in the middle of a day.
+ */
+async function countVisits(scope: StoreScope, filter: VisitListFilter, now: Date): Promise<number> {
+  const where = Prisma.join(matching(scope, filter, now), " AND ");
+  if (filter.customer) {
+    const rows = await querySql<{ count: number }>(
+      scope,
+      Prisma.sql`SELECT count(*)::int AS count FROM visits WHERE ${where}`,
+    );
+    return rows[0]?.count ?? 0;
+  }
+  const { id, timeZone } = scope.seller;
+  const { from, to } = visitRange(filter, dayIn(timeZone, now));
+  const sum = filter.ordered ? Prisma.sql`visits - ordered` : Prisma.sql`visits`;
+  const country = filter.country ? Prisma.sql`AND country = ${filter.country}` : Prisma.empty;
+  const rows = await querySql<{ count: number }>(
+    scope,
+    Prisma.sql`WITH first AS (SELECT day, visited_at FROM visits WHERE seller_id = ${id}::uuid ORDER BY visited_at LIMIT 1)
+      SELECT (COALESCE((SELECT sum(${sum}) FROM visit_days
+          WHERE seller_id = ${id}::uuid AND day BETWEEN ${from}::date AND ${to}::date AND day > (SELECT day FROM first) ${country}), 0)
+        + (SELECT count(*) FROM visits WHERE ${where} AND day = (SELECT day FROM first)
+          AND visited_at < (SELECT visited_at FROM first) + interval '3 days'))::int AS count`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function toVisits(scope: StoreScope, rows: readonly Row[]): Promise<VisitRow[]> {
+  const pages = rows.map((row) => seenPages(row.pages));
+  const labelOf = await listPageLabels(scope, pages.flat());
+  return rows.map((row, index) => ({
+    id: row.id,
+    visitedAt: row.visitedAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    customer: orderCustomer({ ...row, id: row.customerId }),
+    country: row.country,
+    // The column has a CHECK with exactly these words.
+    device: row.device as Device,
+    browser: row.browser,
+    os: row.os,
+    ip: row.ip,
+    seconds: row.seconds,
+    pages: (pages[index] ?? []).map((page) => ({ ...page, label: labelOf(page) })),
+    ordered: row.ordered,
+  }));
+}
