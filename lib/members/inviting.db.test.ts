@@ -3,7 +3,7 @@ import { SystemScope } from "@/lib/access/scope";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { newestCode, newVisitor } from "@/lib/auth/test-support";
 import { closeDb } from "@/lib/db/client";
-import { findInviteByToken } from "@/lib/invites/queries";
+import { findInviteByToken } from "@/lib/invites/links/queries";
 import { expireInvites } from "@/lib/invites/reminders/commands";
 import { sentMessages } from "@/lib/invites/test-support";
 import { asOperator } from "@/lib/members/acting/commands";

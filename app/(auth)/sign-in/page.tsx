@@ -8,7 +8,7 @@ import { findHeld } from "@/lib/access/held-scope";
 import { findAccount } from "@/lib/access/scope";
 import { destinationAfterSignIn } from "@/lib/auth/destination";
 import { inviteParam } from "@/lib/auth/schema";
-import { findInviteByToken } from "@/lib/invites/queries";
+import { findInviteByToken } from "@/lib/invites/links/queries";
 import { SignInForm } from "./sign-in-form";
 
 type Query = Promise<Record<string, string | string[] | undefined>>;

@@ -7,7 +7,8 @@ import { formatContact } from "@/lib/contacts/rules";
 import { type Asked, askFor } from "@/lib/customers/requests/commands";
 import { appUrl } from "@/lib/env";
 import { notFoundError } from "@/lib/errors";
-import { contactOf, findLinkedInvite, findReplacement, isAlive, kindOf, takesNobody } from "@/lib/invites/queries";
+import { findLinkedInvite, findReplacement, isAlive, kindOf, takesNobody } from "@/lib/invites/links/queries";
+import { contactOf } from "@/lib/invites/queries";
 import { tellMembers } from "@/lib/sellers/notices/commands";
 
 /**

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { inviteCustomers, registerInvites } from "@/lib/invites/commands";
-import { findInviteByToken } from "@/lib/invites/queries";
+import { findInviteByToken } from "@/lib/invites/links/queries";
 import { resendInvite } from "@/lib/invites/resending/commands";
 import { newestToken, sentMessages, store } from "@/lib/invites/test-support";
 import { updateSettings } from "@/lib/sellers/commands";

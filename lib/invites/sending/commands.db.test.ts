@@ -3,7 +3,7 @@ import { type StoreScope, SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { appUrl, env } from "@/lib/env";
 import { inviteCustomers } from "@/lib/invites/commands";
-import { findInviteByToken, ownsInvitedContact } from "@/lib/invites/queries";
+import { findInviteByToken, ownsInvitedContact } from "@/lib/invites/links/queries";
 import { resendInvite, resendInvites, revokeInvite, revokeInvites } from "@/lib/invites/resending/commands";
 import { INVITE_LIMIT } from "@/lib/invites/rules";
 import { newestToken, sentMessages, store } from "@/lib/invites/test-support";

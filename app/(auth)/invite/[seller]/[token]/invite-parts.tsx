@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { formatDate } from "@/lib/i18n/format";
-import type { InviteLink } from "@/lib/invites/queries";
+import type { InviteLink } from "@/lib/invites/links/queries";
 
 /** To which contact it went, and until when it is good. */
 export async function InvitedContact({ invite }: { invite: InviteLink }) {

@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import type { AccountScope } from "@/lib/access/scope";
 import { formatDate } from "@/lib/i18n/format";
-import type { InviteLink } from "@/lib/invites/queries";
+import type { InviteLink } from "@/lib/invites/links/queries";
 import { AskAgain } from "./ask-again";
 import { BigLink, InvitedContact, whoToAsk } from "./invite-parts";
 import { JoinSignedIn } from "./join-signed-in";

@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { type AccountScope, findAccount } from "@/lib/access/scope";
 import { formatDate } from "@/lib/i18n/format";
-import { findInviteByToken, type InviteLink, ownsInvitedContact } from "@/lib/invites/queries";
+import { findInviteByToken, type InviteLink, ownsInvitedContact } from "@/lib/invites/links/queries";
 import { findStanding } from "@/lib/share-links/queries";
 import { AskAgain } from "./ask-again";
 import { AskInOwnName } from "./ask-in-own-name";

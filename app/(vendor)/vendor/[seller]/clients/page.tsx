@@ -10,7 +10,7 @@ import { listClientPage } from "@/lib/clients/queries";
 import { CLIENT_PAGE, clientFilter, listClientsInput } from "@/lib/clients/schema";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRecentImports } from "@/lib/imports/queries";
-import { previewInvite } from "@/lib/invites/queries";
+import { previewInvite } from "@/lib/invites/preview/queries";
 import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
 import { AddClient } from "./add-client";

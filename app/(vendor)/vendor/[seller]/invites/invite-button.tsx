@@ -2,7 +2,7 @@ import { getLocale } from "next-intl/server";
 import { InviteCustomers } from "@/components/invite/invite-customers";
 import type { StoreScope } from "@/lib/access/scope";
 import { countryName } from "@/lib/i18n/format";
-import { previewInvite } from "@/lib/invites/queries";
+import { previewInvite } from "@/lib/invites/preview/queries";
 import { getSettings } from "@/lib/sellers/queries";
 
 interface InviteButtonProps {
