@@ -184,6 +184,13 @@ const SCREENS: Screen[] = [
     heading: "Invites",
   },
   {
+    name: "share-links",
+    as: ADA,
+    path: "/vendor/harbor-foods/invites/share-links",
+    file: "app/(vendor)/vendor/[seller]/invites/share-links/page.tsx",
+    heading: "Share links",
+  },
+  {
     name: "poster-none",
     as: ADA,
     path: "/vendor/harbor-foods/invites/poster",

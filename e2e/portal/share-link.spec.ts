@@ -11,7 +11,8 @@ test("a share link is made, printed, found by a stranger who asks, counted and r
   const { seller, admin } = house;
   const member = await as(admin.id);
   await member.goto(`/vendor/${seller.slug}/invites`);
-  await member.getByRole("button", { name: "New share link" }).click();
+  await member.getByRole("navigation", { name: "Ways to invite" }).getByRole("link", { name: "Share links" }).click();
+  await member.getByRole("button", { name: "New share link" }).first().click();
   await member.getByRole("textbox", { name: "Label" }).fill("Spring fair");
   await member.getByRole("button", { name: "Create" }).click();
   const card = member.getByRole("listitem").filter({ hasText: "Spring fair" });
@@ -48,7 +49,7 @@ test("a share link is made, printed, found by a stranger who asks, counted and r
   await welcome.getByRole("button", { name: "Request access" }).click();
   await expect(welcome.getByRole("link", { name: "Go to the shop" })).toBeVisible();
 
-  await member.goto(`/vendor/${seller.slug}/invites`);
+  await member.goto(`/vendor/${seller.slug}/invites/share-links`);
   await expect(card).toContainText("One customer asked by it");
   await card.getByRole("button", { name: "Revoke" }).click();
   await member.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();

@@ -1,4 +1,3 @@
-import { QrCode } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
@@ -6,18 +5,17 @@ import { FilterIgnored } from "@/components/filter-ignored";
 import { ImportButton } from "@/components/import/import-button";
 import { RecentImports } from "@/components/import/recent-imports";
 import { InviteOptions } from "@/components/invite/invite-options";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRecentImports } from "@/lib/imports/queries";
-import { listInvites, previewInvite } from "@/lib/invites/queries";
+import { previewInvite } from "@/lib/invites/preview/queries";
+import { listInvites } from "@/lib/invites/queries";
 import { INVITE_PAGE, inviteFilter, listInvitesInput } from "@/lib/invites/schema";
 import { getSettings } from "@/lib/sellers/queries";
 import { pageScope } from "@/lib/server/page";
-import { listShareLinks } from "@/lib/share-links/queries";
 import { InviteButton } from "./invite-button";
+import { InviteTabs } from "./invite-tabs";
 import { InvitesTable } from "./invites-table";
-import { ShareLinks } from "./share-links";
 
 type Props = {
   params: Promise<{ seller: string }>;
@@ -36,11 +34,10 @@ export default async function InvitesPage({ params, searchParams }: Props) {
   const asked = inviteFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : inviteFilter.parse({});
   const input = listInvitesInput.parse({ ...filter, limit: INVITE_PAGE, count: "1" });
-  const [first, priceLists, imports, shareLinks, t] = await Promise.all([
+  const [first, priceLists, imports, t] = await Promise.all([
     listInvites(scope, input),
     listPriceListChoices(scope),
     listRecentImports(scope, "invites"),
-    listShareLinks(scope),
     getTranslations("invites"),
   ]);
   const { id: sellerId, slug, timeZone } = scope.seller;
@@ -59,21 +56,10 @@ export default async function InvitesPage({ params, searchParams }: Props) {
     </>
   ) : null;
   return (
-    <ClientMessages namespaces={["invites", "contacts", "imports", "delivery", "share-links"]}>
+    <ClientMessages namespaces={["invites", "contacts", "imports", "delivery"]}>
       <div className="flex flex-col gap-5">
-        <PageHeader
-          title={t("title")}
-          description={t("description")}
-          actions={
-            <>
-              <a href="#share-links" className={buttonVariants({ variant: "ghost" })}>
-                <QrCode aria-hidden="true" />
-                {t("shareLinks")}
-              </a>
-              {invite}
-            </>
-          }
-        />
+        <PageHeader title={t("title")} description={t("description")} actions={invite} />
+        <InviteTabs slug={slug} current="invites" />
         {asked.success ? null : <FilterIgnored />}
         <RecentImports part="underWay" store={{ slug, timeZone }} imports={imports} />
         <InvitesTable
@@ -84,7 +70,6 @@ export default async function InvitesPage({ params, searchParams }: Props) {
           invite={invite}
         />
         <RecentImports part="ended" store={{ slug, timeZone }} imports={imports} />
-        <ShareLinks store={{ slug, timeZone }} links={shareLinks} mayWrite={mayWrite} />
       </div>
     </ClientMessages>
   );

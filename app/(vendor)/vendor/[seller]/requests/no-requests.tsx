@@ -31,7 +31,7 @@ export function NoRequests({ filter, slug, onClear }: { filter: RequestFilter; s
       title={t("emptyTitle")}
       description={t("emptyDescription")}
       action={
-        <Link href={`/vendor/${slug}/invites#share-links`} className={buttonVariants({ variant: "secondary" })}>
+        <Link href={`/vendor/${slug}/invites/share-links`} className={buttonVariants({ variant: "secondary" })}>
           {t("shareLinks")}
         </Link>
       }

@@ -34,13 +34,13 @@ export default async function PosterPage({ params, searchParams }: Props) {
     getTranslations("share-links.posterPage"),
     findLiveShareLink(scope, typeof id === "string" ? id : ""),
   ]);
-  const invites = `/vendor/${scope.seller.slug}/invites`;
+  const links = `/vendor/${scope.seller.slug}/invites/share-links`;
   return (
     <ClientMessages namespaces={["share-links"]}>
       <div className="flex flex-col gap-5">
         <div data-print="hide">
           <PageHeader
-            breadcrumbs={<Breadcrumbs items={[{ label: t("back"), href: invites }, { label: t("title") }]} />}
+            breadcrumbs={<Breadcrumbs items={[{ label: t("back"), href: links }, { label: t("title") }]} />}
             title={link ? link.label : t("title")}
             actions={link ? <PrintButton /> : null}
           />
@@ -53,8 +53,8 @@ export default async function PosterPage({ params, searchParams }: Props) {
             title={t("none")}
             description={t("noneText")}
             action={
-              <Link href={invites} className={buttonVariants({ variant: "secondary" })}>
-                {t("toInvites")}
+              <Link href={links} className={buttonVariants({ variant: "secondary" })}>
+                {t("toLinks")}
               </Link>
             }
           />

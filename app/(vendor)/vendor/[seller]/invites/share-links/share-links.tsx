@@ -1,47 +1,46 @@
-import { Download, Printer } from "lucide-react";
+import { Download, Printer, QrCode as QrCodeIcon } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { DateTime } from "@/components/date-time";
 import { QrCode } from "@/components/qr-code";
 import { Badge } from "@/components/ui/badge";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
 import { qrSvg } from "@/lib/share-links/qr";
 import type { ShareLinkItem } from "@/lib/share-links/schema";
-import { CopyLink, NewShareLink, RevokeShareLink } from "./share-link-actions";
+import { CopyLink, RevokeShareLink } from "./share-link-actions";
 
 interface ShareLinksProps {
   store: { slug: string; timeZone: string };
   links: ShareLinkItem[];
-  mayWrite: boolean;
+  /** How a new one is made, for whoever may. */
+  create: ReactNode;
 }
 
 /** Public addresses for posters and counters, and what came of each. */
-export function ShareLinks({ store, links, mayWrite }: ShareLinksProps) {
+export function ShareLinks({ store, links, create }: ShareLinksProps) {
   const t = useTranslations("share-links");
+  if (links.length === 0)
+    return <EmptyState icon={QrCodeIcon} title={t("emptyTitle")} description={t("empty")} action={create} />;
   return (
-    <Card id="share-links" className="scroll-mt-20">
-      <CardHeader
-        title={t("title")}
-        description={t("description")}
-        actions={mayWrite ? <NewShareLink slug={store.slug} /> : null}
-      />
-      {links.length === 0 ? (
-        <CardBody>
-          <p className="text-muted-foreground text-sm">{t("empty")}</p>
-        </CardBody>
-      ) : (
-        <ul className="divide-y divide-border">
-          {links.map((link) => (
-            <ShareLinkRow key={link.id} store={store} link={link} mayWrite={mayWrite} />
-          ))}
-        </ul>
-      )}
+    <Card>
+      <ul className="divide-y divide-border">
+        {links.map((link) => (
+          <ShareLinkRow key={link.id} store={store} link={link} mayWrite={create !== null} />
+        ))}
+      </ul>
     </Card>
   );
 }
 
-function ShareLinkRow({ store, link, mayWrite }: Omit<ShareLinksProps, "links"> & { link: ShareLinkItem }) {
+interface ShareLinkRowProps extends Pick<ShareLinksProps, "store"> {
+  link: ShareLinkItem;
+  mayWrite: boolean;
+}
+
+function ShareLinkRow({ store, link, mayWrite }: ShareLinkRowProps) {
   const t = useTranslations("share-links");
   const { id, label, address, createdBy, createdAt, revokedAt, requests, approved } = link;
   return (

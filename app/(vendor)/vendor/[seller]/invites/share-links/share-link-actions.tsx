@@ -31,7 +31,7 @@ export function NewShareLink({ slug }: { slug: string }) {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="secondary">
+        <Button>
           <QrCode aria-hidden="true" />
           {t("open")}
         </Button>
