@@ -12,8 +12,10 @@ import { Button } from "../ui/button";
 import { DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
+import { ListOutlook, Problems } from "./import-outlook";
 import { MappedTable } from "./import-table";
 import { ProgressBar } from "./progress-bar";
+import { type Foretelling, useForetold } from "./use-foretold";
 import type { ImportTable } from "./use-import-file";
 
 interface ImportFormProps {
@@ -32,7 +34,7 @@ interface ImportFormProps {
 }
 
 export function ImportForm(props: ImportFormProps) {
-  const { kind, country, priceLists, table, onHeaded, onField, onOther, extra } = props;
+  const { kind, store, country, priceLists, table, onHeaded, onField, onOther, extra } = props;
   const t = useTranslations("imports");
   const rows = useMemo(() => (table.headed ? table.rows.slice(1) : table.rows), [table.headed, table.rows]);
   const filled = useMemo(() => rows.filter((row) => row.some((cell) => cell.trim() !== "")).length, [rows]);
@@ -45,8 +47,18 @@ export function ImportForm(props: ImportFormProps) {
       ),
     [rows, table.mapping, priceLists],
   );
-  const { start, share, error } = useUpload(props, rows);
+  const [options, setOptions] = useState({ country: country.code, priceListId: "" });
   const ready = holdsContacts(table.mapping);
+  const compared = kind === "clients" && ready ? outlook.ready : NO_ROWS;
+  const foretold = useForetold(
+    store.slug,
+    table.mapping,
+    { country: options.country || null, priceListId: options.priceListId || null },
+    compared,
+  );
+  const { problems, refused } = withForetold(outlook.problems, foretold);
+  const taken = outlook.ready.length - refused;
+  const { start, share, error } = useUpload(props, rows);
   if (share !== null) return <Uploading share={share} />;
   return (
     <form onSubmit={start} className="flex flex-col gap-4">
@@ -61,33 +73,52 @@ export function ImportForm(props: ImportFormProps) {
       <MappedTable table={table} onHeaded={onHeaded} onField={onField} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("dialog.country")}>
-          <Select name="country" defaultValue={country.code}>
+          <Select
+            name="country"
+            value={options.country}
+            onChange={(event) => setOptions({ ...options, country: event.target.value })}
+          >
             <option value={country.code}>{country.name}</option>
             <option value="">{t("dialog.noCountry")}</option>
           </Select>
         </Field>
         {priceLists.length > 0 ? (
           <Field label={t("dialog.priceList")}>
-            <Select name="priceListId" defaultValue="">
+            <Select
+              name="priceListId"
+              value={options.priceListId}
+              onChange={(event) => setOptions({ ...options, priceListId: event.target.value })}
+            >
               <PriceListOptions none={t("dialog.listPrices")} priceLists={priceLists} />
             </Select>
           </Field>
         ) : null}
       </div>
       {extra}
-      {ready ? <Problems problems={outlook.problems} /> : <Alert tone="warning">{t("errors.noContactColumn")}</Alert>}
+      <ListOutlook foretold={foretold} rows={compared.length} />
+      {ready ? <Problems problems={problems} /> : <Alert tone="warning">{t("errors.noContactColumn")}</Alert>}
       {error ? (
         <Alert tone="danger" live>
           {error}
         </Alert>
       ) : null}
       <DialogFooter>
-        <Button type="submit" disabled={!ready || outlook.ready === 0}>
-          {t(`dialog.${kind}.start`, { count: ready ? outlook.ready : filled })}
+        <Button type="submit" disabled={!ready || taken === 0}>
+          {t(`dialog.${kind}.start`, { count: ready ? taken : filled })}
         </Button>
       </DialogFooter>
     </form>
   );
+}
+
+const NO_ROWS: string[][] = [];
+
+/** What is wrong with rows by their text alone, and what the import itself will find wrong with the others. */
+function withForetold(obvious: ReadonlyMap<RowProblem, number>, foretold: Foretelling) {
+  const problems = new Map(obvious);
+  if (!foretold || foretold === "asking") return { problems, refused: 0 };
+  for (const { problem, count } of foretold.problems) problems.set(problem, (problems.get(problem) ?? 0) + count);
+  return { problems, refused: foretold.problems.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** Sends the rows once. */
@@ -131,24 +162,6 @@ function useUpload({ kind, store, table, onStarted }: ImportFormProps, rows: str
     }
   };
   return { start, share, error };
-}
-
-function Problems({ problems }: { problems: ReadonlyMap<RowProblem, number> }) {
-  const t = useTranslations("imports");
-  const count = [...problems.values()].reduce((sum, one) => sum + one, 0);
-  if (count === 0) return <Alert tone="success">{t("dialog.noProblems")}</Alert>;
-  return (
-    <Alert tone="warning" title={t("dialog.problems", { count })}>
-      <ul className="my-1 list-disc ps-4">
-        {[...problems]
-          .sort((a, b) => b[1] - a[1])
-          .map(([problem, each]) => (
-            <li key={problem}>{t("dialog.problem", { reason: t(`problems.${problem}`, { row: 0 }), count: each })}</li>
-          ))}
-      </ul>
-      <p>{t("dialog.problemsHint")}</p>
-    </Alert>
-  );
 }
 
 function Uploading({ share }: { share: number }) {

@@ -56,6 +56,8 @@ export const CHUNK_ROWS = 500;
 /** Characters of a chunk's JSON: under what one request may carry, also where each takes three bytes. */
 export const CHUNK_SIZE = 250_000;
 export const MAX_CHUNKS = 1000;
+/** So many rows are compared with the client list before an import starts; of a long file they stand for the rest. */
+export const MAX_FORETOLD = 5000;
 export const MAX_FILE_BYTES = 30_000_000;
 /** All chunks of an upload, as they are stored: what a file of that size becomes whose every letter takes two bytes in UTF-8. */
 export const MAX_UPLOAD_BYTES = 80_000_000;
@@ -123,7 +125,7 @@ function isNoNumber(phone: string): boolean {
 
 export type Outlook = {
   /** Rows that nothing speaks against; empty lines are none. */
-  ready: number;
+  ready: string[][];
   problems: Map<RowProblem, number>;
 };
 
@@ -131,16 +133,16 @@ export type Outlook = {
  * How many rows will be taken and refused, as far as their text alone tells: counted before anything is sent. Spellings of numbers and addresses
  * are read by the import itself.
  */
-export function lookAhead(rows: readonly string[][], mapping: ImportMapping, priceLists: readonly string[]): Outlook {
+export function lookAhead(rows: string[][], mapping: ImportMapping, priceLists: readonly string[]): Outlook {
   const lists = new Set(priceLists.map(priceListKey));
   const seen = new Set<string>();
-  const outlook: Outlook = { ready: 0, problems: new Map() };
+  const outlook: Outlook = { ready: [], problems: new Map() };
   for (const cells of rows) {
     const row = rowOf(cells, mapping);
     if (!row) continue;
     const problem = obviousProblem(row) ?? listOrDuplicate(row, lists, seen);
     if (problem) outlook.problems.set(problem, (outlook.problems.get(problem) ?? 0) + 1);
-    else outlook.ready += 1;
+    else outlook.ready.push(cells);
   }
   return outlook;
 }

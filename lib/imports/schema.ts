@@ -63,6 +63,21 @@ export const startImportInput = importIdInput.extend({
   total: z.number("errors.field").int("errors.field").min(1, "errors.field"),
 });
 
+/** Rows of a file that somebody is about to import, and how they are read. */
+export const foretellInput = z.object({
+  mapping: importMapping,
+  options: importOptions.pick({ country: true, priceListId: true }),
+  rows: importChunkInput.shape.rows,
+});
+
+/** What an import would do with rows, in rows. */
+export type Foretold = {
+  added: number;
+  updated: number;
+  unchanged: number;
+  problems: { problem: RowProblem; count: number }[];
+};
+
 /** The progress page gets a glimpse of the cells, the report has them as they were uploaded. */
 export type RefusedRow = { row: number; cells: string[]; problem: RowProblem; of: number | null };
 

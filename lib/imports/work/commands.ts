@@ -6,10 +6,11 @@ import { takeJob } from "@/lib/imports/claim/commands";
 import { listChunk } from "@/lib/imports/clients/commands";
 import { endImport } from "@/lib/imports/ending/commands";
 import { inviteChunk } from "@/lib/imports/invites/commands";
-import { type ImportKind, MAX_ATTEMPTS, priceListKey } from "@/lib/imports/rules";
+import { type ImportKind, MAX_ATTEMPTS } from "@/lib/imports/rules";
 import type { RefusedRow } from "@/lib/imports/schema";
 import { openRows, sealReport } from "@/lib/imports/sealing";
 import type { Job, RowOutcome } from "@/lib/imports/work/job";
+import { priceListsByName } from "@/lib/imports/work/queries";
 import { type ReadyRow, type Refusal, readRow } from "@/lib/imports/work/reading";
 import { SeenContacts } from "@/lib/imports/work/seen";
 import { logger } from "@/lib/logger";
@@ -93,11 +94,10 @@ async function recall(db: Db, job: Job): Promise<SeenContacts> {
 type Result = { added: number; updated: number; skipped: number; refused: RefusedRow[] };
 
 async function doRows(db: Db, job: Job, seen: SeenContacts, rows: string[][]): Promise<Result> {
-  const lists = await db.priceList.findMany({ where: { sellerId: job.seller.id }, select: { id: true, name: true } });
   const reader = {
     mapping: job.mapping,
     ...job.options,
-    priceLists: new Map(lists.map(({ id, name }) => [priceListKey(name), id])),
+    priceLists: await priceListsByName(db, job.seller.id),
     seen,
   };
   const first = job.done + (job.headed ? 2 : 1);
