@@ -30,7 +30,7 @@ export function ClientFields({ client, priceLists, errors }: ClientFieldsProps) 
             autoFocus
           />
         </Field>
-        <Field label={t("fields.email")} hint={t("fields.emailHint")} error={errors.email}>
+        <Field label={t("fields.email")} error={errors.email}>
           <Input
             name="email"
             type="email"
