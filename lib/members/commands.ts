@@ -4,7 +4,7 @@ import { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
-import { changeMembers, lockMembers, type MemberActor } from "@/lib/members/acting/commands";
+import { auditMember, changeMembers, lockMembers, type MemberActor } from "@/lib/members/acting/commands";
 import { TOLD, type ToldMember, tellMember } from "@/lib/members/notices/commands";
 import { isActiveAdmin } from "@/lib/members/rules";
 import type { MemberChange } from "@/lib/members/schema";
@@ -53,7 +53,7 @@ async function tellChange(
   change: "role" | "locale",
   data: Record<string, string>,
 ): Promise<void> {
-  await audit(db, actor, member.id, `${change}_changed`, data);
+  await auditMember(db, actor, { kind: "member", id: member.id }, `${change}_changed`, data);
   if (member.userId !== actor.scope.actorId) await tellMember(db, actor.seller, member, change);
 }
 
@@ -74,7 +74,7 @@ async function setStatus(actor: MemberActor, id: string, status: "active" | "dea
     if (status === "deactivated") await requireOtherAdmin(db, seller.id, member);
     await db.member.updateMany({ where: { sellerId: seller.id, id }, data: { status } });
     const change = status === "active" ? "reactivated" : "deactivated";
-    await audit(db, actor, id, change, {});
+    await auditMember(db, actor, { kind: "member", id }, change, {});
     await tellMember(db, seller, member, change);
   });
 }
@@ -127,17 +127,6 @@ export async function setOwnLocale(scope: StoreScope, { locale }: { locale: stri
       where: { sellerId: seller.id, id: member.id, status: "active", locale: { not: locale } },
       data: { locale },
     });
-    if (count > 0) await audit(db, { scope, seller }, member.id, "locale_changed", {});
+    if (count > 0) await auditMember(db, { scope, seller }, { kind: "member", id: member.id }, "locale_changed", {});
   });
-}
-
-async function audit(
-  db: Db,
-  { scope, seller }: MemberActor,
-  id: string,
-  what: string,
-  data: Record<string, string>,
-): Promise<void> {
-  const action = `member.${what}`;
-  await recordAudit(db, scope, { sellerId: seller.id, action, targetKind: "member", targetId: id, data });
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { MEMBER_ROLES, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/access/permissions";
 import type { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Contact } from "@/lib/contacts/rules";
@@ -9,6 +8,7 @@ import { type LockedCustomer, lockCustomers } from "@/lib/customers/queries";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { answerToProof } from "@/lib/invites/rules";
+import { senderMay } from "@/lib/invites/senders/queries";
 
 export const openInviteColumns = {
   sellerId: true,
@@ -116,22 +116,7 @@ export async function standingOf(
 ): Promise<Standing> {
   if (seller.status === "terminated") return "void";
   if (seller.status !== "open") return "closed";
-  const user = { status: "active" };
-  // Whoever sent it may have been merged into another user since.
-  const [sender] = await db.$queryRaw<{ id: string }[]>`SELECT now_id AS id FROM users_now(ARRAY[${sentBy}::uuid])`;
-  const userId = sender?.id ?? sentBy;
-  const member = await db.member.findFirst({
-    where: { sellerId, userId, status: "active", user },
-    select: { role: true },
-  });
-  const role = MEMBER_ROLES.find((known) => known === member?.role);
-  if (role && memberMay(role, "invites.write")) return "good";
-  const operator = await db.operator.findFirst({
-    where: { userId, status: "active", user },
-    select: { role: true },
-  });
-  const operatorRole = OPERATOR_ROLES.find((known) => known === operator?.role);
-  return operatorRole && operatorMay(operatorRole, "sellers.decide") ? "good" : "void";
+  return (await senderMay(db, { sellerId, sentBy }, "invites.write", "sellers.decide")) ? "good" : "void";
 }
 
 /** The condition decides races: of revoking, expiring, replacing and accepting, the first one wins. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { MEMBER_ROLES, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/access/permissions";
 import { type OperatorScope, StoreScope, SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 
@@ -71,4 +72,16 @@ async function operatorStillMay(db: Db, { user }: OperatorScope, { id }: ActingS
   const role = OPERATOR_ROLES.find((known) => known === row?.role);
   const living = await db.seller.findFirst({ where: { id, status: { not: "terminated" } }, select: { id: true } });
   return role !== undefined && operatorMay(role, "members.write") && living !== null;
+}
+
+/** What somebody did with a member, or with the invite to become one. */
+export async function auditMember(
+  db: Db,
+  { scope, seller }: MemberActor,
+  { kind, id }: { kind: "member" | "invite"; id: string },
+  what: string,
+  data: Record<string, string>,
+): Promise<void> {
+  const action = `member.${what}`;
+  await recordAudit(db, scope, { sellerId: seller.id, action, targetKind: kind, targetId: id, data });
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { MemberRole } from "@/lib/access/permissions";
 import { SystemScope } from "@/lib/access/scope";
-import { recordAudit } from "@/lib/audit/record";
 import { lockContacts } from "@/lib/contacts/locking/commands";
 import { type Contact, parseContact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
@@ -14,7 +13,7 @@ import { contactOf } from "@/lib/invites/queries";
 import { inviteExpiry, RESEND_SECONDS } from "@/lib/invites/rules";
 import { addressed } from "@/lib/invites/sending/commands";
 import { inviteLink } from "@/lib/invites/words";
-import { changeMembers, type MemberActor } from "@/lib/members/acting/commands";
+import { auditMember, changeMembers, type MemberActor } from "@/lib/members/acting/commands";
 import type { NewMemberInvite } from "@/lib/members/schema";
 import { queueMessage } from "@/lib/messages/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
@@ -37,7 +36,7 @@ export async function inviteMember(actor: MemberActor, input: NewMemberInvite): 
       const invite = { id, userId: person[0], contact, role: input.role, locale: input.locale };
       const sent = await insertInvite(db, actor, invite, input.name ?? null);
       await send(db, actor, { ...invite, ...sent }, admission);
-      await audit(db, actor, id, "invited", { what: input.role });
+      await auditMember(db, actor, { kind: "invite", id }, "invited", { what: input.role });
     },
     (db) => lockContacts(db, [contact]),
   );
@@ -196,7 +195,7 @@ export async function resendMemberInvite(actor: MemberActor, { id }: { id: strin
       });
       if (count === 0) throw new AppError("conflict", "invites.errors.notOpen");
       await send(db, actor, { ...found, token, expiresAt }, admission);
-      await audit(db, actor, id, "reinvited", { what: found.role });
+      await auditMember(db, actor, { kind: "invite", id }, "reinvited", { what: found.role });
     },
     (db) => lockContacts(db, [found.contact]),
   );
@@ -247,17 +246,6 @@ export async function revokeMemberInvite(actor: MemberActor, { id }: { id: strin
       data: { status: "revoked", revokedAt: new Date(), askedAgainAt: null },
     });
     if (count === 0) throw new AppError("conflict", "invites.errors.notOpen");
-    await audit(db, actor, id, "invite_revoked", { what: role });
+    await auditMember(db, actor, { kind: "invite", id }, "invite_revoked", { what: role });
   });
-}
-
-async function audit(
-  db: Db,
-  { scope, seller }: MemberActor,
-  id: string,
-  what: string,
-  data: Record<string, string>,
-): Promise<void> {
-  const action = `member.${what}`;
-  await recordAudit(db, scope, { sellerId: seller.id, action, targetKind: "invite", targetId: id, data });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { MEMBER_ROLES, type MemberRole, memberMay, OPERATOR_ROLES, operatorMay } from "@/lib/access/permissions";
+import type { MemberRole } from "@/lib/access/permissions";
 import type { SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Contact } from "@/lib/contacts/rules";
@@ -7,6 +7,7 @@ import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { senderMay } from "@/lib/invites/senders/queries";
 import { lockMembers } from "@/lib/members/acting/commands";
 import { TOLD, tellMember } from "@/lib/members/notices/commands";
 import { placeAfterProof } from "@/lib/members/rules";
@@ -103,19 +104,7 @@ async function comeBack(db: Db, { sellerId, role, locale }: OpenInvite, id: stri
 async function standingOf(db: Db, { sellerId, sentBy, seller }: OpenInvite): Promise<"good" | "closed" | "void"> {
   if (seller.status === "terminated") return "void";
   if (seller.status === "suspended") return "closed";
-  const user = { status: "active" };
-  // Whoever sent it may have been merged into another user since.
-  const [sender] = await db.$queryRaw<{ id: string }[]>`SELECT now_id AS id FROM users_now(ARRAY[${sentBy}::uuid])`;
-  const userId = sender?.id ?? sentBy;
-  const member = await db.member.findFirst({
-    where: { sellerId, userId, status: "active", user },
-    select: { role: true },
-  });
-  const role = MEMBER_ROLES.find((known) => known === member?.role);
-  if (role && memberMay(role, "members.write")) return "good";
-  const operator = await db.operator.findFirst({ where: { userId, status: "active", user }, select: { role: true } });
-  const operatorRole = OPERATOR_ROLES.find((known) => known === operator?.role);
-  return operatorRole && operatorMay(operatorRole, "members.write") ? "good" : "void";
+  return (await senderMay(db, { sellerId, sentBy }, "members.write", "members.write")) ? "good" : "void";
 }
 
 /** The condition decides races: of revoking, expiring, replacing and accepting, the first one wins. */

@@ -9,12 +9,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listPlatformActivity } from "@/lib/audit/platform/queries";
 import { platformActivityInput } from "@/lib/audit/platform/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { ActivityFilters } from "./activity-filters";
 import { ActivityTable } from "./activity-table";
 import { activityHref } from "./address";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageScope("operator", undefined, "audit.read");
@@ -24,8 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PlatformActivityPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "audit.read");
-  const asked = platformActivityInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : platformActivityInput.parse({});
+  const { input, ignored } = await readAddress(platformActivityInput, searchParams);
   const [t, tAudit, { items, nextCursor }] = await Promise.all([
     getTranslations("audit.admin"),
     getTranslations("audit"),
@@ -44,7 +44,7 @@ export default async function PlatformActivityPage({ searchParams }: Props) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} actions={download} />
-      {asked.success ? null : <FilterIgnored />}
+      {ignored ? <FilterIgnored /> : null}
       <ActivityFilters scope={scope} input={input} />
       {items.length > 0 ? (
         <>

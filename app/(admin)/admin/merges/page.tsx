@@ -9,12 +9,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listMerges } from "@/lib/merges/listing/queries";
 import { mergeListInput } from "@/lib/merges/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { MergeTable } from "./merge-table";
 
 const PATH = "/admin/merges";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageScope("operator", undefined, "users.merge");
@@ -24,8 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MergesPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "users.merge");
-  const asked = mergeListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : mergeListInput.parse({});
+  const { input, ignored } = await readAddress(mergeListInput, searchParams);
   const [t, { items, nextCursor, total }] = await Promise.all([getTranslations("merges"), listMerges(scope, input)]);
   const address = (params: Record<string, string>) =>
     `${PATH}?${new URLSearchParams({ ...(input.q && { q: input.q }), ...params })}`;
@@ -33,7 +33,7 @@ export default async function MergesPage({ searchParams }: Props) {
     <ClientMessages namespaces={["merges"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <SearchForm
           action={PATH}
           name="q"

@@ -16,11 +16,12 @@ import { Select } from "@/components/ui/select";
 import { countWaiting, listMessages, type WaitingCounts } from "@/lib/messages/delivery/queries";
 import { MESSAGE_STATUSES } from "@/lib/messages/rules";
 import { type MessageListInput, messageListInput } from "@/lib/messages/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { messagesHref } from "./address";
 import { MessageTable } from "./message-table";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageScope("operator", undefined, "messages.read");
@@ -30,8 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MessagesPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "messages.read");
-  const asked = messageListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : messageListInput.parse({});
+  const { input, ignored } = await readAddress(messageListInput, searchParams);
   const [t, { items, nextCursor }, counts] = await Promise.all([
     getTranslations("delivery.admin"),
     listMessages(scope, input),
@@ -54,7 +54,7 @@ export default async function MessagesPage({ searchParams }: Props) {
     <ClientMessages namespaces={["delivery"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={actions} />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         {counts.parked > 0 && input.status !== "parked" ? <ParkedAlert count={counts.parked} /> : null}
         <Filters input={input} />
         <StatusTabs input={input} counts={counts} />

@@ -16,11 +16,12 @@ import { dayIn } from "@/lib/days";
 import { countPayouts, listAllPayouts } from "@/lib/payouts/queries";
 import { monthBefore, PAYOUT_STATES, type PayoutState } from "@/lib/payouts/rules";
 import { type AdminPayoutListInput, adminPayoutListInput } from "@/lib/payouts/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { payoutsHref } from "./address";
 import { ComputePayouts } from "./compute-payouts";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageScope("operator", undefined, "payouts.read");
@@ -30,8 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AdminPayoutsPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "payouts.read");
-  const asked = adminPayoutListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : adminPayoutListInput.parse({});
+  const { input, ignored } = await readAddress(adminPayoutListInput, searchParams);
   const [t, { items, nextCursor }, counts] = await Promise.all([
     getTranslations("payouts"),
     listAllPayouts(scope, input),
@@ -53,7 +53,7 @@ export default async function AdminPayoutsPage({ searchParams }: Props) {
             </>
           }
         />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <SellerSearch input={input} />
         <StateTabs input={input} counts={counts} all={all} />
         {items.length > 0 ? (

@@ -15,9 +15,10 @@ import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } fro
 import { countSellers, listSellers, type SellerListRow } from "@/lib/sellers/queries";
 import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import { sellerListInput } from "@/lib/sellers/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageScope("operator", undefined, "sellers.read");
@@ -27,8 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SellersPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "sellers.read");
-  const asked = sellerListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : sellerListInput.parse({});
+  const { input, ignored } = await readAddress(sellerListInput, searchParams);
   const [t, { items, nextCursor }, counts] = await Promise.all([
     getTranslations("admin.sellers"),
     listSellers(scope, input),
@@ -39,7 +39,7 @@ export default async function SellersPage({ searchParams }: Props) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
-      {asked.success ? null : <FilterIgnored />}
+      {ignored ? <FilterIgnored /> : null}
       <SearchForm
         action="/admin/sellers"
         name="search"

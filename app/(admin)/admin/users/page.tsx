@@ -11,12 +11,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { listUsers, type UserListRow } from "@/lib/users/finding/queries";
 import type { SearchedBy } from "@/lib/users/rules";
 import { userListInput } from "@/lib/users/schema";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 const PATH = "/admin/users";
 
@@ -28,13 +29,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function UsersPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "users.read");
-  const asked = userListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : userListInput.parse({});
+  const { input, ignored } = await readAddress(userListInput, searchParams);
   const [t, { by, items, nextCursor, more }] = await Promise.all([getTranslations("users"), listUsers(scope, input)]);
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
-      {asked.success ? null : <FilterIgnored />}
+      {ignored ? <FilterIgnored /> : null}
       <SearchForm
         action={PATH}
         name="q"

@@ -11,11 +11,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listFindable } from "@/lib/customers/requests/queries";
 import { findSellersInput } from "@/lib/customers/requests/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { FindSearch } from "./find-search";
 import { SellerCard } from "./seller-card";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("sellers.findPage");
@@ -24,9 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FindSellersPage({ searchParams }: Props) {
   const account = await pageScope("account");
-  // An address that makes no sense shows everyone.
-  const asked = findSellersInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : findSellersInput.parse({});
+  const { input, ignored } = await readAddress(findSellersInput, searchParams);
   const [t, tSellers, { items, nextCursor }] = await Promise.all([
     getTranslations("sellers.findPage"),
     getTranslations("sellers"),
@@ -42,7 +41,7 @@ export default async function FindSellersPage({ searchParams }: Props) {
           title={t("title")}
           description={t("description")}
         />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <FindSearch q={input.q ?? ""} />
         {items.length > 0 ? (
           <ul aria-label={t("results")} className="grid gap-3 lg:grid-cols-2">

@@ -12,12 +12,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { listSuppressions, type SuppressionRow } from "@/lib/suppressions/queries";
 import { suppressionListInput } from "@/lib/suppressions/schema";
 import { LiftSuppression } from "./lift-suppression";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: SearchParams };
 
 const PATH = "/admin/messages/suppressions";
 
@@ -29,8 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SuppressionsPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "messages.read");
-  const asked = suppressionListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : suppressionListInput.parse({});
+  const { input, ignored } = await readAddress(suppressionListInput, searchParams);
   const [t, tAdmin, page] = await Promise.all([
     getTranslations("delivery.suppressions"),
     getTranslations("delivery.admin"),
@@ -41,7 +41,7 @@ export default async function SuppressionsPage({ searchParams }: Props) {
     <ClientMessages namespaces={["delivery"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} breadcrumbs={<Breadcrumbs items={crumbs} />} />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <SearchForm
           action={PATH}
           name="q"

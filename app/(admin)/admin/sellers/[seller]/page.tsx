@@ -12,6 +12,7 @@ import type { OperatorScope } from "@/lib/access/scope";
 import { getSeller, type SellerDto } from "@/lib/sellers/queries";
 import { PART_RIGHTS, type SellerPart } from "@/lib/sellers/rules";
 import { type SellerPartInput, sellerPartInput } from "@/lib/sellers/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { orNotFound, pageScope } from "@/lib/server/page";
 import { ActivityPart } from "./activity-part";
 import { CustomersPart, OrdersPart, RequestsPart } from "./lists-parts";
@@ -23,7 +24,7 @@ import { SellerTerms } from "./seller-terms";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 /** Title and page share one read, and one audit event. */
@@ -32,12 +33,10 @@ const sellerOf = cache((scope: OperatorScope, slug: string, part: SellerPart) =>
 );
 
 async function load({ params, searchParams }: Props) {
-  const query = await searchParams;
-  const asked = sellerPartInput.safeParse(query);
-  const input = asked.success ? asked.data : sellerPartInput.parse({});
+  const { input, ignored } = await readAddress(sellerPartInput, searchParams);
   const scope = await pageScope("operator", undefined, PART_RIGHTS[input.tab]);
   const seller = await sellerOf(scope, (await params).seller, input.tab);
-  return { scope, seller, input, ignored: !asked.success, lookOver: query.look === "over" };
+  return { scope, seller, input, ignored, lookOver: (await searchParams).look === "over" };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

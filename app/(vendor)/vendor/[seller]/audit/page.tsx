@@ -6,12 +6,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listActivity } from "@/lib/audit/activity/queries";
 import { listActors } from "@/lib/audit/people/queries";
 import { ACTIVITY_PAGE, activityFilter, listActivityInput } from "@/lib/audit/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { ActivityTable } from "./activity-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -22,9 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ActivityPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "audit.read");
-  // An address that makes no sense shows the whole list.
-  const asked = activityFilter.safeParse(await searchParams);
-  const filter = asked.success ? asked.data : {};
+  const { input: filter, ignored } = await readAddress(activityFilter, searchParams);
   const [page, actors, t] = await Promise.all([
     listActivity(scope, listActivityInput.parse({ ...filter, limit: ACTIVITY_PAGE, count: "1" })),
     listActors(scope, filter.who),
@@ -35,7 +34,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={["audit"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <ActivityTable store={{ sellerId, slug, timeZone }} actors={actors} initial={{ filter, page }} />
       </div>
     </ClientMessages>

@@ -12,6 +12,7 @@ import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRecentImports } from "@/lib/imports/queries";
 import { previewInvite } from "@/lib/invites/preview/queries";
 import { getSettings } from "@/lib/sellers/queries";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { AddClient } from "./add-client";
 import { ClientsTable } from "./clients-table";
@@ -19,7 +20,7 @@ import { InviteWaiting } from "./invite-waiting";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -30,9 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ClientsPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "clients.read");
-  // An address that makes no sense shows the whole list.
-  const asked = clientFilter.safeParse(await searchParams);
-  const filter = asked.success ? asked.data : clientFilter.parse({});
+  const { input: filter, ignored } = await readAddress(clientFilter, searchParams);
   const input = listClientsInput.parse({ ...filter, limit: CLIENT_PAGE, count: "1" });
   const [first, priceLists, imports, t] = await Promise.all([
     listClientPage(scope, input),
@@ -64,7 +63,7 @@ export default async function ClientsPage({ params, searchParams }: Props) {
             </>
           }
         />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <RecentImports part="underWay" store={{ slug, timeZone }} imports={imports} />
         <ClientsTable
           store={{ sellerId, slug, timeZone }}

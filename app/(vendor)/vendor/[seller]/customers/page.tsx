@@ -6,12 +6,13 @@ import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listCustomers, listPriceListChoices } from "@/lib/customers/queries";
 import { CUSTOMER_PAGE, customerFilter, listCustomersInput } from "@/lib/customers/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { CustomersTable } from "./customers-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -22,9 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomersPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "customers.read");
-  // An address that makes no sense shows the whole list.
-  const asked = customerFilter.safeParse(await searchParams);
-  const filter = asked.success ? asked.data : customerFilter.parse({});
+  const { input: filter, ignored } = await readAddress(customerFilter, searchParams);
   const input = listCustomersInput.parse({ ...filter, limit: CUSTOMER_PAGE, count: "1" });
   const [first, priceLists, t] = await Promise.all([
     listCustomers(scope, input),
@@ -37,7 +36,7 @@ export default async function CustomersPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={["customers", "invites", "contacts"]}>
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={invite} />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <CustomersTable
           store={{ sellerId, slug, timeZone }}
           priceLists={priceLists}

@@ -12,6 +12,7 @@ import { previewInvite } from "@/lib/invites/preview/queries";
 import { listInvites } from "@/lib/invites/queries";
 import { INVITE_PAGE, inviteFilter, listInvitesInput } from "@/lib/invites/schema";
 import { getSettings } from "@/lib/sellers/queries";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { InviteButton } from "./invite-button";
 import { InviteTabs } from "./invite-tabs";
@@ -19,7 +20,7 @@ import { InvitesTable } from "./invites-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -30,9 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InvitesPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "invites.read");
-  // An address that makes no sense shows the whole list.
-  const asked = inviteFilter.safeParse(await searchParams);
-  const filter = asked.success ? asked.data : inviteFilter.parse({});
+  const { input: filter, ignored } = await readAddress(inviteFilter, searchParams);
   const input = listInvitesInput.parse({ ...filter, limit: INVITE_PAGE, count: "1" });
   const [first, priceLists, imports, t] = await Promise.all([
     listInvites(scope, input),
@@ -60,7 +59,7 @@ export default async function InvitesPage({ params, searchParams }: Props) {
       <div className="flex flex-col gap-5">
         <PageHeader title={t("title")} description={t("description")} actions={invite} />
         <InviteTabs slug={slug} current="invites" />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         <RecentImports part="underWay" store={{ slug, timeZone }} imports={imports} />
         <InvitesTable
           store={{ sellerId, slug, timeZone }}

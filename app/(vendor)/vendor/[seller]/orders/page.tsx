@@ -5,12 +5,13 @@ import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listOrders } from "@/lib/orders/queries";
 import { ORDER_PAGE, orderFilters, ordersInput } from "@/lib/orders/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { OrdersTable } from "./orders-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -21,9 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OrdersPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "orders.read");
-  // An address that makes no sense shows the whole list.
-  const asked = orderFilters.safeParse(await searchParams);
-  const filters = asked.success ? asked.data : {};
+  const { input: filters, ignored } = await readAddress(orderFilters, searchParams);
   const [t, page] = await Promise.all([
     getTranslations("orders"),
     listOrders(scope, ordersInput.parse({ ...filters, limit: ORDER_PAGE, count: "1" })),
@@ -32,7 +31,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("title")} description={t("description")} />
-      {asked.success ? null : <FilterIgnored />}
+      {ignored ? <FilterIgnored /> : null}
       <ClientMessages namespaces={["orders"]}>
         <OrdersTable store={{ sellerId, slug, timeZone }} initial={{ filters, page }} />
       </ClientMessages>

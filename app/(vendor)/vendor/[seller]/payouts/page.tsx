@@ -13,11 +13,12 @@ import { Pager } from "@/components/ui/pager";
 import { listPayouts } from "@/lib/payouts/queries";
 import { PAYOUT_STATES, type PayoutState } from "@/lib/payouts/rules";
 import { payoutListInput } from "@/lib/payouts/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -28,8 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PayoutsPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "payouts.read");
-  const asked = payoutListInput.safeParse(await searchParams);
-  const input = asked.success ? asked.data : payoutListInput.parse({});
+  const { input, ignored } = await readAddress(payoutListInput, searchParams);
   const [t, { items, nextCursor, total }] = await Promise.all([getTranslations("payouts"), listPayouts(scope, input)]);
   const { slug } = scope.seller;
   const href = (more: { state?: PayoutState; cursor?: string }) => {
@@ -49,7 +49,7 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
           />
         }
       />
-      {asked.success ? null : <FilterIgnored />}
+      {ignored ? <FilterIgnored /> : null}
       <LinkTabs
         label={t("state")}
         tabs={[

@@ -5,13 +5,14 @@ import { FilterIgnored } from "@/components/filter-ignored";
 import { PageHeader } from "@/components/ui/page-header";
 import { listCategories, listProducts } from "@/lib/products/queries";
 import { PRODUCT_PAGE, productFilter, productListInput } from "@/lib/products/schema";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { AddProductButton } from "./add-product-button";
 import { ProductsTable } from "./products-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -22,9 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductsPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "products.read");
-  // An address that makes no sense shows the whole list.
-  const asked = productFilter.safeParse(await searchParams);
-  const filter = asked.success ? asked.data : productFilter.parse({});
+  const { input: filter, ignored } = await readAddress(productFilter, searchParams);
   const input = productListInput.parse({ ...filter, limit: PRODUCT_PAGE, count: "1" });
   const [first, categories, t] = await Promise.all([
     listProducts(scope, input),
@@ -40,7 +39,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
         description={t("description")}
         actions={mayWrite ? <AddProductButton href={`/vendor/${slug}/products/new`} label={t("add")} /> : null}
       />
-      {asked.success ? null : <FilterIgnored />}
+      {ignored ? <FilterIgnored /> : null}
       <ClientMessages namespaces={["products"]}>
         <ProductsTable
           store={{ sellerId, slug, currency, timeZone }}

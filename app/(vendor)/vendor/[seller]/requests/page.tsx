@@ -8,13 +8,14 @@ import { listPriceListChoices } from "@/lib/customers/queries";
 import { listRequests } from "@/lib/customers/requests/deciding/queries";
 import { listRequestsInput, REQUEST_PAGE, requestFilter } from "@/lib/customers/requests/schema";
 import { getSettings } from "@/lib/sellers/queries";
+import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { RequestChoices } from "./request-choices";
 import { RequestsTable } from "./requests-table";
 
 type Props = {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -25,9 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RequestsPage({ params, searchParams }: Props) {
   const scope = await pageScope("store", (await params).seller, "requests.read");
-  // An address that makes no sense shows who waits.
-  const asked = requestFilter.safeParse(await searchParams);
-  const filter = asked.success ? asked.data : requestFilter.parse({});
+  const { input: filter, ignored } = await readAddress(requestFilter, searchParams);
   const input = listRequestsInput.parse({ ...filter, limit: REQUEST_PAGE, count: "1" });
   const [first, priceLists, settings, t] = await Promise.all([
     listRequests(scope, input),
@@ -45,7 +44,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
           description={t("description")}
           actions={scope.can("settings.write") ? <NoticesLink slug={slug} /> : undefined}
         />
-        {asked.success ? null : <FilterIgnored />}
+        {ignored ? <FilterIgnored /> : null}
         {mayDecide || first.items.length === 0 ? null : (
           <p className="text-muted-foreground text-sm">{t("readOnly")}</p>
         )}
