@@ -40,6 +40,15 @@ export function pageOf<Row>(
   return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null };
 }
 
+/** The number of all rows. A first page that has all of them says it itself: counting would look through everything once more. */
+export async function totalOf<Total extends number | null>(
+  { cursor }: { cursor?: unknown },
+  page: { items: readonly unknown[]; nextCursor: string | null },
+  countAll: () => Promise<Total>,
+): Promise<number | Total> {
+  return page.nextCursor === null && cursor === undefined ? page.items.length : await countAll();
+}
+
 function fromBase64(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, "base64url").toString("utf8"), withoutNul);

@@ -8,7 +8,7 @@ import type { CustomerItem, CustomerOrders, CustomerPage, listCustomersInput, Sh
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { pageOf } from "@/lib/paging";
+import { pageOf, totalOf } from "@/lib/paging";
 import { likeText } from "@/lib/text";
 
 type ListInput = z.output<typeof listCustomersInput>;
@@ -38,8 +38,6 @@ type CustomerRow = Prisma.CustomerGetPayload<{ select: typeof columns }>;
 
 export async function listCustomers(scope: StoreScope, input: ListInput): Promise<CustomerPage> {
   const sellerId = scope.seller.id;
-  const direction = input.sort.startsWith("-") ? "desc" : "asc";
-  const byVisit = input.sort.endsWith("lastVisit");
   const where = {
     sellerId,
     ...(input.status && { status: input.status }),
@@ -47,20 +45,50 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
     ...(input.prices && { priceListId: input.prices === "none" ? null : input.prices }),
     AND: [searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.CustomerWhereInput;
-  const total = input.count ? await countFound(scope, where, input.q !== "") : null;
-  const rows = await scope.db.customer.findMany({
-    where: { ...where, AND: [...where.AND, cursorFilter(input, byVisit, direction)] },
-    orderBy: byVisit ? [{ lastVisitAt: { sort: direction, nulls: "last" } }, { id: direction }] : [{ id: direction }],
-    take: input.limit + 1,
-    select: columns,
-  });
+  const rows = await findRows(scope, where, input);
   const page = pageOf(rows, input.limit, (row) => [row.lastVisitAt?.toISOString() ?? "", row.id]);
+  const total = input.count ? await totalOf(input, page, () => countFound(scope, where, input.q !== "")) : null;
   const orders = await countOrders(
     scope,
     page.items.map(({ id }) => id),
   );
   const items = page.items.map((row) => ({ ...toItem(row), orders: orders.get(row.id) ?? NO_ORDERS }));
   return { sellerId, nextCursor: page.nextCursor, total, items };
+}
+
+/** By visit, whoever has been here stands before whoever never was: two runs of one index, where sorting both together would read all customers. */
+async function findRows(
+  scope: StoreScope,
+  where: Prisma.CustomerWhereInput,
+  { sort, cursor, limit }: ListInput,
+): Promise<CustomerRow[]> {
+  const direction = sort.startsWith("-") ? "desc" : "asc";
+  const after = <T>(value: T) => (direction === "desc" ? { lt: value } : { gt: value });
+  const [visit, id] = cursor ?? [];
+  const behind = id ? { id: after(id) } : {};
+  const find = (run: Prisma.CustomerWhereInput, orderBy: Prisma.CustomerOrderByWithRelationInput[], take: number) =>
+    scope.db.customer.findMany({ where: { AND: [where, run] }, orderBy, take, select: columns });
+  if (!sort.endsWith("lastVisit")) return await find(behind, [{ id: direction }], limit + 1);
+  const seen =
+    visit === ""
+      ? []
+      : await find(visitedAfter(visit, id, direction), [{ lastVisitAt: direction }, { id: direction }], limit + 1);
+  const room = limit + 1 - seen.length;
+  if (room === 0) return seen;
+  const never = { lastVisitAt: null, ...(visit === "" && behind) };
+  return [...seen, ...(await find(never, [{ id: direction }], room))];
+}
+
+function visitedAfter(
+  visit: string | undefined,
+  id: string | undefined,
+  direction: "asc" | "desc",
+): Prisma.CustomerWhereInput {
+  if (!visit || !id) return { lastVisitAt: { not: null } };
+  const at = new Date(visit);
+  const [from, beyond] = direction === "desc" ? [{ lte: at }, { lt: at }] : [{ gte: at }, { gt: at }];
+  // The first condition says nothing new, but lets the index start where the page starts.
+  return { lastVisitAt: from, OR: [{ lastVisitAt: beyond }, { id: direction === "desc" ? { lt: id } : { gt: id } }] };
 }
 
 // A search that finds more than this wants another word: counting on would cost more than it tells.
@@ -157,17 +185,6 @@ function searchFilter(q: string, country: string): Prisma.CustomerWhereInput {
   // The database keeps the words that this seller may know; each one typed must begin one of theirs.
   const words = searchWords(q);
   return { AND: words.map((word) => ({ words: { some: { word: { gte: word, lt: `${word}\u{10FFFF}` } } } })) };
-}
-
-function cursorFilter({ cursor }: ListInput, byVisit: boolean, direction: "asc" | "desc"): Prisma.CustomerWhereInput {
-  if (!cursor) return {};
-  const [visit, id] = cursor;
-  const after = <T>(value: T) => (direction === "desc" ? { lt: value } : { gt: value });
-  if (!byVisit) return { id: after(id) };
-  const never = { lastVisitAt: null };
-  if (visit === "") return { ...never, id: after(id) };
-  const at = new Date(visit);
-  return { OR: [{ lastVisitAt: after(at) }, { lastVisitAt: at, id: after(id) }, never] };
 }
 
 /** What a customer's own pages show of a seller. */

@@ -11,7 +11,7 @@ import type { InviteDetails, InviteItem, InvitePage, listInvitesInput } from "@/
 import { nameMembers } from "@/lib/invites/senders/queries";
 import { listMessageTimeline } from "@/lib/messages/queries";
 import type { MessageStatus } from "@/lib/messages/rules";
-import { pageOf } from "@/lib/paging";
+import { pageOf, totalOf } from "@/lib/paging";
 
 /** No portal may read the hash of a link. */
 const COLUMNS = {
@@ -45,7 +45,6 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
     ...(input.asked && { askedAgainAt: { not: null } }),
     AND: [statusFilter(input.status, now), searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.InviteWhereInput;
-  const total = input.count ? await scope.db.invite.count({ where }) : null;
   const rows = await scope.db.invite.findMany({
     where: { ...where, ...(input.cursor && { id: { lt: input.cursor[0] } }) },
     orderBy: { id: "desc" },
@@ -53,6 +52,7 @@ export async function listInvites(scope: StoreScope, input: z.output<typeof list
     select: COLUMNS,
   });
   const page = pageOf(rows, input.limit, (row) => [row.id]);
+  const total = input.count ? await totalOf(input, page, () => scope.db.invite.count({ where })) : null;
   const names = await nameMembers(
     scope,
     page.items.map(({ sentBy }) => sentBy),

@@ -70,13 +70,18 @@ export type Sales = { days: SalesDay[]; total: number; orders: number; before: n
 export async function listSales(scope: StoreScope, now = new Date()): Promise<Sales> {
   const { id: sellerId, timeZone } = scope.seller;
   const rows = await scope.db.$queryRaw<{ day: string; orders: number; total: bigint }[]>`
-    WITH days AS (
-      SELECT day, day::timestamp AT TIME ZONE ${timeZone}::text AS starts, (day + 1)::timestamp AT TIME ZONE ${timeZone}::text AS ends
-      FROM (SELECT (${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - back AS day FROM generate_series(0, ${SALES_DAYS * 2 - 1}::int) AS back) AS backwards
+    WITH today AS (
+      SELECT (${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date AS day
+    ), sold AS (
+      SELECT (o.placed_at AT TIME ZONE ${timeZone}::text)::date AS day, count(*)::int AS orders, sum(o.total)::bigint AS total
+      FROM orders o WHERE o.seller_id = ${sellerId}::uuid AND o.status <> 'cancelled'
+        AND o.placed_at >= ((SELECT day FROM today) - ${SALES_DAYS * 2 - 1}::int)::timestamp AT TIME ZONE ${timeZone}::text
+        AND o.placed_at < ((SELECT day FROM today) + 1)::timestamp AT TIME ZONE ${timeZone}::text
+      GROUP BY 1
     )
-    SELECT to_char(d.day, 'YYYY-MM-DD') AS day, count(o.id)::int AS orders, COALESCE(sum(o.total), 0)::bigint AS total
-    FROM days d LEFT JOIN orders o ON o.seller_id = ${sellerId}::uuid AND o.status <> 'cancelled' AND o.placed_at >= d.starts AND o.placed_at < d.ends
-    GROUP BY d.day ORDER BY d.day`;
+    SELECT to_char(d.day, 'YYYY-MM-DD') AS day, COALESCE(s.orders, 0) AS orders, COALESCE(s.total, 0)::bigint AS total
+    FROM (SELECT day - back AS day FROM today, generate_series(0, ${SALES_DAYS * 2 - 1}::int) AS back) d LEFT JOIN sold s ON s.day = d.day
+    ORDER BY d.day`;
   const all = rows.map((row) => ({ ...row, total: Number(row.total) }));
   const days = all.slice(-SALES_DAYS);
   const sum = (list: SalesDay[]) => list.reduce((total, day) => total + day.total, 0);

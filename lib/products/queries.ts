@@ -6,7 +6,7 @@ import { csvLine } from "@/lib/csv";
 import { AppError, notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { minorDigits, minorToDecimal } from "@/lib/i18n/format";
-import { cursorTime, pageOf } from "@/lib/paging";
+import { cursorTime, pageOf, totalOf } from "@/lib/paging";
 import { LOW_STOCK, type ProductStatus } from "@/lib/products/rules";
 import type {
   CategoryDto,
@@ -44,7 +44,9 @@ export async function listProducts(scope: StoreScope, input: ProductListInput): 
     items: page.items.map(toRow),
     nextCursor: page.nextCursor,
     sellerId: scope.seller.id,
-    ...(input.count && { total: await scope.db.product.count({ where: filterWhere(scope, input) }) }),
+    ...(input.count && {
+      total: await totalOf(input, page, () => scope.db.product.count({ where: filterWhere(scope, input) })),
+    }),
   };
 }
 
@@ -90,8 +92,8 @@ function filterWhere(scope: StoreScope, filter: ProductFilter): Prisma.ProductWh
 const STOCK = { out: 0, low: { gt: 0, lte: LOW_STOCK }, in: { gt: 0 } } as const;
 
 function wordWhere(word: string): Prisma.ProductWhereInput {
-  const contains = likeText(word);
-  return { OR: [{ name: { contains, mode: "insensitive" } }, { sku: { contains, mode: "insensitive" } }] };
+  const contains = likeText(word.toLowerCase());
+  return { searchKey: { contains } };
 }
 
 /** Per sort: its column, what of a row goes into the cursor, and how the cursor's value is read back. */

@@ -13,7 +13,7 @@ import {
   type RequestPage,
 } from "@/lib/customers/requests/schema";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { pageOf } from "@/lib/paging";
+import { pageOf, totalOf } from "@/lib/paging";
 
 type ListInput = z.output<typeof listRequestsInput>;
 
@@ -45,7 +45,6 @@ export async function listRequests(scope: StoreScope, input: ListInput): Promise
     status: input.state,
     AND: [searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.CustomerWhereInput;
-  const total = input.count ? await scope.db.customer.count({ where }) : null;
   const rows = await scope.db.customer.findMany({
     where: { ...where, AND: [...where.AND, cursorFilter(input, direction)] },
     orderBy: [{ requestedAt: direction }, { id: direction }],
@@ -53,6 +52,7 @@ export async function listRequests(scope: StoreScope, input: ListInput): Promise
     select: columns,
   });
   const page = pageOf(rows, input.limit, (row) => [askedAt(row).toISOString(), row.id]);
+  const total = input.count ? await totalOf(input, page, () => scope.db.customer.count({ where })) : null;
   return { sellerId, total, nextCursor: page.nextCursor, items: page.items.map((row) => toItem(row, input.state)) };
 }
 
