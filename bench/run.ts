@@ -1,4 +1,4 @@
-// npm run bench -- scoped-read | http | bulk [--profile] [--seconds 6] [--rounds 3]
+// npm run bench -- scoped-read | http | bulk | lists [--profile] [--seconds 6] [--rounds 3]
 import { parseArgs } from "node:util";
 import { main, Refusal } from "@/scripts/support/say.ts";
 
@@ -8,6 +8,10 @@ const BENCHES = {
   bulk: async () => {
     await import("./request-hook.ts");
     return await import("./bulk.ts");
+  },
+  lists: async () => {
+    await import("./request-hook.ts");
+    return await import("./lists/run.ts");
   },
 } as const;
 
