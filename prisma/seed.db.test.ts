@@ -113,6 +113,31 @@ describe("demo data", () => {
     );
   });
 
+  it("has 90 days of visits at each open seller, in which orders were placed, and roll-ups that say the same", async () => {
+    const db = systemDb();
+    for (const { id: sellerId, slug } of await db.seller.findMany({ where: { status: "open" } })) {
+      const where = { sellerId };
+      const visits = await db.visit.findMany({ where, orderBy: { visitedAt: "asc" } });
+      expect(visits.length, slug).toBeGreaterThan(100);
+      const days = (Date.now() - (visits[0]?.visitedAt.getTime() ?? 0)) / 86_400_000;
+      expect([days > 80, days < 92], slug).toEqual([true, true]);
+      const ordered = visits.filter((visit) => visit.ordered).length;
+      expect(ordered, slug).toBeGreaterThan(20);
+      const { _sum } = await db.visitDay.aggregate({ where, _sum: { visits: true, ordered: true } });
+      expect(_sum, slug).toEqual({ visits: visits.length, ordered });
+      const late = { sellerId, overdueAt: { lt: new Date() } };
+      expect(await db.visitCustomer.count({ where: late }), slug).toBeGreaterThan(0);
+      for (const [customerId, own] of Map.groupBy(visits, (visit) => visit.customerId)) {
+        const pauses = own
+          .slice(1)
+          .map((visit, index) => visit.visitedAt.getTime() - (own[index]?.lastSeenAt.getTime() ?? 0));
+        expect(Math.min(...pauses, 9e9), slug).toBeGreaterThan(30 * 60_000);
+        const customer = await db.customer.findFirst({ where: { sellerId, id: customerId } });
+        expect(customer?.lastVisitAt).toEqual(own.at(-1)?.lastSeenAt);
+      }
+    }
+  });
+
   it("has payouts in every state for each open seller, which computing again leaves as they are", async () => {
     const operator = await operatorScopeFor(await userOf("operator@example.com"));
     const sellers = await systemDb().seller.findMany({ where: { status: "open" } });

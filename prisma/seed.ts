@@ -15,6 +15,7 @@ import { addPriceLists, addProducts } from "./seed/products";
 import { createRandom, type Random } from "./seed/random";
 import { emptyRows, type Rows, writeRows } from "./seed/rows";
 import { SHOPS, type Shop } from "./seed/shops";
+import { addVisits } from "./seed/visits";
 
 /** The demo of ui.md: the same people, sellers and products everywhere, with 90 days behind them. All or nothing, into an empty database. */
 export async function seed(): Promise<void> {
@@ -46,6 +47,7 @@ function addShop(rows: Rows, shop: Shop, people: DemoPeople, crowd: Crowd, rando
   // People's own baskets start empty for whoever signs in as them.
   addCarts(context, buyers, products);
   addOrders(context, [...demo, ...buyers], products);
+  addVisits(context, [...demo, ...buyers]);
   addPayouts(context);
   return context;
 }

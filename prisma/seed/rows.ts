@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { type PastVisit, writePastVisits } from "../factories/visits";
 import { type PayoutRows, writePayouts } from "./payouts";
 
 /** Everything that the seed writes, gathered first and written table by table. */
@@ -25,6 +26,7 @@ export type Rows = {
   orders: Prisma.OrderCreateManyInput[];
   orderLines: Prisma.OrderLineCreateManyInput[];
   orderCounters: Prisma.OrderCounterCreateManyInput[];
+  visits: PastVisit[];
   payouts: PayoutRows;
   auditEvents: Prisma.AuditEventCreateManyInput[];
 };
@@ -52,6 +54,7 @@ export function emptyRows(): Rows {
     orders: [],
     orderLines: [],
     orderCounters: [],
+    visits: [],
     payouts: { refunds: [], payouts: [], lines: [], corrections: [], lateLines: [], decisions: [] },
     auditEvents: [],
   };
@@ -77,6 +80,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.suppressions, (data) => db.suppression.createMany({ data, skipDuplicates: true }));
   await inChunks(rows.carts, (data) => db.cart.createMany({ data }));
   await inChunks(rows.cartLines, (data) => db.cartLine.createMany({ data }));
+  await writePastVisits(db, rows.visits);
   await inChunks(rows.orders, (data) => db.order.createMany({ data }));
   await inChunks(rows.orderLines, (data) => db.orderLine.createMany({ data }));
   await inChunks(rows.orderCounters, (data) => db.orderCounter.createMany({ data }));
