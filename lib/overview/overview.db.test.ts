@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { getOrder } from "@/lib/orders/queries";
+import { countSellerRows } from "@/lib/sellers/queries";
 import { systemDb } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { operatorScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
@@ -99,6 +100,25 @@ describe("sales by day", () => {
     expect(sales).toMatchObject({ total: 0, orders: 0, before: 0 });
     expect(sales.days).toHaveLength(SALES_DAYS);
   });
+
+  it.each(["Pacific/Kiritimati", "America/Los_Angeles", "Europe/Berlin"])(
+    "operators see the sum that the seller sees (%s): its thirty days, to the moment",
+    async (timeZone) => {
+      const { seller, scope, order } = await storeIn({ timeZone });
+      const operator = await operatorScopeFor((await createOperator({})).userId);
+      // The clocks of Berlin and Los Angeles change within these thirty days.
+      const now = new Date("2026-03-30T10:30:00Z");
+      const begins = new Date(new Date(`${(await listSales(scope, now)).days[0]?.day}T00:00:00Z`));
+      for (let hours = -30, quantity = 1; hours <= 30; hours += 1, quantity += 1)
+        await order(new Date(begins.getTime() + hours * 3_600_000).toISOString(), quantity);
+      await order("2026-03-30T10:30:00Z", 100);
+      await order("2026-03-30T10:30:01Z", 1000);
+      await order("2026-03-29T10:30:00Z", 5000, "cancelled");
+      const { total, orders } = await listSales(scope, now);
+      expect(orders).toBeGreaterThan(20);
+      expect(await countSellerRows(operator, seller, now)).toMatchObject({ sales30: total, orders30: orders });
+    },
+  );
 });
 
 describe("the overview", () => {

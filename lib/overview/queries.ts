@@ -1,6 +1,7 @@
 import "server-only";
 import type { OperatorScope, StoreScope } from "@/lib/access/scope";
 import { notFoundError } from "@/lib/errors";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { ORDER_CUSTOMER, orderCustomer } from "@/lib/orders/queries";
 import type { OrderCustomer } from "@/lib/orders/rules";
 
@@ -64,24 +65,45 @@ export async function countTodo(scope: StoreScope, now = new Date()): Promise<{ 
   return { todo, totals: { customers, products, priceLists, clients, invites, orders } };
 }
 
+/** Whose sales: a seller's days are days of its zone. */
+type SalesSeller = { id: string; timeZone: string };
+
+/** The midnight, where the seller is, that began the day so many days before today. */
+function dayBegins({ timeZone }: SalesSeller, now: Date, daysAgo: number): Prisma.Sql {
+  return Prisma.sql`((${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - ${daysAgo}::int)::timestamp AT TIME ZONE ${timeZone}::text`;
+}
+
+/** Which orders `o` are sales of these days, today included: what portal and operators count. Cancelled ones are none. */
+function soldWithin(seller: SalesSeller, now: Date, days = SALES_DAYS): Prisma.Sql {
+  return Prisma.sql`o.seller_id = ${seller.id}::uuid AND o.status <> 'cancelled' AND o.placed_at <= ${now}::timestamptz
+    AND o.placed_at >= ${dayBegins(seller, now, days - 1)}`;
+}
+
+/** The last 30 days of one seller in two figures. */
+export async function sumSales(
+  scope: OperatorScope,
+  seller: SalesSeller,
+  now = new Date(),
+): Promise<{ orders: number; total: number }> {
+  const [row] = await scope.db.$queryRaw<[{ orders: number; total: bigint }]>`
+    SELECT count(*)::int AS orders, COALESCE(sum(o.total), 0)::bigint AS total FROM orders o WHERE ${soldWithin(seller, now)}`;
+  return { orders: row.orders, total: Number(row.total) };
+}
+
 export type Sales = { days: SalesDay[]; total: number; orders: number; before: number };
 
 /** Sales of the last 30 days by day of the seller's time zone, empty days included, and the total of the 30 days before. */
 export async function listSales(scope: StoreScope, now = new Date()): Promise<Sales> {
-  const { id: sellerId, timeZone } = scope.seller;
+  const { timeZone } = scope.seller;
   const rows = await scope.db.$queryRaw<{ day: string; orders: number; total: bigint }[]>`
-    WITH today AS (
-      SELECT (${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date AS day
+    WITH days AS (
+      SELECT (${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - back AS day FROM generate_series(0, ${SALES_DAYS * 2 - 1}::int) AS back
     ), sold AS (
       SELECT (o.placed_at AT TIME ZONE ${timeZone}::text)::date AS day, count(*)::int AS orders, sum(o.total)::bigint AS total
-      FROM orders o WHERE o.seller_id = ${sellerId}::uuid AND o.status <> 'cancelled'
-        AND o.placed_at >= ((SELECT day FROM today) - ${SALES_DAYS * 2 - 1}::int)::timestamp AT TIME ZONE ${timeZone}::text
-        AND o.placed_at < ((SELECT day FROM today) + 1)::timestamp AT TIME ZONE ${timeZone}::text
-      GROUP BY 1
+      FROM orders o WHERE ${soldWithin(scope.seller, now, SALES_DAYS * 2)} GROUP BY 1
     )
     SELECT to_char(d.day, 'YYYY-MM-DD') AS day, COALESCE(s.orders, 0) AS orders, COALESCE(s.total, 0)::bigint AS total
-    FROM (SELECT day - back AS day FROM today, generate_series(0, ${SALES_DAYS * 2 - 1}::int) AS back) d LEFT JOIN sold s ON s.day = d.day
-    ORDER BY d.day`;
+    FROM days d LEFT JOIN sold s ON s.day = d.day ORDER BY d.day`;
   const all = rows.map((row) => ({ ...row, total: Number(row.total) }));
   const days = all.slice(-SALES_DAYS);
   const sum = (list: SalesDay[]) => list.reduce((total, day) => total + day.total, 0);
@@ -95,7 +117,6 @@ export async function listSales(scope: StoreScope, now = new Date()): Promise<Sa
 
 /** What sold best in the last 30 days, by money. */
 export async function listTopProducts(scope: StoreScope, now = new Date(), take = 5): Promise<TopProduct[]> {
-  const { id: sellerId, timeZone } = scope.seller;
   const rows = await scope.db.$queryRaw<
     (Omit<TopProduct, "total" | "quantity"> & { total: bigint; quantity: bigint })[]
   >`
@@ -103,8 +124,7 @@ export async function listTopProducts(scope: StoreScope, now = new Date(), take 
     FROM orders o
     JOIN order_lines l ON l.seller_id = o.seller_id AND l.order_id = o.id
     JOIN products p ON p.seller_id = l.seller_id AND p.id = l.product_id
-    WHERE o.seller_id = ${sellerId}::uuid AND o.status <> 'cancelled' AND o.placed_at <= ${now}::timestamptz
-      AND o.placed_at >= ((${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - ${SALES_DAYS - 1}::int)::timestamp AT TIME ZONE ${timeZone}::text
+    WHERE ${soldWithin(scope.seller, now)}
     GROUP BY p.id, p.name, p.sku ORDER BY total DESC, p.name LIMIT ${take}::int`;
   return rows.map((row) => ({ ...row, quantity: Number(row.quantity), total: Number(row.total) }));
 }
@@ -113,12 +133,11 @@ export type TopCustomer = { customer: OrderCustomer; orders: number; total: numb
 
 /** Who ordered most in the last 30 days, by money. */
 export async function listTopCustomers(scope: StoreScope, now = new Date(), take = 5): Promise<TopCustomer[]> {
-  const { id: sellerId, timeZone } = scope.seller;
+  const { id: sellerId } = scope.seller;
   const rows = await scope.db.$queryRaw<{ id: string; orders: number; total: bigint }[]>`
-    SELECT customer_id AS id, count(*)::int AS orders, sum(total)::bigint AS total FROM orders
-    WHERE seller_id = ${sellerId}::uuid AND status <> 'cancelled' AND placed_at <= ${now}::timestamptz
-      AND placed_at >= ((${now}::timestamptz AT TIME ZONE ${timeZone}::text)::date - ${SALES_DAYS - 1}::int)::timestamp AT TIME ZONE ${timeZone}::text
-    GROUP BY customer_id ORDER BY total DESC, customer_id LIMIT ${take}::int`;
+    SELECT o.customer_id AS id, count(*)::int AS orders, sum(o.total)::bigint AS total FROM orders o
+    WHERE ${soldWithin(scope.seller, now)}
+    GROUP BY o.customer_id ORDER BY total DESC, o.customer_id LIMIT ${take}::int`;
   const customers = await scope.db.customer.findMany({
     where: { sellerId, id: { in: rows.map(({ id }) => id) } },
     select: ORDER_CUSTOMER,

@@ -3,6 +3,7 @@ import type { OperatorScope, StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { sumSales } from "@/lib/overview/queries";
 import { pageOf } from "@/lib/paging";
 import { isSlug, SELLER_STATUSES, type SellerPart, type SellerStatus } from "@/lib/sellers/rules";
 import type { SellerListInput } from "@/lib/sellers/schema";
@@ -169,21 +170,21 @@ export type SellerFigures = {
   sales30: number;
 };
 
-/** Counts of one seller; the last 30 days end now. Cancelled orders are no sales. */
-export async function countSellerRows(scope: OperatorScope, sellerId: string): Promise<SellerFigures> {
-  const [row] = await scope.db.$queryRaw<(Omit<SellerFigures, "sales30"> & { sales30: bigint })[]>`
+/** Counts of one seller, and its sales as its own overview counts them. */
+export async function countSellerRows(
+  scope: OperatorScope,
+  seller: { id: string; timeZone: string },
+  now = new Date(),
+): Promise<SellerFigures> {
+  const [row] = await scope.db.$queryRaw<Omit<SellerFigures, "orders30" | "sales30">[]>`
     SELECT
-      (SELECT count(*)::int FROM customers WHERE seller_id = ${sellerId}::uuid AND status = 'approved') AS customers,
-      (SELECT count(*)::int FROM customers WHERE seller_id = ${sellerId}::uuid AND status = 'requested') AS requests,
-      (SELECT count(*)::int FROM products WHERE seller_id = ${sellerId}::uuid AND status = 'active') AS products,
-      (SELECT count(*)::int FROM orders WHERE seller_id = ${sellerId}::uuid) AS orders,
-      recent.orders AS orders30, recent.sales AS sales30
-    FROM (
-      SELECT count(*)::int AS orders, COALESCE(sum(total), 0)::bigint AS sales FROM orders
-      WHERE seller_id = ${sellerId}::uuid AND status <> 'cancelled' AND placed_at > now() - interval '30 days'
-    ) recent`;
+      (SELECT count(*)::int FROM customers WHERE seller_id = ${seller.id}::uuid AND status = 'approved') AS customers,
+      (SELECT count(*)::int FROM customers WHERE seller_id = ${seller.id}::uuid AND status = 'requested') AS requests,
+      (SELECT count(*)::int FROM products WHERE seller_id = ${seller.id}::uuid AND status = 'active') AS products,
+      (SELECT count(*)::int FROM orders WHERE seller_id = ${seller.id}::uuid) AS orders`;
   if (!row) throw notFoundError();
-  return { ...row, sales30: Number(row.sales30) };
+  const { orders, total } = await sumSales(scope, seller, now);
+  return { ...row, orders30: orders, sales30: total };
 }
 
 export async function getSettings(scope: StoreScope): Promise<SellerSettings> {

@@ -113,7 +113,7 @@ describe("an operator's view of a seller", () => {
       currency: "EUR",
     });
     expect(await audits(seller.id, "seller.viewed")).toBe(1);
-    expect(await countSellerRows(operator, seller.id)).toEqual({
+    expect(await countSellerRows(operator, seller)).toEqual({
       customers: 1,
       requests: 1,
       products: 1,

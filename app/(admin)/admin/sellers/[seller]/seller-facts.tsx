@@ -9,7 +9,7 @@ import { zoneName } from "@/lib/i18n/format";
 import { countSellerRows, type SellerDto } from "@/lib/sellers/queries";
 
 export async function SellerNumbers({ scope, seller }: { scope: OperatorScope; seller: SellerDto }) {
-  const [t, figures] = await Promise.all([getTranslations("admin.seller"), countSellerRows(scope, seller.id)]);
+  const [t, figures] = await Promise.all([getTranslations("admin.seller"), countSellerRows(scope, seller)]);
   return (
     <section aria-label={t("figures")}>
       <StatGroup>
