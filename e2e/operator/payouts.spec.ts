@@ -104,10 +104,10 @@ test("an order is refunded in part: its customer is told and sees why; support c
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Amount in USD").fill("100.01");
   await dialog.getByLabel("Reason").fill("Two jars were broken.");
-  await dialog.getByRole("button", { name: "Refund" }).click();
+  await dialog.getByRole("button", { name: "Refund", exact: true }).click();
   await expect(dialog.getByText("At most $100.00")).toBeVisible();
   await dialog.getByLabel("Amount in USD").fill("12.50");
-  await dialog.getByRole("button", { name: "Refund" }).click();
+  await dialog.getByRole("button", { name: "Refund", exact: true }).click();
   await expect(page.getByText(`$12.50 refunded for order ${number}`)).toBeVisible();
   await expect(page.getByText("Two jars were broken.")).toBeVisible();
   const shop = await as(buyer.id);

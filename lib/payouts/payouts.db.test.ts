@@ -287,6 +287,9 @@ describe("approving and paying", () => {
     await correct(1, "1");
     await expect(correct(1, "0")).rejects.toMatchObject({ fields: { amount: "payouts.errors.zero" } });
     await expect(correct(1, "lots")).rejects.toMatchObject({ code: "invalid" });
+    await expect(correct(1, "100,000,000,000.01")).rejects.toMatchObject({
+      fields: { amount: "payouts.errors.amountLarge" },
+    });
     expect(await latest()).toEqual(before);
     await deliver("2026-02-10T12:00:00Z", 1000);
     await compute(FEBRUARY);

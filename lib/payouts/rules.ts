@@ -111,6 +111,9 @@ function total(amounts: readonly number[]): number {
   return sum;
 }
 
+/** In minor units: of a counter-entry. Hundreds of them and of orders still make a sum that can be told to the cent. */
+export const MAX_CORRECTION = 10_000_000_000_000;
+
 /** Only what is over is computed: nothing is delivered in it any more. */
 export function isOver(lastDay: string, timeZone: string, now: Date): boolean {
   return lastDay < dayIn(timeZone, now);

@@ -78,7 +78,7 @@ export const correctPayoutInput = sellerPayoutInput.extend({
   /** Made by the form: submitted twice it is one counter-entry. */
   id: z.guid("errors.id"),
   direction: z.enum(["more", "less"], "errors.field"),
-  amount: z.string("errors.field").trim().min(1, "payouts.errors.amount").max(40, "products.errors.price"),
+  amount: z.string("errors.field").trim().min(1, "payouts.errors.amount").max(40, "payouts.errors.amount"),
   reason: paragraph("payouts.errors.reason").min(1, "payouts.errors.reason").max(500, "payouts.errors.reasonLong"),
 });
 export type CorrectPayoutInput = z.output<typeof correctPayoutInput>;

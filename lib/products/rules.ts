@@ -19,12 +19,18 @@ const GROUPED_BY_TWO = /^[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}$/;
 /** "12.505" with two decimals: twelve and a half, or twelve thousand? Nobody knows but the writer. */
 const AMBIGUOUS = /^\d+[.,]\d{3}$/;
 
+/** Reads a price in minor units; null when it is none, or above what a price can be. */
+export function parseMoney(typed: string, digits: number): number | null {
+  const minor = readMoney(typed, digits);
+  return minor !== null && minor <= MAX_PRICE ? minor : null;
+}
+
 /**
- * Reads an amount as people type it ("1,234.50", "1.234,50", "1 234,5", "$12") into minor units of a currency with
- * `digits` decimals; null when it is none. The last point or comma is decimal when no more digits follow than the currency has;
+ * Reads an amount of any size as people type it ("1,234.50", "1.234,50", "1 234,5", "$12") into minor units of a currency with
+ * `digits` decimals; null when it is none. How much it may be says who asks: above a safe integer it is only known to be too much. The last point or comma is decimal when no more digits follow than the currency has;
  * a lone one before three digits is refused where it could be a slip for that.
  */
-export function parseMoney(typed: string, digits: number): number | null {
+export function readMoney(typed: string, digits: number): number | null {
   const text = plainText(typed);
   if (!/^[\d., ]+$/.test(text) || isAmbiguous(text, digits)) return null;
   const at = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
@@ -34,14 +40,13 @@ export function parseMoney(typed: string, digits: number): number | null {
   const whole = wholeDigits(decimal ? head : text);
   const fraction = decimal ? tail : "";
   if (whole === null || whole + fraction === "") return null;
-  const minor = Number(whole + fraction.padEnd(digits, "0"));
-  return minor <= MAX_PRICE ? minor : null;
+  return Number(whole + fraction.padEnd(digits, "0"));
 }
 
-/** The key of the sentence that says how to write what could not be read. */
-export function moneyError(typed: string, digits: number): string {
+/** The key of the sentence that says how to write what could not be read; `usual` names the limit of what was asked for. */
+export function moneyError(typed: string, digits: number, usual = "products.errors.price"): string {
   if (isAmbiguous(plainText(typed), digits)) return "products.errors.priceAmbiguous";
-  return digits === 0 ? "products.errors.priceWhole" : "products.errors.price";
+  return digits === 0 ? "products.errors.priceWhole" : usual;
 }
 
 function isAmbiguous(text: string, digits: number): boolean {

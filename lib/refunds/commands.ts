@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
-import { moneyError, parseMoney } from "@/lib/products/rules";
+import { moneyError, readMoney } from "@/lib/products/rules";
 import type { RefundOrderInput } from "@/lib/refunds/schema";
 import { tellCustomers } from "@/lib/sellers/notices/commands";
 
@@ -65,10 +65,9 @@ async function lockOrder(db: Db, sellerId: string, number: number): Promise<Lock
 function amountOf(typed: string, { total, refunded, currency }: LockedOrder): number {
   const left = total - refunded;
   if (left === 0) throw new AppError("conflict", "refunds.errors.nothingLeft");
-  if (typed === "") return left;
   const digits = minorDigits(currency);
-  const amount = parseMoney(typed, digits);
-  if (amount === null) throw fieldError("amount", moneyError(typed, digits));
+  const amount = readMoney(typed, digits);
+  if (amount === null) throw fieldError("amount", moneyError(typed, digits, "refunds.errors.amount"));
   if (amount === 0) throw fieldError("amount", "refunds.errors.zero");
   if (amount > left) throw fieldError("amount", "refunds.errors.tooMuch", { left: { minor: left, currency } });
   return amount;

@@ -41,13 +41,26 @@ const refund = (number: number, amount: string, id = newId()) =>
 const refunds = async (orderId: string) => (await listRefunds(scope, orderId)).map(({ amount }) => amount);
 
 describe("refunding an order", () => {
-  it("in part, then all that is left; then nothing more", async () => {
+  it("in part, then the rest; then nothing more", async () => {
     const { id, number } = await order();
     await expect(refund(number, "30.01")).rejects.toMatchObject({ fields: { amount: "refunds.errors.tooMuch" } });
     expect(await refund(number, "12.50")).toEqual({ amount: 1250 });
-    expect(await refund(number, "")).toEqual({ amount: 1750 });
+    expect(await refund(number, "17.50")).toEqual({ amount: 1750 });
     expect(await refunds(id)).toEqual([1250, 1750]);
     await expect(refund(number, "0.01")).rejects.toMatchObject({ message: "refunds.errors.nothingLeft" });
+  });
+
+  it("of any size that its total has, told to the cent", async () => {
+    const total = Number.MAX_SAFE_INTEGER;
+    const lines = [{ product, quantity: 1, unitPrice: total }];
+    const { id, number } = await createOrder({ seller, customer, status: "delivered", lines });
+    expect(await refund(number, "90,000,000.01")).toEqual({ amount: 9_000_000_001 });
+    expect(await refund(number, "50000000000000.01")).toEqual({ amount: 5_000_000_000_000_001 });
+    for (const amount of ["90071992547409.91", "90071992547409.92", "9".repeat(38)])
+      await expect(refund(number, amount)).rejects.toMatchObject({ fields: { amount: "refunds.errors.tooMuch" } });
+    const left = total - 5_000_009_000_000_002;
+    expect(await refund(number, (left / 100).toFixed(2))).toEqual({ amount: left });
+    expect(await refunds(id)).toEqual([9_000_000_001, 5_000_000_000_000_001, left]);
   });
 
   it("never more than its total together, whoever refunds at once, also past the code", async () => {
@@ -112,6 +125,8 @@ describe("refunding an order", () => {
     const act = (amount: string, reason: string) =>
       actingAs({ user: scope.user.id }, () => refundOrderAction(seller.slug, { id: newId(), number, amount, reason }));
     expect(await act("1", "  ")).toMatchObject({ error: { fields: { reason: expect.any(String) } } });
+    for (const empty of ["", "  "])
+      expect(await act(empty, "Late")).toMatchObject({ error: { fields: { amount: expect.any(String) } } });
     expect(await act("a lot", "Late")).toMatchObject({ error: { fields: { amount: expect.any(String) } } });
     expect(await act("0", "Late")).toMatchObject({ error: { fields: { amount: expect.any(String) } } });
   });

@@ -5,9 +5,9 @@ import type { Db } from "@/lib/db/client";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
 import { lockPayouts, refreshDraft } from "@/lib/payouts/computing/commands";
-import { isDue, type PayoutState } from "@/lib/payouts/rules";
+import { isDue, MAX_CORRECTION, type PayoutState } from "@/lib/payouts/rules";
 import type { ApprovePayoutInput, CorrectPayoutInput, PayPayoutInput, SellerPayoutInput } from "@/lib/payouts/schema";
-import { moneyError, parseMoney } from "@/lib/products/rules";
+import { moneyError, readMoney } from "@/lib/products/rules";
 
 type Locked = { sellerId: string; id: string; number: number; state: PayoutState; net: number; currency: string };
 
@@ -90,8 +90,10 @@ export function correctPayout(scope: OperatorScope, input: CorrectPayoutInput): 
     const { sellerId, id: payoutId, currency } = payout;
     if (payout.state === "draft") throw new AppError("conflict", "payouts.errors.draftCorrected");
     const digits = minorDigits(currency);
-    const amount = parseMoney(input.amount, digits);
-    if (amount === null) throw fieldError("amount", moneyError(input.amount, digits));
+    const amount = readMoney(input.amount, digits);
+    if (amount === null) throw fieldError("amount", moneyError(input.amount, digits, "payouts.errors.amount"));
+    if (amount > MAX_CORRECTION)
+      throw fieldError("amount", "payouts.errors.amountLarge", { most: { minor: MAX_CORRECTION, currency } });
     if (amount === 0) throw fieldError("amount", "payouts.errors.zero");
     const before = await db.payoutCorrection.findFirst({
       where: { sellerId, id: input.id },

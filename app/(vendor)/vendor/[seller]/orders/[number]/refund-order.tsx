@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useAction } from "@/components/use-action";
-import { formatMoney } from "@/lib/i18n/format";
+import { formatMoney, minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import { refundOrderAction } from "@/lib/refunds/actions";
 
 interface RefundOrderProps {
@@ -50,6 +50,7 @@ function RefundForm({ slug, number, left, currency, onDone }: RefundOrderProps &
   const router = useRouter();
   // Sent twice it is one refund.
   const [id] = useState(() => crypto.randomUUID());
+  const [amount, setAmount] = useState("");
   const { submit, pending, fieldErrors } = useAction(refundOrderAction, {
     success: ({ amount }) => t("done", { amount: formatMoney(amount, currency, locale), number: String(number) }),
     onSuccess: () => {
@@ -69,9 +70,26 @@ function RefundForm({ slug, number, left, currency, onDone }: RefundOrderProps &
         label={t("amount", { currency })}
         hint={t("amountHint", { left: formatMoney(left, currency, locale) })}
         error={fieldErrors["amount"]}
+        required
       >
-        <Input name="amount" inputMode="decimal" maxLength={40} autoComplete="off" />
+        <Input
+          name="amount"
+          inputMode="decimal"
+          maxLength={40}
+          autoComplete="off"
+          value={amount}
+          onChange={(event) => setAmount(event.target.value)}
+        />
       </Field>
+      {/* Stands in the field before it is sent: nobody refunds all of it by leaving something out. */}
+      <Button
+        variant="secondary"
+        size="sm"
+        className="self-start"
+        onClick={() => setAmount(minorToDecimal(left, minorDigits(currency)))}
+      >
+        {t("all", { left: formatMoney(left, currency, locale) })}
+      </Button>
       <Field label={t("reason")} error={fieldErrors["reason"]} required>
         <Textarea name="reason" rows={3} maxLength={500} />
       </Field>
