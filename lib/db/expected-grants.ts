@@ -43,6 +43,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "SELECT (seller_id, id, kind, channel, contact_kind, contact_value, contact_lookup, status, name, company, price_list_id, user_id, sent_by, used_by, created_at, sent_at, expires_at, registered_at, used_at, expired_at, revoked_at, message, remind_at, reminded_at, asked_again_at, role, locale)",
       "UPDATE (channel, token_hash, status, name, company, price_list_id, sent_by, sent_at, expires_at, expired_at, revoked_at, message, remind_at, reminded_at, reminder_hash, asked_again_at)",
     ],
+    files: ["DELETE", "INSERT", "SELECT"],
     import_chunks: ["INSERT", "SELECT"],
     imports: ["INSERT", "SELECT", "UPDATE (status, total, finished_at)"],
     members: ["SELECT"],
@@ -111,6 +112,8 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     ],
     payout_corrections: ["INSERT", "SELECT"],
     payout_lines: ["DELETE", "INSERT", "SELECT"],
+    payout_run_sellers: ["SELECT"],
+    payout_runs: ["SELECT"],
     payouts: [
       "DELETE",
       "INSERT",
@@ -121,7 +124,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     sellers: ["SELECT"],
     suppressions: ["DELETE", "SELECT (id, kind, lookup, reason, created_at)"],
     user_merges: ["SELECT (id, from_user_id, into_user_id, created_at, undone_at, undone_by)"],
-    users: ["SELECT (id, name, company, locale, status, created_at, merged_into, last_seen_at, name_key, company_key)"],
+    users: ["SELECT (id, name, company, locale, status, created_at, merged_into, last_seen_at, name_key, company_key, list_rank)"],
   },
 };
 

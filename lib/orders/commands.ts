@@ -28,11 +28,12 @@ type Line = {
 /**
  * Turns a basket into an order, once: the basket is locked, and its id is the order's checkout key. A second
  * submit finds the basket gone and answers with the order that it became.
- * Locks go basket, products by id, the seller's order counter: no two orders wait for each other in a circle.
+ * Locks go basket, the seller's currency, products by id, the seller's order counter: no two orders wait for each other in a circle.
  */
 export async function placeOrder(scope: ShopScope, input: PlaceOrderInput): Promise<PlacedOrder> {
   return await scope.tx(async (db) => {
     if (!(await lockCart(scope, db, input.cartId))) return await orderOfCart(scope, db, input.cartId);
+    await holdCurrency(scope, db);
     const lines = await lockLines(scope, db, input.cartId);
     const total = requireOrderable(scope, lines, input.shownTotal);
     await takeStock(scope, db, lines);
@@ -62,6 +63,15 @@ async function orderOfCart(scope: ShopScope, db: Db, cartId: string): Promise<Pl
   });
   if (!order) throw new AppError("gone", "orders.errors.cartGone");
   return order;
+}
+
+/** The currency stays what it is until the order is placed: whoever changes it waits, and the database refuses an order in another one. */
+async function holdCurrency(scope: ShopScope, db: Db): Promise<void> {
+  const { id, currency } = scope.seller;
+  await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended('currency ' || ${id}::uuid, 0))`;
+  // Read after the lock: the scope was made before it.
+  const same = await db.seller.findFirst({ where: { id, currency }, select: { id: true } });
+  if (!same) throw new AppError("conflict", "orders.errors.currencyChanged");
 }
 
 /** NO KEY: foreign keys of other baskets and orders to the same product need not wait. */

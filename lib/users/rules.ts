@@ -7,3 +7,16 @@ export function eraseWord({ id, name }: { id: string; name: string | null }): st
 
 /** What a text that somebody looks for users by is. */
 export type SearchedBy = "all" | "contact" | "name" | "nothing";
+
+/** What stands where somebody's name would: why there is none. */
+export function namelessAs({
+  status,
+  proved,
+}: {
+  status: UserStatus;
+  proved: boolean;
+}): "namelessMerged" | "namelessErased" | "namelessInvited" | "unnamed" {
+  if (status === "merged") return "namelessMerged";
+  if (status === "erased") return "namelessErased";
+  return proved ? "unnamed" : "namelessInvited";
+}

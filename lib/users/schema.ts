@@ -20,7 +20,7 @@ export const contactIdInput = z.object({ contactId: z.uuid("errors.id") });
 /** `q` is the beginning of a name or company, or one contact, whole: others are not to be browsed. */
 export const userListInput = z.object({
   q: line().max(320, "users.errors.searchLong").default(""),
-  cursor: cursorInput(z.tuple([cursorTime, z.guid()])),
+  cursor: cursorInput(z.tuple([z.int().min(0).max(2), cursorTime, z.guid()])),
   limit: limitInput,
 });
 export type UserListInput = z.output<typeof userListInput>;

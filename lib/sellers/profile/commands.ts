@@ -13,8 +13,9 @@ export async function saveProfile(
 ): Promise<{ sellerId: string }> {
   const { id } = scope.seller;
   await scope.tx(async (db) => {
-    // An order that is being placed holds its seller's row: it is seen, or it waits and sees the new currency.
-    await db.$queryRaw`SELECT id FROM sellers WHERE id = ${id}::uuid FOR UPDATE`;
+    // Before the row: an order that is being placed has this lock first, and its foreign key asks for the row afterwards.
+    if ("currency" in values) await lockCurrency(db, id);
+    await db.$queryRaw`SELECT id FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
     const before: Record<string, unknown> | null = await db.seller.findFirst({ where: { id } });
     if (!before) throw notFoundError();
     const changed = Object.entries(values).filter(([name, value]) => textOf(value) !== textOf(before[name]));
@@ -31,6 +32,11 @@ export async function saveProfile(
     });
   });
   return { sellerId: id };
+}
+
+/** Orders that are being placed hold the same lock, shared: each is seen here, or it waits and sees the new currency. The database takes it, too. */
+async function lockCurrency(db: Db, sellerId: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('currency ' || ${sellerId}::uuid, 0))`;
 }
 
 /** Numbers and big integers, lists and their copies compare as what they say. */

@@ -15,6 +15,8 @@ export type UserListRow = {
   status: UserStatus;
   createdAt: Date;
   lastSeenAt: Date;
+  /** Have they proved a contact? Without, they were only ever invited. */
+  proved: boolean;
   /** Sellers that let them in, and those where they work. */
   shops: number;
   stores: number;
@@ -29,14 +31,14 @@ export type UserList = {
 
 const FOUND = 50;
 
-/** Everybody, newest first; or whom a whole contact or the beginning of a name finds. Each look is an audit event, without what was looked for. */
+/** Everybody, people before rows without a name and those before rows that are nobody any more, the newest first; or whom a whole contact or the beginning of a name finds. Each look is an audit event, without what was looked for. */
 export async function listUsers(scope: OperatorScope, input: UserListInput): Promise<UserList> {
   const { by, rows, nextCursor, more } = await find(scope, input);
   await recordAudit(scope.db, scope, { action: "user.searched", data: { how: by, count: rows.length } });
   return { by, items: await withCounts(scope, rows), nextCursor, more };
 }
 
-type Row = Omit<UserListRow, "shops" | "stores">;
+type Row = Omit<UserListRow, "proved" | "shops" | "stores">;
 type Found = { by: SearchedBy; rows: Row[]; nextCursor: string | null; more: boolean };
 
 const COLUMNS = Prisma.sql`u.id, u.name, u.company, u.status, u.created_at AS "createdAt", u.last_seen_at AS "lastSeenAt"`;
@@ -51,12 +53,12 @@ async function find(scope: OperatorScope, input: UserListInput): Promise<Found> 
 
 async function newest(scope: OperatorScope, { cursor, limit }: UserListInput): Promise<Found> {
   const before = cursor
-    ? Prisma.sql`WHERE (u.created_at, u.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
+    ? Prisma.sql`WHERE (u.list_rank, u.created_at, u.id) < (${cursor[0]}::smallint, ${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`
     : Prisma.empty;
-  const rows = await scope.db.$queryRaw<Row[]>`
-    SELECT ${COLUMNS} FROM users u ${before} ORDER BY u.created_at DESC, u.id DESC LIMIT ${limit + 1}::int`;
-  const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
-  return { by: "all", rows: page.items, nextCursor: page.nextCursor, more: false };
+  const rows = await scope.db.$queryRaw<(Row & { rank: number })[]>`
+    SELECT ${COLUMNS}, u.list_rank AS rank FROM users u ${before} ORDER BY u.list_rank DESC, u.created_at DESC, u.id DESC LIMIT ${limit + 1}::int`;
+  const page = pageOf(rows, limit, (row) => [row.rank, row.createdAt.toISOString(), row.id]);
+  return { by: "all", rows: page.items.map(({ rank: _, ...row }) => row), nextCursor: page.nextCursor, more: false };
 }
 
 /** Operators read no contacts: the system says whose this one is, and nothing else. */
@@ -90,5 +92,16 @@ async function withCounts(scope: OperatorScope, rows: Row[]): Promise<UserListRo
       (SELECT count(*)::int FROM members m WHERE m.user_id = u.id AND m.status = 'active') AS stores
     FROM unnest(${rows.map(({ id }) => id)}::uuid[]) AS u(id)`;
   const byId = new Map(counts.map(({ id, ...count }) => [id, count]));
-  return rows.map((row) => ({ ...row, shops: 0, stores: 0, ...byId.get(row.id) }));
+  const proved = await whoProved(scope, rows);
+  return rows.map((row) => ({ ...row, proved: proved.has(row.id), shops: 0, stores: 0, ...byId.get(row.id) }));
+}
+
+/** Operators read no contacts: the system says of whom there is a proved one, and nothing else. */
+async function whoProved(scope: OperatorScope, rows: Row[]): Promise<Set<string>> {
+  const found = await SystemScope.resolve("operator lists users", scope).db.contact.findMany({
+    where: { userId: { in: rows.map(({ id }) => id) }, verifiedAt: { not: null } },
+    select: { userId: true },
+    distinct: ["userId"],
+  });
+  return new Set(found.map(({ userId }) => userId));
 }

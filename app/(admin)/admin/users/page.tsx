@@ -14,7 +14,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } fro
 import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { listUsers, type UserListRow } from "@/lib/users/finding/queries";
-import type { SearchedBy } from "@/lib/users/rules";
+import { namelessAs, type SearchedBy } from "@/lib/users/rules";
 import { userListInput } from "@/lib/users/schema";
 
 type Props = { searchParams: SearchParams };
@@ -83,7 +83,7 @@ async function UserTable({ items }: { items: UserListRow[] }) {
                 prefetch={false}
                 className="block max-w-44 truncate font-medium hover:underline sm:max-w-72"
               >
-                {user.name ?? t("unnamed")}
+                {user.name ?? <span className="font-normal text-muted-foreground italic">{t(namelessAs(user))}</span>}
               </Link>
               {user.company ? (
                 <span className="block max-w-44 truncate text-muted-foreground text-xs sm:max-w-72">

@@ -14,7 +14,7 @@ import type { OperatorScope } from "@/lib/access/scope";
 import { notFoundError } from "@/lib/errors";
 import { orNotFound, pageScope } from "@/lib/server/page";
 import { getUser, type UserFacts } from "@/lib/users/facts/queries";
-import { eraseWord } from "@/lib/users/rules";
+import { eraseWord, namelessAs } from "@/lib/users/rules";
 import { userInput } from "@/lib/users/schema";
 import { MergesCard } from "./merges-card";
 import { UserActions } from "./user-actions";
@@ -31,18 +31,22 @@ async function readUser(scope: OperatorScope, id: string): Promise<UserFacts> {
   return await getUser(scope, asked.data.userId);
 }
 
+function namelessOf({ status, contacts }: UserFacts) {
+  return namelessAs({ status, proved: contacts.some(({ verified }) => verified) });
+}
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const scope = await pageScope("operator", undefined, "users.read");
-  const { name } = await userOf(scope, (await params).user);
+  const user = await userOf(scope, (await params).user);
   const t = await getTranslations("users");
-  return { title: name ?? t("unnamed") };
+  return { title: user.name ?? t(namelessOf(user)) };
 }
 
 export default async function UserPage({ params }: Props) {
   const scope = await pageScope("operator", undefined, "users.read");
   const user = await userOf(scope, (await params).user);
   const t = await getTranslations("users");
-  const who = user.name ?? t("unnamed");
+  const who = user.name ?? t(namelessOf(user));
   return (
     <ClientMessages namespaces={["users"]}>
       <div className="flex flex-col gap-6">
