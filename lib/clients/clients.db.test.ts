@@ -2,8 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { requestSignInCode, verifySignInCode } from "@/lib/auth/commands";
 import { newestCode, newVisitor } from "@/lib/auth/test-support";
-import { approveAllListed, approveIfListed } from "@/lib/clients/approval/commands";
+import { approveIfListed } from "@/lib/clients/approval/commands";
 import { addClient, deleteClients, restoreClients, revokeClients, updateClient } from "@/lib/clients/commands";
+import { letListedIn, oweListed } from "@/lib/clients/opening/commands";
 import { restoreCustomer, revokeCustomer } from "@/lib/customers/commands";
 import { closeDb } from "@/lib/db/client";
 import { inviteCustomers } from "@/lib/invites/commands";
@@ -124,7 +125,8 @@ describe("whoever proves a listed contact", () => {
     expect(await rowOf(revoked.seller.id, userId)).toBeNull();
     expect(await rowOf(closed.seller.id, userId)).toBeNull();
     await system.seller.updateMany({ where: { id: closed.seller.id }, data: { status: "open" } });
-    await approveAllListed(SystemScope.resolve("test"), closed.seller.id);
+    await oweListed(system, closed.seller.id);
+    await letListedIn(SystemScope.resolve("test"), closed.seller.id);
     expect(await rowOf(closed.seller.id, userId)).toMatchObject({ status: "approved" });
   });
 

@@ -26,6 +26,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Import: { key: ["sellerId", "id"], change: { status: "cancelled" } },
   ImportChunk: { key: ["sellerId", "importId", "number"], change: { count: 99 } },
   Invite: { key: ["sellerId", "id"], change: { status: "revoked" } },
+  ListApproval: { key: ["sellerId"], change: { attempts: 9 } },
   Look: { key: ["sellerId", "id"], change: { endedAt: new Date() } },
   Member: { key: ["sellerId", "id"], change: { role: "support" } },
   Message: { key: ["sellerId", "id"], change: { status: "failed" } },
@@ -38,6 +39,8 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Payout: { key: ["sellerId", "id"], change: { state: "paid" } },
   PayoutCorrection: { key: ["sellerId", "id"], change: { reason: "Taken" } },
   PayoutLine: { key: ["sellerId", "payoutId", "position"], change: { amount: 1n } },
+  PayoutRun: { key: ["id"], change: { status: "stopped" } },
+  PayoutRunSeller: { key: ["sellerId", "runId"], change: { written: 99 } },
   PriceList: { key: ["sellerId", "id"], change: { name: "Taken" } },
   PriceListItem: { key: ["sellerId", "priceListId", "productId"], change: { price: 1n } },
   Product: { key: ["sellerId", "id"], change: { stock: 0 } },
@@ -47,6 +50,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Session: { key: ["id"], change: { endedAt: new Date(0) } },
   ShareLink: { key: ["sellerId", "id"], change: { label: "Taken" } },
   SignInCode: { key: ["id"], change: { attempts: 0 } },
+  StoredFile: { key: ["sellerId", "name"], change: { keptAt: new Date(0) } },
   Suppression: { key: ["id"], change: { reason: "stop" } },
   User: { key: ["id"], change: { name: "Taken" } },
   UserMerge: { key: ["id"], change: { undoneAt: new Date(0) } },
@@ -150,7 +154,16 @@ beforeAll(async () => {
   owner = await connectOwner();
   ({ a, b } = await createWorld());
   await systemDb().workerHeartbeat.createMany({ data: { id: newId() } });
-  await createOperator();
+  const { userId: startedBy } = await createOperator();
+  const day = new Date("2026-01-31");
+  const run = { id: newId(), periodFrom: day, periodTo: day, startedBy };
+  await systemDb().payoutRun.createMany({ data: run });
+  for (const { seller } of [a, b]) {
+    const { id: sellerId } = seller;
+    await systemDb().payoutRunSeller.createMany({ data: { sellerId, runId: run.id } });
+    await systemDb().listApproval.createMany({ data: { sellerId } });
+    await systemDb().storedFile.createMany({ data: { sellerId, name: `${sellerId.replaceAll("-", "")}.webp` } });
+  }
 });
 afterAll(async () => {
   await owner.end();
@@ -184,6 +197,7 @@ async function rowsOfA(models: Model[]): Promise<Target[]> {
     VisitCustomer: { sellerId, customerId: a.customer.id },
     AdoptedSupplier: { became: sellerId },
     Operator: {},
+    PayoutRun: {},
     RateLimit: {},
     RefusedWrite: {},
     SignInCode: {},

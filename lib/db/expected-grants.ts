@@ -124,7 +124,9 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     sellers: ["SELECT"],
     suppressions: ["DELETE", "SELECT (id, kind, lookup, reason, created_at)"],
     user_merges: ["SELECT (id, from_user_id, into_user_id, created_at, undone_at, undone_by)"],
-    users: ["SELECT (id, name, company, locale, status, created_at, merged_into, last_seen_at, name_key, company_key, list_rank)"],
+    users: [
+      "SELECT (id, name, company, locale, status, created_at, merged_into, last_seen_at, name_key, company_key, list_rank)",
+    ],
   },
 };
 

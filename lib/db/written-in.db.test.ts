@@ -70,7 +70,7 @@ describe("a shop", () => {
     await shop.orderCounter.updateMany({ where, data: { lastNumber: { increment: 1 } } });
   });
 
-  const ORDER = { currency: "EUR", status: "placed", total: 1000n, lineCount: 1 };
+  const ORDER = { currency: "USD", status: "placed", total: 1000n, lineCount: 1 };
   type Change = Partial<typeof ORDER> & Record<string, unknown>;
   /** What the application does: the next number, the order, its lines. */
   async function place(change: Change = {}, lines = [{ quantity: 2, unitPrice: 500n, total: 1000n }]): Promise<string> {

@@ -1,10 +1,11 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
+import { sweepFiles } from "@/lib/files/commands";
 import { cleanUpImports } from "@/lib/imports/commands";
 
 const DAY = 86_400_000;
 
-/** Removes what nobody can use any more: old codes, full-up budgets, ended sessions, heartbeats of dead workers. */
+/** Removes what nobody can use any more: old codes, full-up budgets, ended sessions, heartbeats of dead workers, files of nobody. */
 export async function cleanUp(scope: SystemScope): Promise<void> {
   const now = Date.now();
   const before = (days: number) => new Date(now - days * DAY);
@@ -16,4 +17,5 @@ export async function cleanUp(scope: SystemScope): Promise<void> {
   });
   await scope.db.workerHeartbeat.deleteMany({ where: { seenAt: { lt: before(1) } } });
   await cleanUpImports(scope, now);
+  await sweepFiles(scope, now);
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
+import { workOnApprovals } from "@/lib/clients/opening/commands";
+import { workOnImport } from "@/lib/imports/work/commands";
 import { expireInvites, remindInvites } from "@/lib/invites/reminders/commands";
 import { cleanUp } from "@/lib/jobs/clean-up";
 import type { QueueName } from "@/lib/jobs/queues";
@@ -11,4 +13,10 @@ export const TASKS: Record<QueueName, (scope: SystemScope) => Promise<unknown>> 
   "invites-remind": (scope) => remindInvites(scope),
   "sellers-void": voidTerminated,
   "clean-up": cleanUp,
+};
+
+/** Work that is a row, a turn at a time; true while there may be more. */
+export const TURNS: Record<string, (scope: SystemScope) => Promise<boolean>> = {
+  imports: workOnImport,
+  "client lists of sellers that open": workOnApprovals,
 };

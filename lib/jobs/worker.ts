@@ -3,14 +3,14 @@ import { SystemScope } from "@/lib/access/scope";
 import { newId } from "@/lib/db/ids";
 import { startBoss } from "@/lib/jobs/boss";
 import { endHeartbeat } from "@/lib/jobs/heartbeat";
-import { startImports } from "@/lib/jobs/import-loop";
 import { QUEUE_NAMES, SCHEDULES } from "@/lib/jobs/queues";
 import { startRelay } from "@/lib/jobs/relay-loop";
-import { TASKS } from "@/lib/jobs/tasks";
+import { TASKS, TURNS } from "@/lib/jobs/tasks";
+import { startTurns } from "@/lib/jobs/turn-loop";
 import { logger } from "@/lib/logger";
 import { sendersFromEnv } from "@/lib/messages/senders/from-env";
 
-/** Sends the outbox, does imports and runs what the clock asks for. Any number of workers may run. */
+/** Sends the outbox, takes turns at work that is a row and runs what the clock asks for. Any number of workers may run. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const workerId = newId();
   const scope = SystemScope.resolve("worker");
@@ -25,11 +25,11 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     });
   }
   const relay = startRelay(scope, workerId, senders);
-  const imports = startImports(scope);
+  const turns = Object.entries(TURNS).map(([name, turn]) => startTurns(name, () => turn(scope)));
   logger.info({ id: workerId, pid: process.pid }, "worker started");
   return {
     async stop() {
-      await Promise.all([relay.stop(), imports.stop(), jobs.stop()]);
+      await Promise.all([relay, jobs, ...turns].map((part) => part.stop()));
       await endHeartbeat(scope, workerId).catch(() => undefined);
       logger.info({ id: workerId }, "worker stopped");
     },

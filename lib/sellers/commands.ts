@@ -1,7 +1,7 @@
 import "server-only";
 import { type OperatorScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { approveAllListed } from "@/lib/clients/approval/commands";
+import { letListedIn, oweListed } from "@/lib/clients/opening/commands";
 import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
 import { tellOfDecision } from "@/lib/sellers/notices/commands";
@@ -37,9 +37,10 @@ export async function decideSeller(
       data: reason ? { reason } : {},
     });
     await tellOfDecision(db, seller, decision, reason);
+    if (to === "open") await oweListed(db, id);
   });
   // Whoever proved a listed contact while the shop was closed is let in now.
-  if (to === "open") await approveAllListed(SystemScope.resolve("seller opened", scope), id);
+  if (to === "open") await letListedIn(SystemScope.resolve("seller opened", scope), id);
   return { status: to };
 }
 

@@ -109,26 +109,6 @@ export async function approveEntries(
   return (await approveMatches(db, scope, sellerId, matches, importId)).length;
 }
 
-const PAGE = 500;
-
-/** A seller opens: whoever proved a listed contact while it was closed is let in now. Which operator opened it, and from where, is not part of that. */
-export async function approveAllListed({ db }: SystemScope, sellerId: string): Promise<void> {
-  const scope = SystemScope.resolve("seller opened");
-  let after = "";
-  for (;;) {
-    const rows = await db.client.findMany({
-      where: { sellerId, status: { not: "revoked" }, ...(after && { id: { gt: after } }) },
-      select: { id: true },
-      orderBy: { id: "asc" },
-      take: PAGE,
-    });
-    const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) await scope.tx((db) => approveListedAt(db, scope, sellerId, ids));
-    if (ids.length < PAGE) return;
-    after = ids.at(-1) ?? "";
-  }
-}
-
 /** One seller's matches: the first entry of each person gives the access, and every entry whose person is in says so. */
 async function approveMatches(
   db: Db,

@@ -6,13 +6,13 @@ import type { FileStorage } from "@/lib/files/storage/storage";
 /** Files in a folder of this machine: right for one machine, and backed up with it. */
 export function folderStorage(folder: string): FileStorage {
   const pathOf = (name: string) => join(folder, name);
+  const unfinished = (name: string) => `${pathOf(name)}.part`;
   return {
     async write(name, bytes) {
       await mkdir(folder, { recursive: true });
       // Whoever reads meanwhile sees the whole file or none.
-      const unfinished = `${pathOf(name)}.part`;
-      await writeFile(unfinished, bytes);
-      await rename(unfinished, pathOf(name));
+      await writeFile(unfinished(name), bytes);
+      await rename(unfinished(name), pathOf(name));
     },
     async read(name) {
       try {
@@ -22,6 +22,9 @@ export function folderStorage(folder: string): FileStorage {
         throw error;
       }
     },
-    remove: (name) => rm(pathOf(name), { force: true }),
+    async remove(name) {
+      // Also of a write that never ended.
+      for (const path of [unfinished(name), pathOf(name)]) await rm(path, { force: true });
+    },
   };
 }

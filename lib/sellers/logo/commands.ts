@@ -1,5 +1,5 @@
 import "server-only";
-import type { StoreScope } from "@/lib/access/scope";
+import type { StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { spend } from "@/lib/budgets/commands";
 import { BUDGETS } from "@/lib/budgets/rules";
@@ -19,7 +19,7 @@ export async function uploadLogo(scope: StoreScope, bytes: Uint8Array): Promise<
   try {
     return await replaceLogo(scope, fileAddress(name));
   } catch (error) {
-    await dropFile(scope, name);
+    await dropFile(scope, scope.seller.id, name);
     throw error;
   }
 }
@@ -44,6 +44,17 @@ async function replaceLogo(scope: StoreScope, logo: string | null): Promise<Logo
     });
     return row.logo;
   });
-  await dropFile(scope, fileNameOf(old));
+  await dropFile(scope, id, fileNameOf(old));
   return { sellerId: id, logo };
+}
+
+/** Of a seller that was terminated: from now on its address answers nobody. */
+export async function withdrawLogo(scope: SystemScope, sellerId: string): Promise<void> {
+  const old = await scope.tx(async (db) => {
+    const [row] = await db.$queryRaw<{ logo: string | null }[]>`
+      SELECT logo FROM sellers WHERE id = ${sellerId}::uuid AND status = 'terminated' FOR NO KEY UPDATE`;
+    if (row?.logo) await db.seller.updateMany({ where: { id: sellerId }, data: { logo: null } });
+    return row?.logo ?? null;
+  });
+  await dropFile(scope, sellerId, fileNameOf(old));
 }

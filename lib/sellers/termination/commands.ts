@@ -6,6 +6,7 @@ import { newId } from "@/lib/db/ids";
 import { AppError, fieldError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { lockSeller } from "@/lib/sellers/commands";
+import { withdrawLogo } from "@/lib/sellers/logo/commands";
 import { tellOfDecision } from "@/lib/sellers/notices/commands";
 import { isNameOf } from "@/lib/sellers/rules";
 import type { TerminateSellerInput } from "@/lib/sellers/schema";
@@ -67,6 +68,7 @@ export async function voidSeller(
   patience = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const began = performance.now();
+  await withdrawLogo(scope, sellerId);
   for (const step of [voidMembers, voidInvites, endImports, voidClients, voidShareLinks, endMessages, voidCustomers]) {
     while ((await scope.tx((db) => step(db, sellerId))) === BATCH) {
       if (performance.now() - began > patience) return;

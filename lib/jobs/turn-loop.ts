@@ -1,23 +1,21 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SystemScope } from "@/lib/access/scope";
-import { workOnImport } from "@/lib/imports/work/commands";
 import { logger } from "@/lib/logger";
 
 const POLL_MS = 500;
 
-/** Does imports chunk by chunk until it is stopped; a stop waits for the chunk at hand. Beside the relay, which does not wait for it. */
-export function startImports(scope: SystemScope): { stop(): Promise<void> } {
+/** Takes one turn after the other until it is stopped; a stop waits for the turn at hand. Beside the relay, which does not wait for it. */
+export function startTurns(name: string, turn: () => Promise<boolean>): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const loop = async () => {
     let failing = false;
     while (!stopping.signal.aborted) {
       let busy = false;
       try {
-        busy = await workOnImport(scope);
+        busy = await turn();
         failing = false;
       } catch (error) {
-        if (!failing) logger.error({ err: error }, "imports");
+        if (!failing) logger.error({ err: error }, name);
         failing = true;
       }
       if (!busy) await sleep(failing ? 1000 : POLL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
