@@ -109,6 +109,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/admin/audit/export/route.ts": "operator",
   "GET app/api/admin/users/[user]/export/route.ts": "operator",
   "GET app/api/admin/payouts/export/route.ts": "operator",
+  "GET app/api/admin/payouts/run/route.ts": "operator",
   "GET app/api/admin/payouts/[slug]/[number]/export/route.ts": "operator",
   "GET app/api/admin/sellers/route.ts": "operator",
   // Providers only, by their signature; lib/messages/webhooks has the tests.

@@ -5,6 +5,7 @@ import { workOnImport } from "@/lib/imports/work/commands";
 import { expireInvites, remindInvites } from "@/lib/invites/reminders/commands";
 import { cleanUp } from "@/lib/jobs/clean-up";
 import type { QueueName } from "@/lib/jobs/queues";
+import { workOnPayoutRun } from "@/lib/payouts/running/commands";
 import { voidTerminated } from "@/lib/sellers/termination/commands";
 
 /** What each queue of the clock does. */
@@ -19,4 +20,5 @@ export const TASKS: Record<QueueName, (scope: SystemScope) => Promise<unknown>> 
 export const TURNS: Record<string, (scope: SystemScope) => Promise<boolean>> = {
   imports: workOnImport,
   "client lists of sellers that open": workOnApprovals,
+  "payouts of all sellers": workOnPayoutRun,
 };

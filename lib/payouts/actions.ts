@@ -8,10 +8,12 @@ import {
   payPayout,
   recomputePayout,
 } from "@/lib/payouts/deciding/commands";
+import { startPayoutRun } from "@/lib/payouts/running/commands";
 import {
   approvePayoutInput,
   computePayoutsInput,
   correctPayoutInput,
+  payoutRunInput,
   payPayoutInput,
   sellerPayoutInput,
 } from "@/lib/payouts/schema";
@@ -22,6 +24,13 @@ export const computePayoutsAction = action({
   can: "payouts.write",
   input: computePayoutsInput,
   run: computePayouts,
+});
+
+export const startPayoutRunAction = action({
+  scope: "operator",
+  can: "payouts.write",
+  input: payoutRunInput,
+  run: startPayoutRun,
 });
 
 export const recomputePayoutAction = action({

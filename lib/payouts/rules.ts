@@ -157,15 +157,35 @@ export type PayoutLineDto = {
   reason: string | null;
 };
 
-/** Why a seller got no payout: its period is not over where it is, or another payout has some of its days. */
-type Skipped = { seller: string; why: "early" | "overlap" };
+/** How many payouts of a seller. */
 export type Computed = {
   /** New, or with other figures than before. */
   written: number;
   unchanged: number;
   /** Of this period, and not changed any more. */
   closed: number;
-  skipped: Skipped[];
-  /** Where to go on; null when all are done. */
-  after: string | null;
+};
+
+/** Why a seller got no payout: its period is not over where it is, or another payout has some of its days. */
+export type SkipReason = "early" | "overlap";
+/** In a run for all, it may also have failed, more than once. */
+export type RunSkipReason = SkipReason | "unexpected";
+type SkippedSeller = { slug: string; name: string; why: RunSkipReason };
+
+/** The computing of a period for every seller, which the worker does. */
+export type PayoutRunDto = Computed & {
+  id: string;
+  from: string;
+  to: string;
+  /** Stopped: whoever began it may not compute payouts any more. */
+  status: "running" | "done" | "stopped";
+  startedBy: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  /** Sellers, and of how many it is known what became of them. */
+  total: number;
+  done: number;
+  skipped: number;
+  /** The first of those that were skipped. */
+  skippedSellers: SkippedSeller[];
 };

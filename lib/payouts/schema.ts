@@ -47,20 +47,27 @@ export const statementInput = z
 const day = z.iso.date("payouts.errors.day").refine((text) => text >= "2000-01-01", "payouts.errors.day");
 const MAX_DAYS = 366;
 
-export const computePayoutsInput = z
-  .object({
+function asPeriod<Schema extends z.ZodType<{ from: string; to: string }>>(schema: Schema) {
+  return schema
+    .refine(({ from, to }) => from <= to, { path: ["to"], message: "payouts.errors.backwards" })
+    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < MAX_DAYS * 86_400_000, {
+      path: ["to"],
+      message: "payouts.errors.periodLong",
+    });
+}
+
+/** Every seller's. */
+export const payoutRunInput = asPeriod(z.object({ from: day, to: day }));
+export type PayoutRunInput = z.output<typeof payoutRunInput>;
+
+/** One seller's, by its name in addresses. */
+export const computePayoutsInput = asPeriod(
+  z.object({
     from: day,
     to: day,
-    /** One seller's, by its name in addresses; empty: every seller's. */
-    seller: z.string().trim().max(100, "payouts.errors.seller").default(""),
-    /** Where the last call stopped. */
-    after: z.guid("errors.id").nullish(),
-  })
-  .refine(({ from, to }) => from <= to, { path: ["to"], message: "payouts.errors.backwards" })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < MAX_DAYS * 86_400_000, {
-    path: ["to"],
-    message: "payouts.errors.periodLong",
-  });
+    seller: z.string().trim().min(1, "payouts.errors.seller").max(100, "payouts.errors.seller"),
+  }),
+);
 export type ComputePayoutsInput = z.output<typeof computePayoutsInput>;
 
 export const approvePayoutInput = sellerPayoutInput.extend({

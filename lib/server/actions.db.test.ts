@@ -95,6 +95,7 @@ const ACTIONS: Record<string, Door> = {
   "orders/deliverOrderAction": "answers",
   "orders/cancelOrderAction": "answers",
   "payouts/computePayoutsAction": "operator",
+  "payouts/startPayoutRunAction": "operator",
   "payouts/recomputePayoutAction": "operator",
   "payouts/approvePayoutAction": "operator",
   "payouts/payPayoutAction": "operator",

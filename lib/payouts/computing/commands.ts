@@ -1,82 +1,58 @@
 import "server-only";
-import type { OperatorScope } from "@/lib/access/scope";
+import type { OperatorScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError } from "@/lib/errors";
-import { Prisma } from "@/lib/generated/prisma/client";
 import { listOpenCurrencies, listSources, type Period } from "@/lib/payouts/computing/queries";
-import { type Computed, entryOf, isOver, type PayoutEntry, sumsOf } from "@/lib/payouts/rules";
+import { type Computed, entryOf, isOver, type PayoutEntry, type SkipReason, sumsOf } from "@/lib/payouts/rules";
 import type { ComputePayoutsInput } from "@/lib/payouts/schema";
 
-/** Sellers of one call: whoever computes for all is told how far it is. */
-const SELLERS = 20;
+type Computing = OperatorScope | SystemScope;
+type Seller = { id: string; timeZone: string };
 
-type Seller = { id: string; slug: string; timeZone: string };
-type Outcome = "written" | "unchanged" | "closed" | "early" | "overlap";
-
-/** Computes a period for one seller, or for the next few of all; as often as one likes, with the same result. */
+/** Computes a period for one seller; as often as one likes, with the same result. */
 export async function computePayouts(
   scope: OperatorScope,
-  { from, to, seller: slug, after }: ComputePayoutsInput,
+  { from, to, seller: slug }: ComputePayoutsInput,
 ): Promise<Computed> {
-  const sellers = slug ? [await sellerNamed(scope, slug)] : await nextSellers(scope, to, after ?? null);
-  const computed: Computed = { written: 0, unchanged: 0, closed: 0, skipped: [], after: null };
-  for (const seller of sellers) {
-    for (const outcome of await computeSeller(scope, seller, from, to)) {
-      if (outcome === "early" || outcome === "overlap") {
-        if (slug) throw fieldError("to", `payouts.errors.${outcome}`);
-        computed.skipped.push({ seller: seller.slug, why: outcome });
-      } else computed[outcome] += 1;
-    }
-  }
-  const last = sellers.length === SELLERS ? sellers.at(-1) : undefined;
-  return { ...computed, after: last?.id ?? null };
-}
-
-async function sellerNamed(scope: OperatorScope, slug: string): Promise<Seller> {
-  const seller = await scope.db.seller.findFirst({ where: { slug }, select: { id: true, slug: true, timeZone: true } });
+  const seller = await scope.db.seller.findFirst({ where: { slug }, select: { id: true, timeZone: true } });
   if (!seller) throw fieldError("seller", "payouts.errors.seller");
-  return seller;
+  const { why, ...computed } = await scope.tx((db) => computeSeller(scope, db, seller, { from, to }));
+  if (why) throw fieldError("to", `payouts.errors.${why}`);
+  return computed;
 }
 
-/** Those of whom there is anything to compute by the end of the period, or a draft to compute again. */
-async function nextSellers(scope: OperatorScope, to: string, after: string | null): Promise<Seller[]> {
-  // Days end at other times in other zones; what is too much here is found to be nothing there.
-  const soon = Prisma.sql`(${to}::date + 2)::timestamptz`;
-  return await scope.db.$queryRaw<Seller[]>`
-    SELECT s.id, s.slug, s.time_zone AS "timeZone" FROM sellers s
-    WHERE (${after}::uuid IS NULL OR s.id > ${after}::uuid) AND (
-      EXISTS (SELECT FROM orders o WHERE o.seller_id = s.id AND o.status = 'delivered' AND o.delivered_at < ${soon}
-        AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.seller_id = o.seller_id AND l.order_id = o.id))
-      OR EXISTS (SELECT FROM order_refunds r WHERE r.seller_id = s.id AND r.created_at < ${soon}
-        AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.seller_id = r.seller_id AND l.refund_id = r.id))
-      OR EXISTS (SELECT FROM payout_corrections c WHERE c.seller_id = s.id
-        AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.seller_id = c.seller_id AND l.correction_id = c.id))
-      OR EXISTS (SELECT FROM payouts p WHERE p.seller_id = s.id AND p.state <> 'paid'))
-    ORDER BY s.id LIMIT ${SELLERS}`;
+/** In the caller's transaction, one payout per currency that the seller sells in; `why` says of which there is none. */
+export async function computeSeller(
+  scope: Computing,
+  db: Db,
+  seller: Seller,
+  { from, to }: { from: string; to: string },
+): Promise<Computed & { why: SkipReason | null }> {
+  const computed: Computed = { written: 0, unchanged: 0, closed: 0 };
+  if (!isOver(to, seller.timeZone, new Date())) return { ...computed, why: "early" };
+  const outcomes = await computeCurrencies(scope, db, { sellerId: seller.id, timeZone: seller.timeZone, from, to });
+  for (const outcome of outcomes) if (outcome !== "overlap") computed[outcome] += 1;
+  return { ...computed, why: outcomes.includes("overlap") ? "overlap" : null };
 }
 
-/** One outcome per currency that the seller sells in. */
-async function computeSeller(scope: OperatorScope, seller: Seller, from: string, to: string): Promise<Outcome[]> {
-  if (!isOver(to, seller.timeZone, new Date())) return ["early"];
-  const period = { sellerId: seller.id, timeZone: seller.timeZone, from, to };
-  return await scope.tx(async (db) => {
-    await lockPayouts(db, seller.id);
-    const existing = await db.$queryRaw<{ id: string; currency: string; state: string; same: boolean }[]>`
-      SELECT id, currency, state, (period_from, period_to) = (${from}::date, ${to}::date) AS same FROM payouts
-      WHERE seller_id = ${seller.id}::uuid AND period_from <= ${to}::date AND period_to >= ${from}::date`;
-    const currencies = new Set([...existing.map((row) => row.currency), ...(await listOpenCurrencies(db, seller.id))]);
-    const outcomes: Outcome[] = [];
-    for (const currency of currencies) {
-      const met = existing.filter((row) => row.currency === currency);
-      const [own] = met;
-      if (met.some(({ same }) => !same)) outcomes.push("overlap");
-      else if (own && own.state !== "draft") outcomes.push("closed");
-      else outcomes.push(...(await computeOne(scope, db, { ...period, currency, payoutId: own?.id ?? null })));
-    }
-    return outcomes;
-  });
+async function computeCurrencies(scope: Computing, db: Db, period: Period): Promise<(keyof Computed | "overlap")[]> {
+  const { sellerId, from, to } = period;
+  await lockPayouts(db, sellerId);
+  const existing = await db.$queryRaw<{ id: string; currency: string; state: string; same: boolean }[]>`
+    SELECT id, currency, state, (period_from, period_to) = (${from}::date, ${to}::date) AS same FROM payouts
+    WHERE seller_id = ${sellerId}::uuid AND period_from <= ${to}::date AND period_to >= ${from}::date`;
+  const currencies = new Set([...existing.map((row) => row.currency), ...(await listOpenCurrencies(db, sellerId))]);
+  const outcomes: (keyof Computed | "overlap")[] = [];
+  for (const currency of currencies) {
+    const met = existing.filter((row) => row.currency === currency);
+    const [own] = met;
+    if (met.some(({ same }) => !same)) outcomes.push("overlap");
+    else if (own && own.state !== "draft") outcomes.push("closed");
+    else outcomes.push(...(await computeOne(scope, db, { ...period, currency, payoutId: own?.id ?? null })));
+  }
+  return outcomes;
 }
 
 /** Computing, approving and discarding a seller's payouts wait for each other; the database takes the same lock for a new one. */
@@ -87,7 +63,7 @@ export async function lockPayouts(db: Db, sellerId: string): Promise<void> {
 type Draft = Period & { currency: string; payoutId: string | null };
 
 /** Nothing to say and no draft that said something: no payout. */
-async function computeOne(scope: OperatorScope, db: Db, draft: Draft): Promise<Outcome[]> {
+async function computeOne(scope: Computing, db: Db, draft: Draft): Promise<("written" | "unchanged")[]> {
   const entries = (await listSources(db, draft)).map(entryOf);
   if (draft.payoutId === null && entries.length === 0) return [];
   const payoutId = draft.payoutId ?? (await addDraft(db, draft));
@@ -113,7 +89,7 @@ export async function refreshDraft(scope: OperatorScope, db: Db, sellerId: strin
 }
 
 async function writeDraft(
-  scope: OperatorScope,
+  scope: Computing,
   db: Db,
   { sellerId, payoutId, timeZone }: Draft & { payoutId: string },
   entries: readonly PayoutEntry[],

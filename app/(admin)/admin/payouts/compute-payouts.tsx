@@ -9,8 +9,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { focusFirst } from "@/components/use-action";
-import { type Report, useCompute } from "./use-compute";
+import { focusFirst, useAction } from "@/components/use-action";
+import { computePayoutsAction, startPayoutRunAction } from "@/lib/payouts/actions";
+import type { Computed } from "@/lib/payouts/rules";
+import { ComputedLines } from "./computed-lines";
 
 interface ComputePayoutsProps {
   /** The days that are suggested. */
@@ -29,24 +31,44 @@ export function ComputePayouts(props: ComputePayoutsProps) {
         </Button>
       </DialogTrigger>
       <DialogContent title={t("title")} description={t("description")}>
-        <ComputeForm {...props} />
+        <ComputeForm {...props} onStarted={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function ComputeForm({ period }: ComputePayoutsProps) {
+function ComputeForm({ period, onStarted }: ComputePayoutsProps & { onStarted: () => void }) {
   const t = useTranslations("payouts.compute");
   const router = useRouter();
-  const { compute, report, running, fieldErrors, clear } = useCompute(() => router.refresh());
+  const [report, setReport] = useState<Computed | null>(null);
+  const one = useAction(computePayoutsAction, {
+    onSuccess: (computed) => {
+      setReport(computed);
+      router.refresh();
+    },
+  });
+  const all = useAction(startPayoutRunAction, {
+    success: t("started"),
+    onSuccess: () => {
+      router.refresh();
+      onStarted();
+    },
+  });
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    const text = (name: string) => String(data.get(name) ?? "");
-    const result = await compute({ from: text("from"), to: text("to"), seller: text("seller") });
+    const text = (name: string) => String(data.get(name) ?? "").trim();
+    const days = { from: text("from"), to: text("to") };
+    setReport(null);
+    const result = await (text("seller") ? one.run({ ...days, seller: text("seller") }) : all.run(days));
     if (result && !result.ok) focusFirst(form, Object.keys(result.error.fields ?? {}));
   };
+  const clear = () => {
+    one.clear();
+    all.clear();
+  };
+  const fieldErrors = { ...one.fieldErrors, ...all.fieldErrors };
   return (
     <form noValidate onSubmit={submit} onChange={clear} className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -60,37 +82,16 @@ function ComputeForm({ period }: ComputePayoutsProps) {
       <Field label={t("seller")} hint={t("sellerHint")} error={fieldErrors["seller"]} optional>
         <Input name="seller" maxLength={100} autoComplete="off" spellCheck={false} dir="ltr" />
       </Field>
-      {report ? <ReportView report={report} /> : null}
+      {report ? (
+        <Alert live tone="success" title={t("done", { count: report.written })}>
+          <ComputedLines computed={report} />
+        </Alert>
+      ) : null}
       <DialogFooter>
-        <Button type="submit" pending={running}>
+        <Button type="submit" pending={one.pending || all.pending}>
           {t("submit")}
         </Button>
       </DialogFooter>
     </form>
-  );
-}
-
-function ReportView({ report }: { report: Report }) {
-  const t = useTranslations("payouts.compute");
-  const { state, written, unchanged, closed, skipped } = report;
-  if (state === "running") return <Alert live>{t("running", { count: written })}</Alert>;
-  return (
-    <Alert live tone={state === "done" ? "success" : "warning"} title={t("done", { count: written })}>
-      {state === "stopped" ? <p>{t("stopped")}</p> : null}
-      {unchanged > 0 ? <p>{t("unchanged", { count: unchanged })}</p> : null}
-      {closed > 0 ? <p>{t("closed", { count: closed })}</p> : null}
-      {skipped.length > 0 ? (
-        <details className="mt-1">
-          <summary>{`${t("skipped")} (${skipped.length})`}</summary>
-          <ul className="max-h-40 overflow-y-auto">
-            {skipped.map(({ seller, why }) => (
-              <li key={`${seller} ${why}`}>
-                <bdi>{seller}</bdi>: {t(`why.${why}`)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </Alert>
   );
 }

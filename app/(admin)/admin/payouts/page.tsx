@@ -15,11 +15,13 @@ import { Pager } from "@/components/ui/pager";
 import { dayIn } from "@/lib/days";
 import { countPayouts, listAllPayouts } from "@/lib/payouts/queries";
 import { monthBefore, PAYOUT_STATES, type PayoutState } from "@/lib/payouts/rules";
+import { findPayoutRun } from "@/lib/payouts/running/queries";
 import { type AdminPayoutListInput, adminPayoutListInput } from "@/lib/payouts/schema";
 import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { payoutsHref } from "./address";
 import { ComputePayouts } from "./compute-payouts";
+import { PayoutRun } from "./payout-run";
 
 type Props = { searchParams: SearchParams };
 
@@ -32,10 +34,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminPayoutsPage({ searchParams }: Props) {
   const scope = await pageScope("operator", undefined, "payouts.read");
   const { input, ignored } = await readAddress(adminPayoutListInput, searchParams);
-  const [t, { items, nextCursor }, counts] = await Promise.all([
+  const [t, { items, nextCursor }, counts, run] = await Promise.all([
     getTranslations("payouts"),
     listAllPayouts(scope, input),
     countPayouts(scope),
+    findPayoutRun(scope),
   ]);
   const all = counts.draft + counts.approved + counts.paid;
   const suggested = monthBefore(dayIn("UTC", new Date()));
@@ -53,6 +56,7 @@ export default async function AdminPayoutsPage({ searchParams }: Props) {
             </>
           }
         />
+        {run ? <PayoutRun key={run.id} initial={run} /> : null}
         {ignored ? <FilterIgnored /> : null}
         <SellerSearch input={input} />
         <StateTabs input={input} counts={counts} all={all} />
