@@ -237,7 +237,7 @@ export async function platformAsks({ operator, account }: Scopes, { seller }: Li
     { page: "switcher", name: "300 stores", run: () => listMyStores(account) },
     { page, name: "figures", run: () => countPlatform(operator) },
     { page, name: "30 days", run: () => listPlatformDays(operator) },
-    { page: "one seller", name: "figures", run: () => countSellerRows(operator, seller.id) },
+    { page: "one seller", name: "figures", run: () => countSellerRows(operator, seller) },
     { page: "sellers", name: "counts", run: () => countSellers(operator) },
     ...(await listAsks("sellers", sellerListInput, {}, (input) => listSellers(operator, input), {
       all: {},
