@@ -325,6 +325,13 @@ const SCREENS: Screen[] = [
     heading: "Omar Haddad",
   },
   {
+    name: "admin-operators",
+    as: OPERATOR,
+    path: "/admin/operators",
+    file: "app/(admin)/admin/operators/page.tsx",
+    heading: "Operators",
+  },
+  {
     name: "admin-activity",
     as: OPERATOR,
     path: "/admin/audit",

@@ -5,7 +5,8 @@ import { SystemScope } from "@/lib/access/scope.ts";
 import { type Contact, parseContact } from "@/lib/contacts/rules.ts";
 import { closeDb } from "@/lib/db/client.ts";
 import { resetEnv } from "@/lib/env.ts";
-import { addOperator, removeOperator } from "@/lib/operators/commands.ts";
+import { AppError } from "@/lib/errors.ts";
+import { addOperator, removeOperatorBy } from "@/lib/operators/commands.ts";
 import { listOperators } from "@/lib/operators/queries.ts";
 import { migrate } from "@/prisma/migrate.ts";
 import { loadEnvironment, loginUrls, openDatabase } from "./support/installation.ts";
@@ -47,13 +48,29 @@ const SAID = {
   same: "is an operator already.",
 };
 
+const REFUSED: Record<string, string> = {
+  "operators.errors.lastAdmin":
+    "This is the last active operator of role admin, and the platform always keeps one. Add another one first.",
+  "errors.notFound": "This is no operator any more.",
+  "operators.errors.disabled": "This account is disabled. An operator can enable it on its page in the admin.",
+};
+
+/** What the rules refuse is said in a sentence. */
+async function refusing<T>(doing: Promise<T>): Promise<T> {
+  return await doing.catch((error: unknown) => {
+    const keys = error instanceof AppError ? [error.message, ...Object.values(error.fields)] : [];
+    const sentence = keys.map((key) => REFUSED[key]).find(Boolean);
+    throw sentence ? new Refusal(sentence) : error;
+  });
+}
+
 async function add(scope: SystemScope, contact: Contact, role: OperatorRole): Promise<void> {
-  const { change } = await addOperator(scope, contact, role);
+  const { change } = await refusing(addOperator(scope, contact, role));
   say(`${contact.value} (${role}) ${SAID[change]}`);
 }
 
 async function remove(scope: SystemScope, contact: Contact): Promise<void> {
-  const { removed } = await removeOperator(scope, contact);
+  const { removed } = await refusing(removeOperatorBy(scope, contact));
   if (!removed) throw new Refusal(`${contact.value} is no operator.`);
   say(`${contact.value} is no operator any more, from their next request on.`);
 }

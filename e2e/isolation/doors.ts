@@ -48,6 +48,7 @@ export const PAGES: Record<string, Door> = {
   "app/(admin)/admin/messages/suppressions/page.tsx": "operator",
   "app/(admin)/admin/merges/page.tsx": "operator",
   "app/(admin)/admin/audit/page.tsx": "operator",
+  "app/(admin)/admin/operators/page.tsx": "operator",
   "app/(admin)/admin/users/page.tsx": "operator",
   "app/(admin)/admin/users/[user]/page.tsx": "operator",
   "app/(admin)/admin/payouts/page.tsx": "operator",
@@ -112,6 +113,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/admin/payouts/run/route.ts": "operator",
   "GET app/api/admin/payouts/[slug]/[number]/export/route.ts": "operator",
   "GET app/api/admin/sellers/route.ts": "operator",
+  "GET app/api/admin/sellers/export/route.ts": "operator",
   // Providers only, by their signature; lib/messages/webhooks has the tests.
   "POST app/api/webhooks/twilio/status/route.ts": "nobody",
   "POST app/api/webhooks/twilio/inbound/route.ts": "nobody",

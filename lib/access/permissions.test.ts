@@ -79,6 +79,7 @@ describe("what operators may", () => {
     ...SUPPORTS,
     ...COUNTS.slice(1),
     "members.write",
+    "operators.write",
     "sellers.decide",
     "sellers.terminate",
     "users.disable",

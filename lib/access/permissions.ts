@@ -75,6 +75,7 @@ const OPERATOR_RIGHTS = {
   // Whoever makes admins of stores could make one of themselves.
   admin: [
     "members.write",
+    "operators.write",
     "sellers.decide",
     "sellers.terminate",
     "users.disable",

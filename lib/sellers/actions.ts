@@ -1,9 +1,14 @@
 "use server";
 
-import { decideSeller, setSellerTerms, updateSettings } from "@/lib/sellers/commands";
+import { decideSeller, decideSellers, setSellerTerms, updateSettings } from "@/lib/sellers/commands";
 import { saveProfile } from "@/lib/sellers/profile/commands";
 import { profileInput } from "@/lib/sellers/profile/schema";
-import { sellerDecisionInput, sellerTermsInput, terminateSellerInput } from "@/lib/sellers/schema";
+import {
+  sellerDecisionInput,
+  sellerDecisionsInput,
+  sellerTermsInput,
+  terminateSellerInput,
+} from "@/lib/sellers/schema";
 import { settingsPatch } from "@/lib/sellers/settings";
 import { terminateSeller } from "@/lib/sellers/termination/commands";
 import { action } from "@/lib/server/action";
@@ -13,6 +18,13 @@ export const decideSellerAction = action({
   can: "sellers.decide",
   input: sellerDecisionInput,
   run: decideSeller,
+});
+
+export const decideSellersAction = action({
+  scope: "operator",
+  can: "sellers.decide",
+  input: sellerDecisionsInput,
+  run: decideSellers,
 });
 
 export const terminateSellerAction = action({

@@ -5,8 +5,14 @@ import { letListedIn, oweListed } from "@/lib/clients/opening/commands";
 import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
 import { tellOfDecision } from "@/lib/sellers/notices/commands";
-import { commissionText, decisionSteps, type SellerDecision, type SellerStatus } from "@/lib/sellers/rules";
-import type { SellerDecisionInput, SellerTermsInput } from "@/lib/sellers/schema";
+import {
+  commissionText,
+  decisionSteps,
+  type SellerDecision,
+  type SellerOutcome,
+  type SellerStatus,
+} from "@/lib/sellers/rules";
+import type { SellerDecisionInput, SellerDecisionsInput, SellerTermsInput } from "@/lib/sellers/schema";
 import { patchSettings, readSettings, type SellerSettings, type SettingsPatch } from "@/lib/sellers/settings";
 
 const AUDITED: Record<SellerDecision, string> = {
@@ -42,6 +48,27 @@ export async function decideSeller(
   // Whoever proved a listed contact while the shop was closed is let in now.
   if (to === "open") await letListedIn(SystemScope.resolve("seller opened", scope), id);
   return { status: to };
+}
+
+/** The same about many, one after the other, each by itself: what cannot be done does not keep the rest from it. */
+export async function decideSellers(
+  scope: OperatorScope,
+  { ids, ...decision }: SellerDecisionsInput,
+): Promise<SellerOutcome[]> {
+  const outcomes: SellerOutcome[] = [];
+  for (const id of ids) outcomes.push({ id, outcome: await outcomeOf(() => decideSeller(scope, { id, ...decision })) });
+  return outcomes;
+}
+
+async function outcomeOf(decide: () => Promise<unknown>): Promise<SellerOutcome["outcome"]> {
+  try {
+    await decide();
+    return "done";
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return "decided";
+    if (error instanceof AppError && error.code === "not_found") return "gone";
+    throw error;
+  }
 }
 
 type LockedSeller = { id: string; name: string; slug: string; status: string; openedAt: Date | null };

@@ -44,6 +44,14 @@ export function needsReason(decision: SellerDecision): boolean {
   return decision === "sendBack" || decision === "suspend";
 }
 
+/** What is decided about many at once; the rest is each seller's own story. */
+export const BULK_DECISIONS = ["approve", "suspend"] as const satisfies SellerDecision[];
+export type BulkDecision = (typeof BULK_DECISIONS)[number];
+/** As many as a page of the list shows. */
+export const SELLER_BULK = 100;
+/** What one decision about several sellers came to, each by itself. `decided`: its status did not allow it, or not any more. */
+export type SellerOutcome = { id: string; outcome: "done" | "decided" | "gone" };
+
 /** What members are told that operators decided about their store. */
 export const TOLD_DECISIONS = [...SELLER_DECISIONS, "terminate"] as const;
 export type ToldDecision = (typeof TOLD_DECISIONS)[number];

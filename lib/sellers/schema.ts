@@ -3,18 +3,25 @@ import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
 import { asciiDigits } from "@/lib/digits";
 import { cursorInput, limitInput } from "@/lib/paging";
 import {
+  BULK_DECISIONS,
   MAX_DAILY_INVITES,
   needsReason,
   parseCommission,
+  SELLER_BULK,
   SELLER_DECISIONS,
   SELLER_PARTS,
   SELLER_STATUSES,
 } from "@/lib/sellers/rules";
 import { line, paragraph } from "@/lib/text";
 
-export const sellerListInput = z.object({
+/** What the list is narrowed to; the same words stand in the page's address. */
+export const sellerFilter = z.object({
   search: line().max(100, "admin.errors.searchLong").default(""),
   status: z.enum(SELLER_STATUSES, "errors.field").optional(),
+});
+export type SellerFilter = z.output<typeof sellerFilter>;
+
+export const sellerListInput = sellerFilter.extend({
   limit: limitInput,
   cursor: cursorInput(z.tuple([z.string(), z.guid()])),
 });
@@ -31,19 +38,33 @@ export const sellerPartInput = z.object({
 });
 export type SellerPartInput = z.output<typeof sellerPartInput>;
 
+const decidedReason = paragraph()
+  .max(500, "admin.errors.reasonLong")
+  .transform((text) => text || null);
+
 export const sellerDecisionInput = z
-  .object({
-    id: z.guid("errors.id"),
-    decision: z.enum(SELLER_DECISIONS, "errors.field"),
-    reason: paragraph()
-      .max(500, "admin.errors.reasonLong")
-      .transform((text) => text || null),
-  })
+  .object({ id: z.guid("errors.id"), decision: z.enum(SELLER_DECISIONS, "errors.field"), reason: decidedReason })
   .refine(({ decision, reason }) => !needsReason(decision) || reason !== null, {
     path: ["reason"],
     error: "admin.errors.reasonRequired",
   });
 export type SellerDecisionInput = z.output<typeof sellerDecisionInput>;
+
+export const sellerDecisionsInput = z
+  .object({
+    ids: z
+      .array(z.guid("errors.id"))
+      .min(1, "errors.field")
+      .max(SELLER_BULK, "errors.field")
+      .transform((ids) => [...new Set(ids)]),
+    decision: z.enum(BULK_DECISIONS, "errors.field"),
+    reason: decidedReason,
+  })
+  .refine(({ decision, reason }) => !needsReason(decision) || reason !== null, {
+    path: ["reason"],
+    error: "admin.errors.reasonRequired",
+  });
+export type SellerDecisionsInput = z.output<typeof sellerDecisionsInput>;
 
 export const terminateSellerInput = z.object({
   id: z.guid("errors.id"),

@@ -8,7 +8,7 @@ import { createOperator, createUser } from "@/prisma/factories/people";
 import { actingAs, operatorScopeFor, shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
-import { decideSellerAction, setSellerTermsAction } from "./actions";
+import { decideSellerAction, decideSellersAction, setSellerTermsAction } from "./actions";
 import { decideSeller } from "./commands";
 import { listSellerCustomers, listSellerMembers, listSellerOrders } from "./parts/queries";
 import { countSellerRows, countSellers, getSeller, listSellers } from "./queries";
@@ -49,6 +49,41 @@ describe("deciding about a seller", () => {
       expect(await audits(seller.id, audited)).toBe(1);
     },
   );
+
+  it("about many at once: each by itself, and each says what became of it; suspending wants a reason", async () => {
+    const [waiting, open, draft] = await Promise.all([
+      createSeller({ status: "pending" }),
+      createSeller({ status: "open" }),
+      createSeller({ status: "draft" }),
+    ]);
+    const missing = "01900000-0000-7000-8000-00000000dead";
+    const ids = [draft.id, waiting.id, missing, open.id, waiting.id];
+    const act = (decision: "approve" | "suspend", reason: string) =>
+      actingAs({ user: operator.user.id }, () => decideSellersAction({ ids, decision, reason }));
+    expect(await act("approve", "")).toEqual({
+      ok: true,
+      data: [
+        { id: draft.id, outcome: "decided" },
+        { id: waiting.id, outcome: "done" },
+        { id: missing, outcome: "gone" },
+        { id: open.id, outcome: "decided" },
+      ],
+    });
+    expect(await act("suspend", " ")).toMatchObject({ ok: false, error: { fields: { reason: expect.any(String) } } });
+    expect(await act("suspend", "Unpaid fees")).toMatchObject({ ok: true });
+    expect(await Promise.all([draft, waiting, open].map(({ id }) => statusOf(id)))).toEqual([
+      "draft",
+      "suspended",
+      "suspended",
+    ]);
+    for (const { id } of [waiting, open]) expect(await audits(id, "seller.suspended")).toBe(1);
+    expect(await audits(draft.id, "seller.suspended")).toBe(0);
+    const support = (await createOperator({ role: "support" })).userId;
+    const tried = await actingAs({ user: support }, () =>
+      decideSellersAction({ ids, decision: "approve", reason: "" }),
+    );
+    expect(tried).toMatchObject({ ok: false, error: { code: "not_found" } });
+  });
 
   it("refuses every decision that the status does not allow", async () => {
     const forbidden: [SellerStatus, "approve" | "suspend" | "reopen"][] = [

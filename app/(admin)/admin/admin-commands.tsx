@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Banknote, Gauge, GitMerge, MessageSquareText, ScrollText, Store, UsersRound } from "lucide-react";
+import { Banknote, Gauge, GitMerge, MessageSquareText, ScrollText, ShieldUser, Store, UsersRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -20,6 +20,7 @@ const icons = {
   payouts: Banknote,
   messages: MessageSquareText,
   merges: GitMerge,
+  operators: ShieldUser,
   audit: ScrollText,
 };
 

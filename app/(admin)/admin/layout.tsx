@@ -5,6 +5,7 @@ import {
   GitMerge,
   MessageSquareText,
   ScrollText,
+  ShieldUser,
   ShoppingBag,
   Store,
   UsersRound,
@@ -38,13 +39,14 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
 }
 
 async function Admin({ children }: { children: ReactNode }) {
-  const [scope, t, tDelivery, tMerges, tPayouts, tUsers, tAudit] = await Promise.all([
+  const [scope, t, tDelivery, tMerges, tPayouts, tUsers, tOperators, tAudit] = await Promise.all([
     pageScope("operator"),
     getTranslations("admin"),
     getTranslations("delivery.admin"),
     getTranslations("merges"),
     getTranslations("payouts"),
     getTranslations("users"),
+    getTranslations("operators"),
     getTranslations("audit.admin"),
   ]);
   const pages = [
@@ -58,6 +60,9 @@ async function Admin({ children }: { children: ReactNode }) {
       ? [{ id: "messages", href: "/admin/messages", label: tDelivery("title") } as const]
       : []),
     ...(scope.can("users.merge") ? [{ id: "merges", href: "/admin/merges", label: tMerges("title") } as const] : []),
+    ...(scope.can("operators.write")
+      ? [{ id: "operators", href: "/admin/operators", label: tOperators("title") } as const]
+      : []),
     ...(scope.can("audit.read") ? [{ id: "audit", href: "/admin/audit", label: tAudit("title") } as const] : []),
   ] as const;
   const icons = {
@@ -67,6 +72,7 @@ async function Admin({ children }: { children: ReactNode }) {
     messages: <MessageSquareText aria-hidden="true" />,
     merges: <GitMerge aria-hidden="true" />,
     users: <UsersRound aria-hidden="true" />,
+    operators: <ShieldUser aria-hidden="true" />,
     audit: <ScrollText aria-hidden="true" />,
   };
   const links = [

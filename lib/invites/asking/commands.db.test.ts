@@ -5,6 +5,7 @@ import { closeDb } from "@/lib/db/client";
 import { inviteCustomers, registerInvites } from "@/lib/invites/commands";
 import { findInviteByToken } from "@/lib/invites/links/queries";
 import { listInvites } from "@/lib/invites/queries";
+import { remindInvites } from "@/lib/invites/reminders/commands";
 import { resendInvite, revokeInvite } from "@/lib/invites/resending/commands";
 import { newestToken, sentMessages, store } from "@/lib/invites/test-support";
 import { systemDb } from "@/prisma/factories/db";
@@ -52,6 +53,39 @@ describe("asking for a new invite", () => {
       expect(await db.auditEvent.count({ where: { sellerId: seller.id, action: "invite.asked_again" } })).toBe(1);
     },
   );
+
+  it("with a link that newer ones have replaced: it still says whose it is, opens nothing, and the one asked for goes to the same contact", async () => {
+    const at = await store();
+    await inviteCustomers(at.scope, { contacts: "rotated@example.com", name: "Lena" });
+    const invite = await db.invite.findFirstOrThrow({ where: { sellerId: at.seller.id } });
+    const resend = async () => {
+      await db.$executeRaw`UPDATE invites SET sent_at = sent_at - interval '61 seconds' WHERE seller_id = ${at.seller.id}::uuid`;
+      await resendInvite(at.scope, { inviteId: invite.id });
+      return await newestToken(at.seller.id);
+    };
+    const first = await newestToken(at.seller.id);
+    const noon = new Date(Date.now() + 6 * 86_400_000);
+    noon.setUTCHours(18);
+    await remindInvites(system, noon);
+    const reminder = await newestToken(at.seller.id);
+    const second = await resend();
+    const third = await resend();
+    for (const old of [first, reminder, second])
+      expect(await findInviteByToken(at.seller.slug, old)).toMatchObject({
+        status: "replaced",
+        seller: { slug: at.seller.slug },
+        asked: false,
+      });
+    await ask(at.seller.slug, third);
+    expect(await listInvites(at.scope, { q: "", limit: 50, asked: "1" })).toMatchObject({ items: [] });
+    await ask(at.seller.slug, first);
+    expect(await listInvites(at.scope, { q: "", limit: 50, asked: "1" })).toMatchObject({ items: [{ id: invite.id }] });
+    expect(await findInviteByToken(at.seller.slug, second)).toMatchObject({ status: "replaced", asked: true });
+    const fourth = await resend();
+    expect(await findInviteByToken(at.seller.slug, fourth)).toMatchObject({ status: "sent", asked: false });
+    await revokeInvite(at.scope, { inviteId: invite.id });
+    expect(await findInviteByToken(at.seller.slug, first)).toMatchObject({ status: "revoked" });
+  });
 
   it("tells a stranger nothing: a link that never was, another seller's and garbage are answered alike and change nothing", async () => {
     const { seller, token, asks, list } = await dead("unknown@example.com", "expired");

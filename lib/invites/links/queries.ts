@@ -39,7 +39,7 @@ export async function findInviteByToken(slug: string, token: string): Promise<In
     role: MEMBER_ROLES.find((role) => role === invite.role) ?? null,
     seller,
     inviter: inviter?.userName ?? null,
-    status: takesNobody(invite) ? "closed" : replacement ? "replaced" : status,
+    status: takesNobody(invite) ? "closed" : replacement || (invite.rotated && status === "sent") ? "replaced" : status,
     maskedContact: maskContact(contact),
     contactKind: contact.kind,
     expiresAt: invite.expiresAt,
@@ -98,11 +98,12 @@ const LINKED = {
   askedAgainAt: true,
   seller: { select: { id: true, name: true, slug: true, logo: true, timeZone: true, status: true } },
 } satisfies Prisma.InviteSelect;
-type LinkedInvite = Prisma.InviteGetPayload<{ select: typeof LINKED }>;
+/** `rotated`: by a link that a newer one of the same invite has replaced, and that opens nothing any more. */
+type LinkedInvite = Prisma.InviteGetPayload<{ select: typeof LINKED }> & { rotated: boolean };
 
 const system = () => SystemScope.resolve("invite link");
 
-/** By the link of the invite, or of its reminder. */
+/** By the link of the invite, of its reminder, or one that was sent before. */
 export async function findLinkedInvite(slug: string, token: string): Promise<LinkedInvite | null> {
   if (!isSlug(slug) || !/^[\w-]{43}$/.test(token)) return null;
   const { db } = system();
@@ -110,15 +111,19 @@ export async function findLinkedInvite(slug: string, token: string): Promise<Lin
   if (!seller) return null;
   const hash = Uint8Array.from(tokenHash(token));
   const where = { sellerId: seller.id };
-  return (
+  const current =
     (await db.invite.findFirst({ where: { ...where, tokenHash: hash }, select: LINKED })) ??
-    (await db.invite.findFirst({ where: { ...where, reminderHash: hash }, select: LINKED }))
-  );
+    (await db.invite.findFirst({ where: { ...where, reminderHash: hash }, select: LINKED }));
+  if (current) return { ...current, rotated: false };
+  const [former] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM invites WHERE seller_id = ${seller.id}::uuid AND former_hashes <> '{}' AND former_hashes @> ARRAY[${hash}::bytea]`;
+  const invite = former && (await db.invite.findFirst({ where: { ...where, id: former.id }, select: LINKED }));
+  return invite ? { ...invite, rotated: true } : null;
 }
 
 /** Does this link still let its recipient in? */
-export function isAlive(invite: { status: string; expiresAt: Date }): boolean {
-  return statusNow(invite, new Date()) === "sent";
+export function isAlive(invite: { status: string; expiresAt: Date; rotated: boolean }): boolean {
+  return !invite.rotated && statusNow(invite, new Date()) === "sent";
 }
 
 /** The newest invite to the same contact, where this one is dead. */

@@ -115,7 +115,8 @@ describe("a reminder", () => {
     const second = await newestToken(seller.id);
     await db.$executeRaw`UPDATE invites SET sent_at = sent_at - interval '1 day' WHERE seller_id = ${seller.id}::uuid`;
     await resendInvite(scope, { inviteId: invite.id });
-    for (const token of [first, second]) expect(await findInviteByToken(seller.slug, token)).toBeNull();
+    for (const token of [first, second])
+      expect(await findInviteByToken(seller.slug, token)).toMatchObject({ status: "replaced" });
     await remindInvites(system, at(6, 12));
     expect(await reminders()).toHaveLength(2);
 

@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
 import { lockMembers } from "@/lib/members/acting/commands";
+import { requireOtherOperator } from "@/lib/operators/commands";
 import type { DisableUserInput } from "@/lib/users/schema";
 
 export type LockedUser = { id: string; name: string | null; status: string };
@@ -35,7 +36,7 @@ export function requireOther(scope: OperatorScope, { id, status }: LockedUser): 
   if (status === "erased") throw new AppError("conflict", "users.errors.erased");
 }
 
-/** Said in words here, naming the stores; the database refuses it in any case (migrations 0019 and 0024). */
+/** Said in words here, naming the stores; the database refuses it in any case (migrations 0019, 0024 and, for operators, 0029). */
 export async function requireOtherAdmins(db: Db, userIds: string[]): Promise<void> {
   const places = await db.member.findMany({
     where: { userId: { in: userIds }, role: "admin", status: "active" },
@@ -49,7 +50,7 @@ export async function requireOtherAdmins(db: Db, userIds: string[]): Promise<voi
       AND NOT EXISTS (SELECT FROM members o JOIN users u ON u.id = o.user_id
         WHERE o.seller_id = m.seller_id AND o.user_id <> ALL (${userIds}::uuid[]) AND o.role = 'admin' AND o.status = 'active' AND u.status = 'active')
     ORDER BY s.name LIMIT 5`;
-  if (alone.length === 0) return;
+  if (alone.length === 0) return await requireOtherOperator(db, userIds);
   const names = alone.map(({ name }) => name).join(", ");
   throw new AppError("conflict", "users.errors.lastAdmin", { values: { names } });
 }

@@ -1,4 +1,4 @@
-import { SearchX, Store } from "lucide-react";
+import { Download, SearchX, Store } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
@@ -17,6 +17,7 @@ import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import { sellerListInput } from "@/lib/sellers/schema";
 import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
+import { MarkAll, MarkSeller, SellerMarks } from "./seller-marks";
 
 type Props = { searchParams: SearchParams };
 
@@ -38,7 +39,20 @@ export default async function SellersPage({ searchParams }: Props) {
   const narrowed = input.search !== "" || input.status !== undefined;
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <a
+            href={sellersHref(input.search, input.status, undefined, "/api/admin/sellers/export")}
+            download
+            className={buttonVariants({ variant: "secondary" })}
+          >
+            <Download aria-hidden="true" />
+            {t("export")}
+          </a>
+        }
+      />
       {ignored ? <FilterIgnored /> : null}
       <SearchForm
         action="/admin/sellers"
@@ -49,7 +63,11 @@ export default async function SellersPage({ searchParams }: Props) {
         keep={{ status: input.status }}
       />
       <StatusTabs search={input.search} status={input.status} counts={counts} all={all} />
-      {items.length > 0 ? <SellerTable items={items} /> : <NoSellers narrowed={narrowed} />}
+      {items.length > 0 ? (
+        <SellerTable items={items} decides={scope.can("sellers.decide")} />
+      ) : (
+        <NoSellers narrowed={narrowed} />
+      )}
       {items.length > 0 ? (
         <Pager
           shown={items.length}
@@ -62,13 +80,13 @@ export default async function SellersPage({ searchParams }: Props) {
   );
 }
 
-function sellersHref(search: string, status?: SellerStatus, cursor?: string): string {
+function sellersHref(search: string, status?: SellerStatus, cursor?: string, path = "/admin/sellers"): string {
   const params = new URLSearchParams({
     ...(search && { search }),
     ...(status && { status }),
     ...(cursor && { cursor }),
   });
-  return params.size > 0 ? `/admin/sellers?${params}` : "/admin/sellers";
+  return params.size > 0 ? `${path}?${params}` : path;
 }
 
 async function StatusTabs({
@@ -95,11 +113,17 @@ async function StatusTabs({
   return <LinkTabs label={t("status")} tabs={tabs} />;
 }
 
-async function SellerTable({ items }: { items: SellerListRow[] }) {
+/** `decides`: whoever reads may mark sellers and decide about them. */
+async function SellerTable({ items, decides }: { items: SellerListRow[]; decides: boolean }) {
   const [t, format] = await Promise.all([getTranslations("admin.sellers"), getFormatter()]);
-  return (
+  const table = (
     <Table label={t("title")}>
       <TableHead>
+        {decides ? (
+          <TableHeaderCell className="w-10">
+            <MarkAll />
+          </TableHeaderCell>
+        ) : null}
         <TableHeaderCell>{t("name")}</TableHeaderCell>
         <TableHeaderCell>{t("status")}</TableHeaderCell>
         <TableHeaderCell>{t("place")}</TableHeaderCell>
@@ -110,6 +134,11 @@ async function SellerTable({ items }: { items: SellerListRow[] }) {
       <TableBody>
         {items.map((seller) => (
           <TableRow key={seller.id}>
+            {decides ? (
+              <TableCell className="w-10">
+                <MarkSeller id={seller.id} name={seller.name} />
+              </TableCell>
+            ) : null}
             <TableCell>
               {/* Looking at a seller is an audit event: only a click counts, no prefetch. */}
               <Link
@@ -139,6 +168,8 @@ async function SellerTable({ items }: { items: SellerListRow[] }) {
       </TableBody>
     </Table>
   );
+  if (!decides) return table;
+  return <SellerMarks sellers={items.map(({ id, name, status }) => ({ id, name, status }))}>{table}</SellerMarks>;
 }
 
 async function NoSellers({ narrowed }: { narrowed: boolean }) {
