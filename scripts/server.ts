@@ -1,6 +1,7 @@
 // The web server: Next behind node:http, because only here the address of whoever connects is known for certain.
 // Run by plain Node, which knows no path alias: everything imported here is imported by its file name.
 import { existsSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
 import next from "next";
 import { limitBody } from "./server/body-limit.ts";
@@ -25,7 +26,10 @@ async function serve(): Promise<void> {
   const trusted = parseProxies(TRUSTED_PROXIES);
   const checkOwn: typeof limitBody = (request, response) => checkOwnPages(request, response, APP_URL);
   const countries = readCountries();
+  const open = new Set<ServerResponse>();
   const server = createWebServer((request, response) => {
+    open.add(response);
+    response.once("close", () => open.delete(response));
     const believed = setClientHeaders(request, trusted);
     setVisitHeaders(request, { countries, countryHeader, believed });
     setSecurityHeaders(request, response);
@@ -49,6 +53,8 @@ async function serve(): Promise<void> {
     stopping = true;
     // Requests in flight get ten seconds, idle connections none.
     setTimeout(() => server.closeAllConnections(), dev ? 500 : 10_000).unref();
+    // What never ends by itself is ended; browsers come again.
+    for (const response of open) if (response.getHeader("content-type") === "text/event-stream") response.destroy();
     server.close(() => void app.close().finally(() => process.exit(0)));
     server.closeIdleConnections();
   };

@@ -77,6 +77,7 @@ export const ROUTES: Record<string, Door | "nobody"> = {
   "GET app/api/vendor/[seller]/orders/route.ts": "reads",
   "GET app/api/vendor/[seller]/orders/export/route.ts": "reads",
   "GET app/api/vendor/[seller]/visits/route.ts": "reads",
+  "GET app/api/vendor/[seller]/visits/live/route.ts": "reads",
   "GET app/api/vendor/[seller]/visits/analytics/route.ts": "reads",
   "GET app/api/vendor/[seller]/visits/customers/route.ts": "reads",
   "GET app/api/vendor/[seller]/visits/export/route.ts": "reads",

@@ -70,18 +70,19 @@ export function findShopRow(sessionId: string, slug: string): Promise<ShopRow | 
 }
 
 /** Once per rendered request, which asks in which language it speaks besides. */
-export const findStoreRow = cache(
-  (sessionId: string, slug: string): Promise<StoreRow | undefined> =>
-    first({
-      name: "who-store",
-      text: `SELECT ${WHO}, ${SELLER}, m.id AS member_id, m.role AS member_role, m.status AS member_status, m.locale AS member_locale
+export const findStoreRow = cache(readStoreRow);
+
+export function readStoreRow(sessionId: string, slug: string): Promise<StoreRow | undefined> {
+  return first({
+    name: "who-store",
+    text: `SELECT ${WHO}, ${SELLER}, m.id AS member_id, m.role AS member_role, m.status AS member_status, m.locale AS member_locale
       FROM sessions s JOIN users u ON u.id = s.user_id
       LEFT JOIN sellers se ON se.slug = $2
       LEFT JOIN members m ON m.seller_id = se.id AND m.user_id = u.id
       WHERE ${LIVE}`,
-      values: [sessionId, slug],
-    }),
-);
+    values: [sessionId, slug],
+  });
+}
 
 export function findAccountRow(sessionId: string): Promise<AccountRow | undefined> {
   return first({

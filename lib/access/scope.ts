@@ -22,6 +22,7 @@ import {
   findShopRow,
   findStoreRow,
   markFirstEntry,
+  readStoreRow,
 } from "@/lib/access/resolve-sql";
 import { readSessionId } from "@/lib/auth/session-cookie";
 import { dbContext } from "@/lib/db/context";
@@ -140,6 +141,22 @@ export class StoreScope extends BaseScope {
     }
     const member = { id: row.member_id, role: row.member_role, locale: row.member_locale ?? user.locale };
     return new StoreScope(user, seller, member, null, origin);
+  }
+
+  /** The same person, store and right, read anew: for what stays open longer than a request. */
+  async stillMay(right: MemberRight): Promise<boolean> {
+    const { sessionId } = this.user;
+    const row = await readStoreRow(sessionId, this.seller.slug);
+    if (!row || row.held || row.seller_id === null || row.seller_id !== this.seller.id) return false;
+    const seller = sellerOf(row);
+    if (this.look) {
+      const look = await findLookRow(sessionId, seller.id);
+      return look?.look_id === this.look.id && look.alive === true && mayLookAt(look.operator_role, right);
+    }
+    if (row.member_id !== this.member.id || row.member_role === null || row.member_status !== "active") return false;
+    if (seller.status === "terminated") return false;
+    const member = { ...this.member, role: row.member_role };
+    return new StoreScope(this.user, seller, member, null, this.origin).can(right);
   }
 
   static is(scope: Scope): scope is StoreScope {

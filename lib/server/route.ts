@@ -24,6 +24,8 @@ type Definition<Kind extends ScopeKind, Schema extends z.ZodType> = {
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 const PRIVATE = { "Cache-Control": "private, no-store" };
+/** Whoever packs an endless answer on the way sends none of it. */
+const ENDLESS = { "Cache-Control": "private, no-store, no-transform" };
 const FOR_GOOD = { "Cache-Control": "public, max-age=31536000, immutable" };
 const MAX_BODY = 1_000_000;
 const NO_FILE = new Uint8Array();
@@ -56,7 +58,8 @@ export function route<Kind extends ScopeKind, Schema extends z.ZodType>(definiti
 
 function answerOf(result: unknown, caching: typeof PRIVATE): Response {
   if (!(result instanceof Response)) return Response.json(result, { headers: caching });
-  result.headers.set("Cache-Control", caching["Cache-Control"]);
+  const endless = result.headers.get("Content-Type") === "text/event-stream";
+  result.headers.set("Cache-Control", (endless ? ENDLESS : caching)["Cache-Control"]);
   return result;
 }
 

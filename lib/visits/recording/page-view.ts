@@ -4,6 +4,7 @@ import { after } from "next/server";
 import { cache } from "react";
 import { type ShopScope, SystemScope } from "@/lib/access/scope";
 import { logger } from "@/lib/logger";
+import { announceVisit } from "@/lib/visits/live/commands";
 import { type Activity, recordActivity } from "@/lib/visits/recording/commands";
 import { visitorOf } from "@/lib/visits/recording/visitor";
 import { shopPageAt } from "@/lib/visits/rules";
@@ -35,7 +36,9 @@ async function recordQuietly(scope: ShopScope, look: Look): Promise<void> {
   const { seller, customer, user, origin } = scope;
   const system = SystemScope.resolve("visit", { origin, actorId: user.id });
   try {
-    await recordActivity(system, { sellerId: seller.id, customerId: customer.id, userId: user.id, ...look });
+    const who = { sellerId: seller.id, customerId: customer.id, userId: user.id };
+    const recorded = await recordActivity(system, { ...who, ...look });
+    if (recorded === "started" || (recorded && look.opened)) announceVisit(seller.id);
   } catch (error) {
     logger.warn({ sellerId: seller.id, err: error }, "visit not recorded");
   }
