@@ -16,7 +16,7 @@ export function StepNav({ slug, current, done }: StepNavProps) {
   const t = useTranslations("onboarding");
   return (
     <nav aria-label={t("stepsLabel")}>
-      <ol className="grid grid-cols-5 gap-1 sm:gap-3">
+      <ol className="grid grid-cols-[repeat(5,auto)] gap-1 sm:grid-cols-5 sm:gap-3">
         {STEPS.map((step, n) => {
           const open = slug !== null && mayOpenStep(step, { done: [...done] });
           const look = cn(

@@ -1,11 +1,12 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { OperatorScope } from "@/lib/access/scope";
-import { zoneName } from "@/lib/i18n/format";
+import { countryName, zoneName } from "@/lib/i18n/format";
+import { isLocale, locales } from "@/lib/i18n/locales";
 import { countSellerRows, type SellerDto } from "@/lib/sellers/queries";
 
 export async function SellerNumbers({ scope, seller }: { scope: OperatorScope; seller: SellerDto }) {
@@ -42,7 +43,7 @@ const TIMES = [
 ] as const;
 
 export async function SellerFacts({ seller }: { seller: SellerDto }) {
-  const [t, format] = await Promise.all([getTranslations("admin.seller"), getFormatter()]);
+  const [t, format, locale] = await Promise.all([getTranslations("admin.seller"), getFormatter(), getLocale()]);
   const facts = [
     [t("slug"), seller.slug],
     [t("legalName"), seller.legalName ?? "–"],
@@ -50,11 +51,11 @@ export async function SellerFacts({ seller }: { seller: SellerDto }) {
     [t("trade"), seller.trade ?? "–"],
     [
       t("postal"),
-      [seller.street, [seller.postcode, seller.town].filter(Boolean).join(" "), seller.country]
+      [seller.street, [seller.postcode, seller.town].filter(Boolean).join(" "), countryName(seller.country, locale)]
         .filter(Boolean)
         .join(", "),
     ],
-    [t("languages"), seller.languages.join(", ")],
+    [t("languages"), seller.languages.map((tag) => (isLocale(tag) ? locales[tag].label : tag)).join(", ")],
     [t("currency"), seller.currency],
     [t("timeZone"), zoneName(seller.timeZone)],
     [
@@ -81,7 +82,9 @@ export async function SellerFacts({ seller }: { seller: SellerDto }) {
         {facts.map(([label, value]) => (
           <div key={label} className="grid grid-cols-[9rem_minmax(0,1fr)] gap-4 px-4 py-2 text-sm">
             <dt className="text-muted-foreground">{label}</dt>
-            <dd className="break-words tabular-nums">{value}</dd>
+            <dd className="break-words tabular-nums">
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

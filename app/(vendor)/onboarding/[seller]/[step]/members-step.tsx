@@ -46,7 +46,7 @@ function Person({ name, email, children }: { name: string; email: string; childr
       <span className="min-w-0 flex-1 basis-56 break-words">
         <bdi className="font-medium">{name}</bdi>
         {name === email ? null : (
-          <bdi dir="ltr" className="block text-muted-foreground text-xs">
+          <bdi dir="ltr" className="block text-muted-foreground text-xs rtl:text-end">
             {email}
           </bdi>
         )}

@@ -27,7 +27,9 @@ export async function ReviewStep({ opening, back }: { opening: Opening; back: Re
         <Fact label={field("timeZone")}>{business && zoneName(business.timeZone)}</Fact>
       </Part>
       <Part slug={slug} step="shop">
-        <Fact label={t("onboarding.slug.label")}>/s/{shop?.slug}</Fact>
+        <Fact label={t("onboarding.slug.label")}>
+          <bdi dir="ltr">/s/{shop?.slug}</bdi>
+        </Fact>
         <Fact label={t("onboarding.address")}>
           {[shop?.street, shop?.postcode, shop?.town].filter(Boolean).join(", ")}
         </Fact>

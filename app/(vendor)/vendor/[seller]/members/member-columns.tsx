@@ -34,7 +34,7 @@ export function useMemberColumns(store: MembersStore, mayWrite: boolean): DataCo
               </span>
               {own ? <Badge icon={UserRound}>{t("you")}</Badge> : null}
             </span>
-            <bdi dir="ltr" className="block break-all font-normal text-muted-foreground text-xs">
+            <bdi dir="ltr" className="block break-all font-normal text-muted-foreground text-xs rtl:text-end">
               {email}
             </bdi>
           </span>

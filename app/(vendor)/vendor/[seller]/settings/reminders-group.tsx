@@ -19,7 +19,7 @@ export function RemindersGroup({
   return (
     <GroupForm {...group} group="reminders" read={readReminders}>
       {(errors) => (
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid items-end gap-4 sm:grid-cols-3">
           <Field label={tNotices("reminder")} error={errors["invites.reminderDays"]}>
             <Select name="reminderDays" defaultValue={reminderDays ?? ""}>
               <option value="">{tNotices("never")}</option>
