@@ -153,7 +153,7 @@ async function addTrade(seller: CreatedSeller, customers: Person[]): Promise<Sol
       productRow({
         seller,
         sku: `SKU-${String(n).padStart(6, "0")}`,
-        name: `${TRADES[n % TRADES.length]} article ${(n * 7919) % MANY.rows}`,
+        name: `${TRADES[Math.floor(n / 20) % TRADES.length]} article ${(n * 7919) % MANY.rows}`,
         category: categories[n % categories.length] ?? null,
         unit: "case of 12",
         price: 100 + ((n * 31) % 9000),

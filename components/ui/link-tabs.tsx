@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useFormatter } from "next-intl";
 
 const tabListClasses = "flex gap-1 overflow-x-auto border-border border-b [scrollbar-width:none]";
 
@@ -21,6 +22,7 @@ interface LinkTabsProps {
 
 /** Tabs that are addresses: a filter or a sub-page kept in the URL. */
 export function LinkTabs({ label, tabs, prefetch }: LinkTabsProps) {
+  const format = useFormatter();
   return (
     <nav aria-label={label} className={tabListClasses}>
       {tabs.map((tab) => (
@@ -34,7 +36,9 @@ export function LinkTabs({ label, tabs, prefetch }: LinkTabsProps) {
         >
           {tab.label}
           {tab.count === undefined ? null : (
-            <span className="rounded-full bg-muted px-1.5 text-muted-foreground text-xs tabular-nums">{tab.count}</span>
+            <span className="rounded-full bg-muted px-1.5 text-muted-foreground text-xs tabular-nums">
+              {format.number(tab.count)}
+            </span>
           )}
         </Link>
       ))}

@@ -1,4 +1,5 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
@@ -22,11 +23,14 @@ export interface StatProps {
 }
 
 export function Stat({ label, figure, delta, hint, className }: StatProps) {
+  const format = useFormatter();
   const Arrow = delta ? arrows[delta.direction] : null;
   return (
     <div className={cn("flex min-w-0 flex-col gap-1 p-4", className)}>
       <dt className="text-muted-foreground text-xs">{label}</dt>
-      <dd className="break-words font-semibold text-lg tabular-nums sm:text-xl [&_*]:whitespace-normal">{figure}</dd>
+      <dd className="break-words font-semibold text-lg tabular-nums sm:text-xl [&_*]:whitespace-normal">
+        {typeof figure === "number" ? format.number(figure) : figure}
+      </dd>
       {delta && Arrow ? (
         <dd className={cn("flex items-center gap-1 text-xs", tones[delta.tone ?? "neutral"])}>
           <Arrow aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />

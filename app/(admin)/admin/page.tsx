@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { StatusBadge } from "@/components/status-badge";
 import { Alert } from "@/components/ui/alert";
@@ -83,7 +83,7 @@ async function Figures({ scope, sellers }: { scope: OperatorScope; sellers: Reco
 }
 
 async function SellersByState({ sellers }: { sellers: Record<SellerStatus, number> }) {
-  const t = await getTranslations("admin.platform");
+  const [t, format] = await Promise.all([getTranslations("admin.platform"), getFormatter()]);
   return (
     <Card>
       <CardHeader title={t("byState")} />
@@ -96,7 +96,7 @@ async function SellersByState({ sellers }: { sellers: Record<SellerStatus, numbe
             <Link href={`/admin/sellers?status=${status}`} className="after:absolute after:inset-0">
               <StatusBadge kind="seller" status={status} />
             </Link>
-            <span className="font-medium tabular-nums">{sellers[status]}</span>
+            <span className="font-medium tabular-nums">{format.number(sellers[status])}</span>
           </li>
         ))}
       </ul>

@@ -10,7 +10,7 @@ import {
   UserRoundPlus,
 } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { cn } from "@/lib/cn";
 import type { Todo } from "@/lib/overview/queries";
 
@@ -25,7 +25,7 @@ const ITEMS: { key: keyof Todo; path: string; icon: LucideIcon; pressing: boolea
 
 /** What waits for somebody; each leads to the list of exactly that. */
 export async function TodoList({ slug, todo }: { slug: string; todo: Todo }) {
-  const t = await getTranslations("portal.overview");
+  const [t, format] = await Promise.all([getTranslations("portal.overview"), getFormatter()]);
   const due = ITEMS.filter(({ key }) => todo[key] > 0);
   return (
     <section aria-label={t("todo")}>
@@ -54,7 +54,8 @@ export async function TodoList({ slug, todo }: { slug: string; todo: Todo }) {
                   <Icon aria-hidden="true" className="size-4" />
                 </span>
                 <span className="min-w-0 flex-1">
-                  <span className="font-semibold tabular-nums">{todo[key]}</span> {t(key, { count: todo[key] })}
+                  <span className="font-semibold tabular-nums">{format.number(todo[key])}</span>{" "}
+                  {t(key, { count: todo[key] })}
                 </span>
                 <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground rtl:rotate-180" />
               </Link>
