@@ -155,7 +155,7 @@ async function SellerTable({ items, decides }: { items: SellerListRow[]; decides
             <TableCell>
               <StatusBadge kind="seller" status={seller.status} />
             </TableCell>
-            <TableCell className="text-muted-foreground">
+            <TableCell className="max-w-44 truncate text-muted-foreground">
               {[seller.town, seller.country].filter(Boolean).join(", ")}
             </TableCell>
             <TableCell numeric>{format.number(seller.customers)}</TableCell>

@@ -85,7 +85,7 @@ async function SuppressionTable({ items, mayLift }: { items: SuppressionRow[]; m
         {items.map(({ id, kind, reason, createdAt }) => (
           <TableRow key={id}>
             <TableCell>{t(kind)}</TableCell>
-            <TableCell>{t(`reasons.${reason}`)}</TableCell>
+            <TableCell className="whitespace-nowrap">{t(`reasons.${reason}`)}</TableCell>
             <TableCell className="whitespace-nowrap text-muted-foreground">
               <DateTime value={createdAt} timeZone="UTC" />
             </TableCell>
