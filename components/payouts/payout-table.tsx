@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Money } from "@/components/money";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
 import type { PayoutRow } from "@/lib/payouts/rules";
 import { PayoutBadge } from "./payout-badge";
 import { Period } from "./period";
@@ -21,15 +22,13 @@ export function PayoutTable({ items, href }: PayoutTableProps) {
   return (
     <Table label={t("title")}>
       <TableHead>
-        {ofSellers ? <TableHeaderCell>{t("columns.seller")}</TableHeaderCell> : null}
-        <TableHeaderCell>{t("columns.number")}</TableHeaderCell>
-        <TableHeaderCell className="max-sm:hidden">{t("columns.period")}</TableHeaderCell>
+        <TableHeaderCell>{t(ofSellers ? "columns.seller" : "columns.number")}</TableHeaderCell>
         <TableHeaderCell>{t("columns.state")}</TableHeaderCell>
         <TableHeaderCell numeric className="max-sm:hidden">
           {t("columns.orders")}
         </TableHeaderCell>
         {SUMS.map((sum) => (
-          <TableHeaderCell key={sum} numeric className={sum === "net" ? undefined : "max-sm:hidden"}>
+          <TableHeaderCell key={sum} numeric className={cn("whitespace-normal px-2", sum !== "net" && "max-sm:hidden")}>
             {t(`columns.${sum}`)}
           </TableHeaderCell>
         ))}
@@ -37,12 +36,9 @@ export function PayoutTable({ items, href }: PayoutTableProps) {
       <TableBody>
         {items.map((payout) => (
           <TableRow key={payout.id}>
-            {payout.seller ? (
-              <TableCell>
-                <span className="block max-w-44 truncate">{payout.seller.name}</span>
-              </TableCell>
-            ) : null}
+            {/* Whose, which and when in one cell: beside each other they would push the net out of sight. */}
             <TableCell>
+              {payout.seller ? <span className="block max-w-48 truncate">{payout.seller.name}</span> : null}
               {/* An operator's look at a statement is an audit event: only a click counts, no prefetch. */}
               <Link
                 href={href(payout)}
@@ -51,12 +47,9 @@ export function PayoutTable({ items, href }: PayoutTableProps) {
               >
                 {t("payoutNumber", { number: String(payout.number) })}
               </Link>
-              <span className="block text-muted-foreground text-xs sm:hidden">
+              <span className="block text-muted-foreground text-xs">
                 <Period from={payout.from} to={payout.to} />
               </span>
-            </TableCell>
-            <TableCell className="text-muted-foreground max-sm:hidden">
-              <Period from={payout.from} to={payout.to} />
             </TableCell>
             <TableCell>
               <PayoutBadge payout={payout} />
@@ -65,7 +58,7 @@ export function PayoutTable({ items, href }: PayoutTableProps) {
               {format.number(payout.orderCount)}
             </TableCell>
             {SUMS.map((sum) => (
-              <TableCell key={sum} numeric className={sum === "net" ? "font-semibold" : "max-sm:hidden"}>
+              <TableCell key={sum} numeric className={cn("px-2", sum === "net" ? "font-semibold" : "max-sm:hidden")}>
                 <Money minor={payout[sum]} currency={payout.currency} />
               </TableCell>
             ))}

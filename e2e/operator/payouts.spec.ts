@@ -95,6 +95,29 @@ test("a period is computed, approved, paid and corrected; the seller reads it li
   await expect(other.getByRole("heading", { level: 1, name: "Payout 1" })).toHaveCount(0);
 });
 
+test("every seller's payouts are computed by the worker: the page says how far, after a reload too; the list shows each net at 1280 pixels", async ({
+  as,
+}) => {
+  const { seller } = await createShop();
+  const page = await as(OPERATOR);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/admin/payouts");
+  await page.getByRole("button", { name: "Compute payouts" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("First day").fill("2026-02-01");
+  await dialog.getByLabel("Last day").fill("2026-02-28");
+  await dialog.getByRole("button", { name: "Compute" }).click();
+  await expect(page.getByText("Computing has started.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("main").getByText(/payouts? computed/)).toBeVisible({ timeout: 30_000 });
+  await page.goto(`/admin/payouts?seller=${seller.slug}`);
+  await expect(page.getByRole("main").getByText(/payouts? computed/)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Paid Goods" })).toContainText("$142.50");
+  await page.goto("/admin/payouts");
+  const frame = page.getByRole("region", { name: "Payouts" });
+  expect(await frame.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
+
 test("an order is refunded in part: its customer is told and sees why; support cannot", async ({ as, request }) => {
   const { seller, buyer, orders, admin, support } = await createShop();
   const [{ number }] = orders;
@@ -102,6 +125,11 @@ test("an order is refunded in part: its customer is told and sees why; support c
   await page.goto(`/vendor/${seller.slug}/orders/${number}`);
   await page.getByRole("button", { name: "Refund" }).click();
   const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("Two jars were broken.");
+  await dialog.getByRole("button", { name: "Refund", exact: true }).click();
+  await expect(dialog.getByText("Write how much is refunded")).toBeVisible();
+  await dialog.getByRole("button", { name: "Refund all, $100.00" }).click();
+  await expect(dialog.getByLabel("Amount in USD")).toHaveValue("100.00");
   await dialog.getByLabel("Amount in USD").fill("100.01");
   await dialog.getByLabel("Reason").fill("Two jars were broken.");
   await dialog.getByRole("button", { name: "Refund", exact: true }).click();
