@@ -2,7 +2,13 @@ import { resetEnv } from "@/lib/env.ts";
 import { withClient } from "@/scripts/support/installation.ts";
 import { createTestDatabase, openTestServer, type TestDatabase, testEnvironment } from "@/scripts/test-db.ts";
 
-export type BenchOptions = { profile: boolean; seconds: number | undefined; rounds: number | undefined };
+export type BenchOptions = {
+  profile: boolean;
+  seconds: number | undefined;
+  rounds: number | undefined;
+  /** How many there are to measure with. */
+  visits: number | undefined;
+};
 
 /** A migrated database of its own on the test server, named in the environment before code of ours opens it. */
 export async function withBenchDatabase(
@@ -50,6 +56,12 @@ export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** So large a share of the values is at most this. */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
 export function print(line = ""): void {
