@@ -98,8 +98,7 @@ const COUNTRIES = "US,DE,GB,FR,NL,SE,IT,ES,PL,AT,CH,BE,DK,NO,FI,PT,IE,CZ,GR,HU,R
 /** The visits of some of the seller's days, by time, and what the roll-ups say of them. Every tenth is made abroad. */
 async function createBatch(client: pg.Client, start: number, from: number, to: number): Promise<void> {
   const midnight = (day: number) => `((bench_day(now()) + ${day})::timestamp AT TIME ZONE '${ZONE}')`;
-  const nth = (day: number) =>
-    `((extract(epoch FROM ${midnight(day)}) - ${start}) * c.visits / ${DAYS * 86_400})::int`;
+  const nth = (day: number) => `((extract(epoch FROM ${midnight(day)}) - ${start}) * c.visits / ${DAYS * 86_400})::int`;
   const at = (k: string) => `bench_at(c.no, c.shift, c.visits, ${k})`;
   const days = (before: string) => `CASE WHEN ${before} < 0 THEN 9999 ELSE day - bench_day(${at(before)}) END`;
   await client.query("TRUNCATE bench_batch");

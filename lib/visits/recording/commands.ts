@@ -36,12 +36,15 @@ const PAUSE = `interval '${VISIT_MINUTES} minutes'`;
 /** A visit's row grows by what is looked at, not without end. */
 const MAX_PAGES = 100;
 
+/** A stay that goes on began lately: said of every look at the table, so that no month is opened in vain. */
+const LATELY = (visits: string) => `${visits}.visited_at <= ${AT} AND ${visits}.visited_at > ${AT} - interval '2 days'`;
+
 const CONTINUE = `
   WITH here AS (
     SELECT v.seller_id, v.visited_at, v.id
     FROM customers c CROSS JOIN LATERAL (
       SELECT seller_id, visited_at, id FROM visits
-      WHERE seller_id = c.seller_id AND customer_id = c.id AND visited_at <= ${AT} AND visited_at > ${AT} - interval '2 days'
+      WHERE seller_id = c.seller_id AND customer_id = c.id AND ${LATELY("visits")}
       ORDER BY visited_at DESC LIMIT 1) v
     WHERE c.seller_id = $1 AND c.id = $2 AND c.status = 'approved' AND c.last_visit_at >= ${AT} - ${PAUSE}
   ), active AS (
@@ -51,7 +54,7 @@ const CONTINUE = `
     SELECT v.seller_id, v.visited_at, v.id,
       -- Nobody looks longer than the time that has passed.
       LEAST($6::int, GREATEST(0, ceil(extract(epoch FROM ${AT} - v.last_seen_at)))::int + 5) AS seconds
-    FROM visits v JOIN here ON v.seller_id = here.seller_id AND v.visited_at = here.visited_at AND v.id = here.id
+    FROM visits v JOIN here ON v.seller_id = here.seller_id AND v.visited_at = here.visited_at AND v.id = here.id AND ${LATELY("v")}
   )
   UPDATE visits v SET
     last_seen_at = GREATEST(v.last_seen_at, ${AT}),
@@ -62,7 +65,7 @@ const CONTINUE = `
         'views', GREATEST(1, COALESCE((v.pages -> $4 ->> 'views')::int, 0) + $5::int),
         'seconds', COALESCE((v.pages -> $4 ->> 'seconds')::int, 0) + told.seconds))
       ELSE v.pages END
-  FROM told WHERE v.seller_id = told.seller_id AND v.visited_at = told.visited_at AND v.id = told.id
+  FROM told WHERE v.seller_id = told.seller_id AND v.visited_at = told.visited_at AND v.id = told.id AND ${LATELY("v")}
   RETURNING v.id`;
 
 async function continueVisit(scope: SystemScope, activity: Activity): Promise<boolean> {
@@ -70,13 +73,6 @@ async function continueVisit(scope: SystemScope, activity: Activity): Promise<bo
   const values = [sellerId, customerId, at ?? null, pageKey(page), opened ? 1 : 0, seconds];
   return (await scope.sql({ name: "visit-continue", text: CONTINUE, values })).length > 0;
 }
-
-/** The visit before, of which only the day counts. */
-const dayBefore = (more: string) => `
-  LEFT JOIN LATERAL (
-    SELECT day FROM visits
-    WHERE seller_id = e.seller_id AND customer_id = e.id AND visited_at < ${AT} AND visited_at > ${AT} - interval '400 days' ${more}
-    ORDER BY visited_at DESC LIMIT 1)`;
 
 const START = `
   WITH entered AS (
@@ -88,14 +84,13 @@ const START = `
   ), visit AS (
     INSERT INTO visits (seller_id, visited_at, id, customer_id, day, hour, gap, country_gap, ip, country, device, browser, os, last_seen_at, pages)
     SELECT e.seller_id, ${AT}, $4, e.id, here.day, here.hour,
-      GREATEST(0, COALESCE(here.day - before.day, ${NEVER})), GREATEST(0, COALESCE(here.day - before_here.day, ${NEVER})),
+      GREATEST(0, COALESCE(here.day - visit_day_before(e.seller_id, e.id, ${AT}, NULL), ${NEVER})),
+      GREATEST(0, COALESCE(here.day - visit_day_before(e.seller_id, e.id, ${AT}, $7), ${NEVER})),
       $6, $7, $8, $9, $10, ${AT},
       jsonb_build_object($11::text, jsonb_build_object('at', to_char(${AT} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'views', 1, 'seconds', 0))
     FROM entered e
-    JOIN (SELECT id, (${AT} AT TIME ZONE time_zone)::date AS day, extract(hour FROM ${AT} AT TIME ZONE time_zone)::smallint AS hour FROM sellers) here
-      ON here.id = e.seller_id
-    ${dayBefore("")} before ON true
-    ${dayBefore("AND country = $7")} before_here ON true
+    CROSS JOIN (
+      SELECT (${AT} AT TIME ZONE time_zone)::date AS day, extract(hour FROM ${AT} AT TIME ZONE time_zone)::smallint AS hour FROM sellers WHERE id = $1) here
     RETURNING *
   ), days AS (
     INSERT INTO visit_days AS d (seller_id, day, country, device, visits, hours)
