@@ -49,7 +49,7 @@ export async function* eachVisit(
 export async function listPresent(scope: StoreScope, now = new Date(), take = 50): Promise<PresentPage> {
   const sellerId = scope.seller.id;
   // A stay that goes on began within two days, as whoever records it says.
-  const here = Prisma.sql`seller_id = ${sellerId}::uuid AND visited_at > ${now}::timestamptz - interval '2 days'
+  const here = Prisma.sql`seller_id = ${sellerId}::uuid AND visited_at > ${now}::timestamptz - interval '2 days' AND visited_at <= ${now}::timestamptz
     AND last_seen_at > ${now}::timestamptz - make_interval(mins => ${PRESENT_MINUTES}::int)`;
   const rows = await querySql<Row & { total: number }>(
     scope,

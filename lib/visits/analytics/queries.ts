@@ -68,9 +68,8 @@ function facetsOf({ range: { from }, country }: Asked, days: Prisma.Sql, gaps: P
   const list = (query: Prisma.Sql) => Prisma.sql`COALESCE((SELECT json_agg(r) FROM (${query}) r), '[]')`;
   return Prisma.sql`WITH d AS MATERIALIZED (${days}), g AS MATERIALIZED (${gaps})
     SELECT ${list(Prisma.sql`
-      SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(visits)::int AS visits, sum(ordered)::int AS ordered,
-        COALESCE((SELECT customers FROM g WHERE g.day = d.day), 0) AS customers, COALESCE((SELECT fresh FROM g WHERE g.day = d.day), 0) AS fresh
-      FROM d WHERE ${here} GROUP BY day`)} AS days,
+      SELECT to_char(s.day, 'YYYY-MM-DD') AS day, s.visits, s.ordered, COALESCE(g.customers, 0) AS customers, COALESCE(g.fresh, 0) AS fresh
+      FROM (SELECT day, sum(visits)::int AS visits, sum(ordered)::int AS ordered FROM d WHERE ${here} GROUP BY day) s LEFT JOIN g USING (day)`)} AS days,
     ${list(Prisma.sql`SELECT country, sum(visits)::int AS visits FROM d WHERE ${now} GROUP BY country ORDER BY 2 DESC, country`)} AS countries,
     ${list(Prisma.sql`SELECT device, sum(visits)::int AS visits FROM d WHERE ${here} AND ${now} GROUP BY device`)} AS devices,
     ${list(Prisma.sql`

@@ -36,36 +36,32 @@ const PAUSE = `interval '${VISIT_MINUTES} minutes'`;
 /** A visit's row grows by what is looked at, not without end. */
 const MAX_PAGES = 100;
 
-/** A stay that goes on began lately: said of every look at the table, so that no month is opened in vain. */
-const LATELY = (visits: string) => `${visits}.visited_at <= ${AT} AND ${visits}.visited_at > ${AT} - interval '2 days'`;
+/** Nobody looks longer than the time that has passed. */
+const LOOKED = `LEAST($6::int, GREATEST(0, ceil(extract(epoch FROM ${AT} - v.last_seen_at)))::int + 5)`;
 
+// The update itself names no time around the visit: PostgreSQL 18, once it has left months out, loses the row when somebody else writes it just then.
 const CONTINUE = `
   WITH here AS (
     SELECT v.seller_id, v.visited_at, v.id
     FROM customers c CROSS JOIN LATERAL (
       SELECT seller_id, visited_at, id FROM visits
-      WHERE seller_id = c.seller_id AND customer_id = c.id AND ${LATELY("visits")}
+      WHERE seller_id = c.seller_id AND customer_id = c.id AND visited_at <= ${AT} AND visited_at > ${AT} - interval '2 days'
       ORDER BY visited_at DESC LIMIT 1) v
     WHERE c.seller_id = $1 AND c.id = $2 AND c.status = 'approved' AND c.last_visit_at >= ${AT} - ${PAUSE}
   ), active AS (
     UPDATE customers c SET last_visit_at = ${AT} FROM here
     WHERE c.seller_id = here.seller_id AND c.id = $2 AND c.last_visit_at < ${AT} - interval '1 minute' AND c.last_visit_at >= ${AT} - ${PAUSE}
-  ), told AS (
-    SELECT v.seller_id, v.visited_at, v.id,
-      -- Nobody looks longer than the time that has passed.
-      LEAST($6::int, GREATEST(0, ceil(extract(epoch FROM ${AT} - v.last_seen_at)))::int + 5) AS seconds
-    FROM visits v JOIN here ON v.seller_id = here.seller_id AND v.visited_at = here.visited_at AND v.id = here.id AND ${LATELY("v")}
   )
   UPDATE visits v SET
     last_seen_at = GREATEST(v.last_seen_at, ${AT}),
-    seconds = v.seconds + told.seconds,
+    seconds = v.seconds + ${LOOKED},
     pages = CASE WHEN v.pages ? $4 OR (SELECT count(*) FROM jsonb_object_keys(v.pages)) < ${MAX_PAGES}
       THEN v.pages || jsonb_build_object($4::text, jsonb_build_object(
         'at', COALESCE(v.pages -> $4 ->> 'at', to_char(${AT} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
         'views', GREATEST(1, COALESCE((v.pages -> $4 ->> 'views')::int, 0) + $5::int),
-        'seconds', COALESCE((v.pages -> $4 ->> 'seconds')::int, 0) + told.seconds))
+        'seconds', COALESCE((v.pages -> $4 ->> 'seconds')::int, 0) + ${LOOKED}))
       ELSE v.pages END
-  FROM told WHERE v.seller_id = told.seller_id AND v.visited_at = told.visited_at AND v.id = told.id AND ${LATELY("v")}
+  FROM here WHERE v.seller_id = here.seller_id AND v.visited_at = here.visited_at AND v.id = here.id
   RETURNING v.id`;
 
 async function continueVisit(scope: SystemScope, activity: Activity): Promise<boolean> {
