@@ -64,7 +64,7 @@ export function pageOfKey(key: string): { kind: ShopPage["kind"]; about: string 
 }
 
 /** What the analytics look at where nothing is asked for, and at the most, in days. */
-export const RANGE_DAYS = 30;
+const RANGE_DAYS = 30;
 export const MAX_RANGE_DAYS = 366;
 
 type Range = { from: string; to: string };

@@ -56,7 +56,7 @@ export const listVisitsInput = visitListFilter.safeExtend({
 export type VisitsInput = z.output<typeof listVisitsInput>;
 
 /** Customers by their visits: those who have not come for longer than usual, or all, whoever came last first. */
-export const visitorFilter = z.object({ show: z.enum(["late", "last"], "errors.field").default("last") });
+const visitorFilter = z.object({ show: z.enum(["late", "last"], "errors.field").default("last") });
 export type VisitorFilter = z.output<typeof visitorFilter>;
 export const listVisitorsInput = visitorFilter.extend({
   limit: limitInput,
