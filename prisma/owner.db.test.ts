@@ -43,8 +43,10 @@ describe("an owner who is no superuser", () => {
           WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND g.grantee <> p.proowner ORDER BY 1, g.grantee::regrole::text`,
       );
       expect(rows).toEqual([
+        { name: "drop_visit_months", role: "tradehall_system" },
         { name: "ensure_user", role: "tradehall_store" },
         { name: "ensure_users", role: "tradehall_store" },
+        { name: "make_visit_months", role: "tradehall_system" },
         { name: "users_now", role: "tradehall_operator" },
         { name: "users_now", role: "tradehall_store" },
       ]);

@@ -35,6 +35,8 @@ export type ScopeSeller = {
   readonly accent: string | null;
   /** Minor units of `currency`. */
   readonly orderMinimum: number;
+  /** How long it keeps visits. */
+  readonly visitMonths: number;
 };
 
 /** An operator's look into a store. */
@@ -116,5 +118,6 @@ export function sellerOf(row: SellerRow): ScopeSeller {
     logo: row.logo,
     accent: row.accent,
     orderMinimum: Number(row.order_minimum),
+    visitMonths: row.visit_months,
   };
 }

@@ -11,7 +11,7 @@ const WHO = `s.id AS session_id, s.contact_id, s.last_seen_at < now() - interval
   u.id AS user_id, u.name AS user_name, u.company AS user_company, u.locale, u.theme`;
 const LIVE = "s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.status = 'active'";
 const SELLER = `se.id AS seller_id, se.name AS seller_name, se.slug, se.status AS seller_status, se.currency, se.country,
-  se.time_zone, se.default_locale, se.trade, se.town, se.logo, se.accent, se.order_minimum::text AS order_minimum`;
+  se.time_zone, se.default_locale, se.trade, se.town, se.logo, se.accent, se.order_minimum::text AS order_minimum, se.visit_months`;
 
 export type WhoRow = {
   session_id: string;
@@ -39,6 +39,7 @@ export type SellerRow = {
   logo: string | null;
   accent: string | null;
   order_minimum: string;
+  visit_months: number;
 };
 export type ShopRow = WhoRow &
   (SellerRow | Record<keyof SellerRow, null>) & {

@@ -143,6 +143,7 @@ const DEFINERS = [
   "add_customer_words",
   "change_customer_words",
   "copy_user_names",
+  "drop_visit_months",
   "ensure_user",
   "ensure_users",
   "make_visit_months",
@@ -152,7 +153,7 @@ const DEFINERS = [
 ];
 
 /** What only the owner of a table may do, and the worker asks for. */
-const OWNERS_WORK = ["make_visit_months"];
+const OWNERS_WORK = ["make_visit_months", "drop_visit_months"];
 
 async function checkFunctionsAndViews(client: pg.Client): Promise<string[]> {
   const functions = await rows<{ name: string; config: string | null; owner: string; open: boolean }>(

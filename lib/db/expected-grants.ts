@@ -24,7 +24,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
       "UPDATE (stock, updated_at)",
     ],
     sellers: [
-      "SELECT (id, name, slug, status, currency, country, time_zone, default_locale, trade, town, description, logo, accent, order_minimum)",
+      "SELECT (id, name, slug, status, currency, country, time_zone, default_locale, trade, town, description, logo, accent, order_minimum, visit_months, visit_ip_days)",
     ],
   },
   // One portal: no users, no contacts, no sessions, no hash of a link; nothing that moves a row to another seller.
@@ -70,7 +70,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     ],
     sellers: [
       "SELECT",
-      "UPDATE (name, currency, country, time_zone, default_locale, trade, town, description, logo, accent, discoverable, order_minimum, settings, updated_at, legal_name, registration_number, street, postcode, languages)",
+      "UPDATE (name, currency, country, time_zone, default_locale, trade, town, description, logo, accent, discoverable, order_minimum, settings, updated_at, legal_name, registration_number, street, postcode, languages, visit_months, visit_ip_days)",
     ],
     share_links: ["INSERT", "SELECT", "UPDATE (label, revoked_at)"],
     visit_customers: ["SELECT"],

@@ -3,6 +3,7 @@ export const SCHEDULES = {
   "invites-expire": "* * * * *",
   "invites-remind": "*/5 * * * *",
   "sellers-void": "* * * * *",
+  "visits-keep": "37 * * * *",
   "clean-up": "17 * * * *",
 } as const;
 

@@ -7,12 +7,14 @@ import { cleanUp } from "@/lib/jobs/clean-up";
 import type { QueueName } from "@/lib/jobs/queues";
 import { workOnPayoutRun } from "@/lib/payouts/running/commands";
 import { voidTerminated } from "@/lib/sellers/termination/commands";
+import { keepVisits } from "@/lib/visits/keeping/commands";
 
 /** What each queue of the clock does. */
 export const TASKS: Record<QueueName, (scope: SystemScope) => Promise<unknown>> = {
   "invites-expire": expireInvites,
   "invites-remind": (scope) => remindInvites(scope),
   "sellers-void": voidTerminated,
+  "visits-keep": (scope) => keepVisits(scope),
   "clean-up": cleanUp,
 };
 

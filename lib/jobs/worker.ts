@@ -9,6 +9,7 @@ import { TASKS, TURNS } from "@/lib/jobs/tasks";
 import { startTurns } from "@/lib/jobs/turn-loop";
 import { logger } from "@/lib/logger";
 import { sendersFromEnv } from "@/lib/messages/senders/from-env";
+import { makeMonths } from "@/lib/visits/keeping/commands";
 
 /** Sends the outbox, takes turns at work that is a row and runs what the clock asks for. Any number of workers may run. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
@@ -16,6 +17,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const scope = SystemScope.resolve("worker");
   const senders = await sendersFromEnv();
   const jobs = await startBoss();
+  // A system that stood still for long has no month for today.
+  await makeMonths(scope);
   for (const queue of QUEUE_NAMES) {
     await jobs.boss.schedule(queue, SCHEDULES[queue]);
     await jobs.boss.work(queue, { pollingIntervalSeconds: 10 }, async () => {

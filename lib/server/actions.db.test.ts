@@ -131,6 +131,7 @@ const ACTIONS: Record<string, Door> = {
   "users/disableUserAction": "operator",
   "users/enableUserAction": "operator",
   "users/eraseUserAction": "operator",
+  "visits/eraseVisitsAction": "manages",
 };
 /** Doors whose actions name the seller first. */
 const OF_SELLERS: Door[] = ["shop", "reads", "answers", "manages", "admin reads", "admin changes"];

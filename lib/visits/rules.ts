@@ -4,6 +4,11 @@ import { isSlug } from "@/lib/sellers/rules";
 
 /** A stay ends after so long without activity. */
 export const VISIT_MINUTES = 30;
+/** The platform keeps whole visits for so long, and no store longer; roll-ups stay. */
+export const MAX_VISIT_MONTHS = 13;
+export const VISIT_MONTHS = [1, 3, 6, 13] as const;
+/** After so many days an address is shortened to its network; 0: it is never kept whole. */
+export const VISIT_IP_DAYS = [0, 7, 30, 90] as const;
 /** In `gap` columns: there was no visit before. */
 export const NEVER = 9999;
 /** Where a visit's country is not known. */
@@ -65,7 +70,8 @@ export function pageOfKey(key: string): { kind: ShopPage["kind"]; about: string 
 
 /** What the analytics look at where nothing is asked for, and at the most, in days. */
 const RANGE_DAYS = 30;
-export const MAX_RANGE_DAYS = 366;
+// All that is kept: thirteen months and the one that is not over.
+export const MAX_RANGE_DAYS = 430;
 
 type Range = { from: string; to: string };
 
@@ -175,4 +181,9 @@ export type VisitorPage = { items: VisitorRow[]; nextCursor: string | null; sell
 export function usualDays({ visits, firstAt, lastAt }: { visits: number; firstAt: Date; lastAt: Date }): number | null {
   if (visits < 3) return null;
   return Math.max(1, Math.round((lastAt.getTime() - firstAt.getTime()) / (visits - 1) / 86_400_000));
+}
+
+/** As many days as one can ask for, up to this one: all that is kept. */
+export function wholeRange(to: string): Range {
+  return { from: addDays(to, 1 - MAX_RANGE_DAYS), to };
 }

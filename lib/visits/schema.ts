@@ -14,6 +14,8 @@ export const beatInput = z.object({
 });
 export type BeatInput = z.output<typeof beatInput>;
 
+export const eraseVisitsInput = z.object({ customerId: z.uuid("errors.id") });
+
 const day = z.iso.date("visits.errors.day").refine((date) => date >= "1970" && date < "3000", "visits.errors.day");
 
 /** What visits are narrowed to; the same words stand in the page's address. */

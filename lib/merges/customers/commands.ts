@@ -5,6 +5,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { joinCarts, partCarts, type Rows } from "@/lib/merges/carts/commands";
 import { details, type JoinedCustomer, type Kept, type Moved, type MovedRow, standing } from "@/lib/merges/moved";
 import { countingStanding, isClosed, type Standing } from "@/lib/merges/rules";
+import { joinVisits, partVisits } from "@/lib/merges/visits/commands";
 
 type People = { fromId: string; intoId: string };
 
@@ -114,6 +115,7 @@ async function join(db: Db, own: Row, other: Row, stands: (row: Row) => Standing
   const orders = await db.$queryRaw<{ id: string }[]>`UPDATE orders SET customer_id = ${own.id}::uuid
     WHERE seller_id = ${sellerId}::uuid AND customer_id = ${other.id}::uuid RETURNING id`;
   const cart = await joinCarts(db, rows);
+  await joinVisits(db, rows);
   await db.$executeRaw`UPDATE customers SET status = 'merged', client_id = NULL WHERE seller_id = ${sellerId}::uuid AND id = ${other.id}::uuid`;
   await writeRow(db, rows.sellerId, own.id, written);
   const contact = own.contactLookup === null && other.contactLookup !== null;
@@ -173,6 +175,7 @@ async function part(db: Db, joined: JoinedCustomer): Promise<void> {
   await db.$executeRaw`UPDATE orders SET customer_id = ${lost}::uuid
     WHERE seller_id = ${sellerId}::uuid AND id = ANY (${joined.orders}::uuid[]) AND customer_id = ${kept}::uuid`;
   if (joined.cart) await partCarts(db, joined, joined.cart);
+  await partVisits(db, joined);
   const back = restored(before, written, present);
   await writeRow(db, sellerId, kept, await withLiveEntry(db, sellerId, back));
   if (joined.contact) {

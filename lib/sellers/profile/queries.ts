@@ -19,6 +19,8 @@ export type ProfileDto = {
   languages: string[];
   defaultLocale: string;
   discoverable: boolean;
+  visitMonths: number;
+  visitIpDays: number;
   /** Minor units. */
   orderMinimum: number;
   /** From the first order on the currency stays. */
@@ -41,7 +43,7 @@ export async function getProfile(scope: StoreScope): Promise<ProfileDto> {
         accent: true,
       },
       ...{ street: true, postcode: true, town: true, country: true, currency: true, timeZone: true, languages: true },
-      ...{ defaultLocale: true, discoverable: true, orderMinimum: true },
+      ...{ defaultLocale: true, discoverable: true, orderMinimum: true, visitMonths: true, visitIpDays: true },
     },
   });
   if (!seller) throw notFoundError();

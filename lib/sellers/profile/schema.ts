@@ -17,6 +17,7 @@ import {
   town,
   trade,
 } from "@/lib/sellers/fields";
+import { VISIT_IP_DAYS, VISIT_MONTHS } from "@/lib/visits/rules";
 
 const business = z.object({
   group: z.literal("business"),
@@ -65,10 +66,18 @@ const speaking = z
     languages: [defaultLocale, ...chosen.filter((tag) => tag !== defaultLocale)],
   }));
 
+const oneOf = (choices: readonly number[]) =>
+  z.coerce.number("errors.field").refine((chosen) => choices.includes(chosen), "errors.field");
+const visits = z.object({
+  group: z.literal("visits"),
+  visitMonths: oneOf(VISIT_MONTHS),
+  visitIpDays: oneOf(VISIT_IP_DAYS),
+});
+
 /** What a store says of itself, in groups that are saved each by itself: of two members who save one, the later counts. */
 export const profileInput = z.discriminatedUnion(
   "group",
-  [business, look, address, trading, speaking, discovery],
+  [business, look, address, trading, speaking, discovery, visits],
   "errors.field",
 );
 export type ProfileInput = z.output<typeof profileInput>;

@@ -12,6 +12,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { eraseWord } from "@/lib/users/rules";
 import { lockUser, requireOther, requireOtherAdmins } from "@/lib/users/running/commands";
 import type { EraseUserInput } from "@/lib/users/schema";
+import { eraseVisits } from "@/lib/visits/erasing/commands";
 
 /**
  * Takes a person out of the platform, for good. Contacts, names, sessions, codes, messages, invites and memberships go; what the law wants kept
@@ -108,6 +109,10 @@ async function eraseCustomers(db: Db, ids: string[]): Promise<AuditEntry[]> {
     orderBy: [{ sellerId: "asc" }, { id: "asc" }],
     select: { sellerId: true, id: true },
   });
+  await eraseVisits(
+    db,
+    rows.map(({ sellerId, id: customerId }) => ({ sellerId, customerId })),
+  );
   await db.cart.deleteMany({ where: { customer: { userId: { in: ids } } } });
   await db.$executeRaw`UPDATE orders o SET note = NULL FROM customers c
     WHERE c.user_id = ANY (${ids}::uuid[]) AND o.seller_id = c.seller_id AND o.customer_id = c.id AND o.note IS NOT NULL`;

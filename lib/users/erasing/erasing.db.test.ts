@@ -13,6 +13,7 @@ import { contactOf, createOperator, createSession, createUser } from "@/prisma/f
 import { actingAs, operatorScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createInvite, createMember } from "@/prisma/factories/sellers";
 import { createCart, createOrder, createProduct } from "@/prisma/factories/trade";
+import { createVisit } from "@/prisma/factories/visits";
 import { createClient } from "@/prisma/factories/ways-in";
 import { eraseUser } from "./commands";
 
@@ -57,6 +58,7 @@ describe("erasing a user", () => {
       requestNote: name,
     });
     const product = await createProduct({ seller });
+    await createVisit({ customer, page: { kind: "search", about: name } });
     const order = await createOrder({ seller, customer, lines: [{ product }] });
     await db.order.updateMany({ where: { id: order.id }, data: { note: `Ring twice, ${name}` } });
     await createCart({ customer, lines: [{ product }] });

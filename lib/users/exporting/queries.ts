@@ -90,6 +90,7 @@ function sectionsOf(db: Db, { ids, sellerIds, contacts }: Person): Section[] {
     ["messages", paged((after) => messagesOf(db, lookups, after))],
     ["suppressions", paged((after) => suppressionsOf(db, lookups, after))],
     ["merges", paged((after) => mergesOf(db, ids, after))],
+    ["visits", paged((after) => visitsOf(db, ids, after))],
     ["didThemselves", paged((after) => eventsOf(db, { actorId: { in: ids } }, after))],
     ["happenedToThem", paged(async (after) => (await eventsOf(db, aboutThem, after)).map(withoutPlace))],
   ];
@@ -245,6 +246,17 @@ async function mergesOf(db: Db, ids: string[], after: string) {
     where: { AND: [where, { OR: [{ fromUserId: { in: ids } }, { intoUserId: { in: ids } }] }] },
     select: { id: true, fromUserId: true, intoUserId: true, createdAt: true, undoneAt: true },
   });
+}
+
+async function visitsOf(db: Db, ids: string[], after: string) {
+  const { where, ...rest } = page(after);
+  const rows = await db.visit.findMany({
+    ...rest,
+    where: { AND: [where, { customer: { userId: { in: ids } } }] },
+    omit: { gap: true, countryGap: true, mergedFrom: true },
+    include: { customer: { select: { seller: SELLER } } },
+  });
+  return rows.map(({ customer: { seller }, ...visit }) => ({ ...visit, seller }));
 }
 
 async function eventsOf(db: Db, of: object, after: string) {

@@ -82,11 +82,11 @@ const START = `
     SELECT e.seller_id, ${AT}, $4, e.id, here.day, here.hour,
       GREATEST(0, COALESCE(here.day - visit_day_before(e.seller_id, e.id, ${AT}, NULL), ${NEVER})),
       GREATEST(0, COALESCE(here.day - visit_day_before(e.seller_id, e.id, ${AT}, $7), ${NEVER})),
-      $6, $7, $8, $9, $10, ${AT},
+      CASE WHEN here.visit_ip_days = 0 THEN shorten_ip($6) ELSE $6 END, $7, $8, $9, $10, ${AT},
       jsonb_build_object($11::text, jsonb_build_object('at', to_char(${AT} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'views', 1, 'seconds', 0))
     FROM entered e
     CROSS JOIN (
-      SELECT (${AT} AT TIME ZONE time_zone)::date AS day, extract(hour FROM ${AT} AT TIME ZONE time_zone)::smallint AS hour FROM sellers WHERE id = $1) here
+      SELECT (${AT} AT TIME ZONE time_zone)::date AS day, extract(hour FROM ${AT} AT TIME ZONE time_zone)::smallint AS hour, visit_ip_days FROM sellers WHERE id = $1) here
     RETURNING *
   ), days AS (
     INSERT INTO visit_days AS d (seller_id, day, country, device, visits, hours)

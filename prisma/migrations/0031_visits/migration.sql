@@ -160,9 +160,10 @@ BEGIN
 END $$;
 CREATE TRIGGER orders_mark_visit AFTER INSERT ON "orders" FOR EACH ROW EXECUTE FUNCTION mark_visit_ordered();
 
+REVOKE ALL ON FUNCTION mark_visit_ordered FROM PUBLIC;
+
 GRANT CREATE ON SCHEMA public TO tradehall_system;
 GRANT tradehall_system TO CURRENT_USER WITH SET TRUE;
 ALTER FUNCTION mark_visit_ordered OWNER TO tradehall_system;
 REVOKE CREATE ON SCHEMA public FROM tradehall_system;
 REVOKE tradehall_system FROM CURRENT_USER;
-REVOKE ALL ON FUNCTION mark_visit_ordered FROM PUBLIC;

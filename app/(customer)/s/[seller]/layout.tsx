@@ -27,11 +27,11 @@ export default function ShopLayout({ params, children }: Props) {
 async function Shop({ params, children }: Props) {
   const scope = await pageScope("shop", (await params).seller);
   const { seller, user } = scope;
-  const { id: sellerId, slug, name, logo, accent, currency } = seller;
+  const { id: sellerId, slug, name, logo, accent, currency, visitMonths } = seller;
   return (
     <ClientMessages namespaces={["shop"]}>
       <ShopShell
-        shop={{ sellerId, slug, name, logo, accent, currency }}
+        shop={{ sellerId, slug, name, logo, accent, currency, visitMonths }}
         basket={await getBasketSummary(scope)}
         user={{ id: user.id, name: user.name, company: user.company }}
       >

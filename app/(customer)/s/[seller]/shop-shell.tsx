@@ -19,6 +19,8 @@ export interface ShopShellProps {
     logo: string | null;
     accent: string | null;
     currency: string;
+    /** How long it keeps what it sees of its visitors. */
+    visitMonths: number;
   };
   basket: BasketSummary;
   user: { id: string; name: string | null; company: string | null };
@@ -47,9 +49,19 @@ export function ShopShell({ shop, basket, user, children }: ShopShellProps) {
           stickyBasket={<PhoneBasket />}
         >
           <WhileOpen>{children}</WhileOpen>
+          <VisitNotice seller={shop.name} months={shop.visitMonths} />
           <VisitBeacon slug={shop.slug} />
         </CustomerShell>
       </ShopProvider>
     </QueryProvider>
+  );
+}
+
+function VisitNotice({ seller, months }: { seller: string; months: number }) {
+  const t = useTranslations("shop.visits");
+  return (
+    <p data-print="hide" className="mt-10 max-w-prose text-muted-foreground text-xs">
+      {t("notice", { seller, count: months })}
+    </p>
   );
 }

@@ -14,6 +14,7 @@ import { LookGroup } from "./look-group";
 import { NoticesGroup } from "./notices-group";
 import { RemindersGroup } from "./reminders-group";
 import { TradingGroup } from "./trading-group";
+import { VisitsGroup } from "./visits-group";
 
 type Props = { params: Promise<{ seller: string }> };
 
@@ -42,6 +43,7 @@ export default async function SettingsPage({ params }: Props) {
         <TradingGroup {...group} profile={profile} choices={choices} />
         <LanguagesGroup {...group} profile={profile} />
         <DiscoveryGroup {...group} discoverable={profile.discoverable} />
+        <VisitsGroup {...group} profile={profile} />
         <NoticesGroup {...group} notices={settings.notices} />
         <RemindersGroup {...group} invites={settings.invites} sending={settings.sending} />
       </div>

@@ -22,10 +22,13 @@ import {
   timelineInput,
 } from "@/lib/customers/schema";
 import { listTimeline } from "@/lib/customers/timeline/queries";
+import { dayIn } from "@/lib/days";
 import { orNotFound, pageScope } from "@/lib/server/page";
+import { wholeRange } from "@/lib/visits/rules";
 import { CustomerFacts, CustomerNumbers, OwnWords } from "./customer-facts";
 import { CustomerOrders } from "./customer-orders";
 import { CustomerTimeline } from "./customer-timeline";
+import { CustomerVisits } from "./customer-visits";
 import { AccessButton, OwnWordsForm } from "./customer-writing";
 
 type Props = { params: Promise<{ seller: string; id: string }> };
@@ -91,6 +94,14 @@ export default async function CustomerPage({ params }: Props) {
                 )}
               </CardBody>
             </Card>
+            {scope.can("visits.read") ? (
+              <CustomerVisits
+                slug={slug}
+                customerId={id}
+                range={wholeRange(dayIn(timeZone, new Date()))}
+                mayWrite={mayWrite}
+              />
+            ) : null}
           </div>
           <div className="flex min-w-0 flex-col gap-5">
             <CustomerOrders store={store} customerId={id} initial={orders} />

@@ -1,0 +1,74 @@
+import "server-only";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
+import { recordAudit } from "@/lib/audit/record";
+import type { Db } from "@/lib/db/client";
+import { notFoundError } from "@/lib/errors";
+
+/** Takes away every visit of one customer and what it added to the roll-ups: as if they had never come. */
+export async function eraseCustomerVisits(
+  scope: StoreScope,
+  { customerId }: { customerId: string },
+): Promise<{ erased: number }> {
+  const sellerId = scope.seller.id;
+  return await SystemScope.resolve("visits erased", scope).tx(async (db) => {
+    const erased = await eraseVisits(db, [{ sellerId, customerId }]);
+    if (erased === null) throw notFoundError();
+    await recordAudit(db, scope, {
+      action: "customer.visits_erased",
+      targetKind: "customer",
+      targetId: customerId,
+      data: { count: erased },
+    });
+    return { erased };
+  });
+}
+
+/**
+ * In the caller's transaction. The customers' rows are locked first: whoever is in the shop at this moment begins anew with the next page. Visits
+ * whose month was dropped stay in the roll-ups, where they are nobody's. Null: there is no such customer.
+ */
+export async function eraseVisits(
+  db: Db,
+  customers: readonly { sellerId: string; customerId: string }[],
+): Promise<number | null> {
+  const rows = JSON.stringify(
+    customers.map(({ sellerId, customerId }) => ({ seller: sellerId, customer: customerId })),
+  );
+  const locked = await db.$executeRaw`
+    UPDATE customers c SET last_visit_at = NULL FROM (
+      SELECT k.seller_id, k.id FROM customers k JOIN jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
+        ON k.seller_id = r.seller AND k.id = r.customer ORDER BY k.seller_id, k.id FOR NO KEY UPDATE OF k) AS l
+    WHERE c.seller_id = l.seller_id AND c.id = l.id`;
+  if (locked === 0) return null;
+  const [{ erased = 0 } = {}] = await db.$queryRaw<{ erased: number }[]>`
+    WITH gone AS (
+      DELETE FROM visits v USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
+      WHERE v.seller_id = r.seller AND v.customer_id = r.customer RETURNING v.*
+    ), hours AS (
+      SELECT seller_id, day, country, device, hour, count(*)::int AS visits, count(*) FILTER (WHERE ordered)::int AS ordered FROM gone GROUP BY 1, 2, 3, 4, 5
+    ), days AS (
+      UPDATE visit_days d SET visits = d.visits - g.visits, ordered = d.ordered - g.ordered,
+        hours = ARRAY(SELECT d.hours[n.hour + 1] - COALESCE((g.by_hour ->> n.hour::text)::int, 0) FROM generate_series(0, 23) AS n(hour) ORDER BY n.hour)
+      FROM (SELECT seller_id, day, country, device, sum(visits)::int AS visits, sum(ordered)::int AS ordered, jsonb_object_agg(hour, visits) AS by_hour
+        FROM hours GROUP BY 1, 2, 3, 4) AS g
+      WHERE d.seller_id = g.seller_id AND d.day = g.day AND d.country = g.country AND d.device = g.device
+    ), gaps AS (
+      UPDATE visit_gaps g SET visits = g.visits - x.visits FROM (
+        SELECT seller_id, day, country, gap, sum(visits)::int AS visits FROM (
+          SELECT seller_id, day, 'all' AS country, gap, count(*) AS visits FROM gone GROUP BY 1, 2, 3, 4
+          UNION ALL SELECT seller_id, day, country, country_gap, count(*) FROM gone GROUP BY 1, 2, 3, 4) AS both_kinds GROUP BY 1, 2, 3, 4) AS x
+      WHERE g.seller_id = x.seller_id AND g.day = x.day AND g.country = x.country AND g.gap = x.gap
+    ), known AS (
+      DELETE FROM visit_customers k USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
+      WHERE k.seller_id = r.seller AND k.customer_id = r.customer
+    ), alerts AS (
+      DELETE FROM visit_alerts a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
+      WHERE a.seller_id = r.seller AND a.customer_id = r.customer
+    )
+    SELECT count(*)::int AS erased FROM gone`;
+  await db.$executeRaw`
+    DELETE FROM visit_days d USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE d.seller_id = r.seller AND d.visits = 0`;
+  await db.$executeRaw`
+    DELETE FROM visit_gaps g USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE g.seller_id = r.seller AND g.visits = 0`;
+  return erased;
+}
