@@ -13,9 +13,9 @@ export type Visitor = {
   os: string | null;
 };
 
-/** Null: a robot, or something that does not say what it is. */
+/** Null: a robot, or something that does not say what it is. A browser without a window is a browser: a person has signed in with it. */
 export function visitorOf(headers: Headers): Visitor | null {
-  const agent = headers.get("user-agent")?.slice(0, 500) ?? "";
+  const agent = headers.get("user-agent")?.slice(0, 500).replace("HeadlessChrome", "Chrome") ?? "";
   if (agent.trim() === "" || isbot(agent)) return null;
   const { isBot, browser, os, device } = userAgentFromString(agent);
   if (isBot) return null;
