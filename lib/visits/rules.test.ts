@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pageKey, shopPageAt } from "@/lib/visits/rules";
+import {
+  fillDays,
+  pageKey,
+  pageOfKey,
+  rangeBefore,
+  type ShopPage,
+  shopPageAt,
+  usualDays,
+  visitRange,
+} from "@/lib/visits/rules";
 
 const at = (address: string) => {
   const page = shopPageAt("harbor-foods", address);
@@ -47,4 +56,54 @@ describe("the page that an address shows", () => {
       }),
     );
   });
+});
+
+describe("the days that are asked for", () => {
+  const today = "2026-03-10";
+
+  it.each([
+    [{}, { from: "2026-02-09", to: "2026-03-10" }],
+    [{ to: "2026-01-30" }, { from: "2026-01-01", to: "2026-01-30" }],
+    [{ from: "2026-03-01" }, { from: "2026-03-01", to: "2026-03-10" }],
+    [{ from: "2024-01-01" }, { from: "2024-01-01", to: "2024-12-31" }],
+    [{ from: "2026-05-01" }, { from: "2026-05-01", to: "2026-05-01" }],
+    [
+      { from: "2026-01-01", to: "2026-01-01" },
+      { from: "2026-01-01", to: "2026-01-01" },
+    ],
+  ])("%o are %o", (asked, days) => {
+    expect(visitRange(asked, today)).toEqual(days);
+  });
+
+  it("are compared with as many right before them", () => {
+    expect(rangeBefore({ from: "2026-03-01", to: "2026-03-31" })).toEqual({ from: "2026-01-29", to: "2026-02-28" });
+    expect(rangeBefore({ from: "2026-03-10", to: "2026-03-10" })).toEqual({ from: "2026-03-09", to: "2026-03-09" });
+  });
+
+  it("are each there, whatever is known of them", () => {
+    const known = { day: "2026-03-29", visits: 3, customers: 2 };
+    expect(fillDays({ from: "2026-03-28", to: "2026-03-30" }, [known])).toEqual([
+      { day: "2026-03-28", visits: 0, customers: 0 },
+      known,
+      { day: "2026-03-30", visits: 0, customers: 0 },
+    ]);
+  });
+});
+
+describe("a key of a visit's row", () => {
+  it.each<ShopPage>([
+    { kind: "shop" },
+    { kind: "quick-order" },
+    { kind: "search", about: "a: b:" },
+    { kind: "order", about: "1001" },
+  ])("is the page that was looked at: %o", (page) => {
+    expect(pageOfKey(pageKey(page))).toEqual({ about: null, ...page });
+  });
+});
+
+it("what is usual for a customer takes three visits to say", () => {
+  const days = (count: number) => new Date(Date.UTC(2026, 0, 1 + count));
+  expect(usualDays({ visits: 2, firstAt: days(0), lastAt: days(9) })).toBeNull();
+  expect(usualDays({ visits: 4, firstAt: days(0), lastAt: days(21) })).toBe(7);
+  expect(usualDays({ visits: 9, firstAt: days(0), lastAt: days(0) })).toBe(1);
 });
