@@ -4,7 +4,7 @@ import type { StoreScope } from "@/lib/access/scope";
 import { addDays, dayIn, daysFrom } from "@/lib/days";
 import { closeDb } from "@/lib/db/client";
 import { getAnalytics } from "@/lib/visits/analytics/queries";
-import { DEVICES, rangeBefore } from "@/lib/visits/rules";
+import { DEVICES, MAX_RANGE_DAYS, rangeBefore } from "@/lib/visits/rules";
 import { type VisitFilter, visitFilter } from "@/lib/visits/schema";
 import { systemDb } from "@/prisma/factories/db";
 import { storeScopeFor } from "@/prisma/factories/scopes";
@@ -12,7 +12,7 @@ import { createCustomer, createMember, createSeller } from "@/prisma/factories/s
 import { createOrder, createProduct } from "@/prisma/factories/trade";
 import { createVisit, makeVisitMonths } from "@/prisma/factories/visits";
 
-beforeAll(() => makeVisitMonths("2026-01-01"));
+beforeAll(() => makeVisitMonths("2025-09-01"));
 afterAll(closeDb);
 
 async function store(timeZone: string, customers: number) {
@@ -191,6 +191,17 @@ describe("a store's analytics", () => {
       totals: { visits: 5, customers: 1 },
       before: { visits: 5, customers: 1 },
     });
+  });
+
+  it("a customer who comes back after more than a year is one customer of the longest range", async () => {
+    const { scope, customers } = await store("America/New_York", 1);
+    const [customer] = customers;
+    if (!customer) throw new Error("no customer");
+    const to = "2026-11-20";
+    const from = addDays(to, 1 - MAX_RANGE_DAYS);
+    for (const day of [from, to]) await createVisit({ customer, at: new Date(`${day}T15:00:00Z`) });
+    expect((await asked(scope, { from, to })).totals).toMatchObject({ visits: 2, customers: 1 });
+    expect((await asked(scope, { from: addDays(from, 1), to })).totals).toMatchObject({ visits: 1, customers: 1 });
   });
 
   it("keep their days when the store moves to another zone", async () => {
