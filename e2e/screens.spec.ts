@@ -142,6 +142,13 @@ const SCREENS: Screen[] = [
     heading: /./,
   },
   {
+    name: "alerts",
+    as: ADA,
+    path: "/vendor/harbor-foods/alerts",
+    file: "app/(vendor)/vendor/[seller]/alerts/page.tsx",
+    heading: "Alerts",
+  },
+  {
     name: "members",
     as: ADA,
     path: "/vendor/harbor-foods/members",

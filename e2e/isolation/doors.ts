@@ -26,6 +26,7 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/[seller]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/customers/[id]/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/alerts/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/settings/page.tsx": "admin reads",
   "app/(vendor)/vendor/[seller]/audit/page.tsx": "admin reads",
   "app/(vendor)/vendor/[seller]/members/page.tsx": "admin reads",

@@ -5,7 +5,7 @@ export const EVENT_GROUPS = {
   clients: ["client", "import"],
   orders: ["order"],
   products: ["product", "price_list"],
-  members: ["member"],
+  members: ["member", "alert"],
   payouts: ["payout"],
   store: ["seller", "message", "look"],
 } as const satisfies Record<string, readonly string[]>;

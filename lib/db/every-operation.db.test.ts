@@ -7,6 +7,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { systemDb } from "@/prisma/factories/db";
 import { connectOwner, fingerprint } from "@/prisma/factories/fingerprint";
 import { createOperator } from "@/prisma/factories/people";
+import { type CreatedMember, createMember } from "@/prisma/factories/sellers";
 import { createWorld, type House } from "@/prisma/factories/world";
 
 type Model = Prisma.ModelName;
@@ -15,6 +16,9 @@ type Row = Record<string, unknown>;
 /** Every model's key, and a change that some audience may make to rows of its own. A new model is a line here: the compiler says so. */
 const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   AdoptedSupplier: { key: ["sourceKey"], change: { outcome: "duplicate" } },
+  AlertCoolDown: { key: ["sellerId", "userId", "customerId"], change: { toldAt: new Date(0) } },
+  AlertMark: { key: ["sellerId", "userId", "customerId"], change: { mark: "mute" } },
+  AlertSetting: { key: ["sellerId", "userId"], change: { mode: "instant" } },
   AuditEvent: { key: ["sellerId", "id"], change: { action: "taken" } },
   Cart: { key: ["sellerId", "id"], change: { updatedAt: new Date(0) } },
   CartLine: { key: ["sellerId", "cartId", "productId"], change: { quantity: 99 } },
@@ -23,6 +27,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   Contact: { key: ["id"], change: { verifiedAt: new Date(0) } },
   Customer: { key: ["sellerId", "id"], change: { note: "taken" } },
   CustomerWord: { key: ["sellerId", "word", "customerId"], change: { word: "taken" } },
+  HeldAlert: { key: ["sellerId", "userId", "visitId"], change: { visitedAt: new Date(0) } },
   Import: { key: ["sellerId", "id"], change: { status: "cancelled" } },
   ImportChunk: { key: ["sellerId", "importId", "number"], change: { count: 99 } },
   Invite: { key: ["sellerId", "id"], change: { status: "revoked" } },
@@ -74,6 +79,8 @@ const PERSONAL: Model[] = [
   "Visit",
   "VisitCustomer",
 ];
+/** What every member sets for themselves alone. */
+const OWN: Model[] = ["AlertCoolDown", "AlertMark", "AlertSetting", "HeldAlert"];
 
 type Operation = Exclude<Extract<keyof Db["product"], string>, "fields">;
 type Target = { model: Model; row: Row };
@@ -149,10 +156,12 @@ async function achieved(context: DbContext, targets: Target[]): Promise<string[]
 let owner: pg.Client;
 let a: House;
 let b: House;
+let colleague: CreatedMember;
 
 beforeAll(async () => {
   owner = await connectOwner();
   ({ a, b } = await createWorld());
+  colleague = await createMember({ seller: a.seller, role: "support" });
   await systemDb().workerHeartbeat.createMany({ data: { id: newId() } });
   const { userId: startedBy } = await createOperator();
   const day = new Date("2026-01-31");
@@ -245,6 +254,7 @@ describe("every model × every operation on seller A's ids: not found, nothing c
       () => dbContext("shop", { sellerId: a.seller.id, userId: a.neighbour.id, customerId: a.neighbourCustomer.id }),
       PERSONAL,
     ],
+    ["another member of seller A", () => dbContext("store", { sellerId: a.seller.id, userId: colleague.userId }), OWN],
   ];
   it.each(actors)("as %s", async (_actor, context, models) => {
     const targets = await rowsOfA(models);

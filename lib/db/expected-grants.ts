@@ -29,6 +29,12 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
   },
   // One portal: no users, no contacts, no sessions, no hash of a link; nothing that moves a row to another seller.
   store: {
+    alert_marks: ["DELETE", "INSERT", "SELECT", "UPDATE (mark, created_at)"],
+    alert_settings: [
+      "INSERT",
+      "SELECT",
+      "UPDATE (mode, cool_down, only_watched, quiet_from, quiet_to, digest_hour, weekly, digest_at, updated_at)",
+    ],
     audit_events: ["INSERT", "SELECT"],
     categories: ["DELETE", "INSERT", "SELECT", "UPDATE (name, position)"],
     clients: ["SELECT"],

@@ -1,5 +1,6 @@
 import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
+import { forgetCoolDowns } from "@/lib/alerts/commands";
 import { sweepFiles } from "@/lib/files/commands";
 import { cleanUpImports } from "@/lib/imports/commands";
 
@@ -18,4 +19,5 @@ export async function cleanUp(scope: SystemScope): Promise<void> {
   await scope.db.workerHeartbeat.deleteMany({ where: { seenAt: { lt: before(1) } } });
   await cleanUpImports(scope, now);
   await sweepFiles(scope, now);
+  await forgetCoolDowns(scope, now);
 }

@@ -2,6 +2,7 @@
 export const SCHEDULES = {
   "invites-expire": "* * * * *",
   "invites-remind": "*/5 * * * *",
+  "alerts-weekly": "*/5 * * * *",
   "sellers-void": "* * * * *",
   "visits-keep": "37 * * * *",
   "clean-up": "17 * * * *",

@@ -1,10 +1,10 @@
-import { createTranslator, type Messages } from "next-intl";
 import { SegmentedMessage } from "sms-segments-calculator";
 import { appUrl } from "@/lib/env";
 import { countryName, formatDate, formatMoney } from "@/lib/i18n/format";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
-import { loadMessages } from "@/lib/i18n/messages";
 import type { Channel, TemplateMessage } from "@/lib/messages/templates";
+import { type Translator, translator } from "@/lib/messages/translator";
+import { visitContent, visitSms } from "@/lib/messages/visit-content";
 import { oneLine, unlinked } from "@/lib/text";
 
 /** The parts of a message; an e-mail shows them all, as HTML and as text. */
@@ -14,15 +14,14 @@ export type EmailContent = {
   heading: string;
   paragraphs: string[];
   code?: string;
+  facts?: { label: string; value: string }[];
+  /** A bar each, drawn without a picture; the text says its value. */
+  chart?: { title: string; bars: { label: string; value: number; text: string }[] };
+  /** Lists of things with lines of their own. */
+  sections?: { title?: string; items: { heading: string; lines: string[]; link?: string }[] }[];
   action?: { label: string; link: string };
   note: string;
 };
-
-/** Words in a language, outside of any request. */
-function translator(locale: Locale) {
-  const messages: Messages = loadMessages(locale);
-  return createTranslator({ locale, messages, namespace: "messages" });
-}
 
 function known(locale: string): Locale {
   return isLocale(locale) ? locale : defaultLocale;
@@ -77,6 +76,10 @@ export function smsText(message: TemplateMessage, locale: string): string {
       return t("contactRemoved.sms", timed(message, known(locale)));
     case "customer-auto-approved":
       return t("customerAutoApproved.sms", autoApproved(message, known(locale), unlinked));
+    case "visit-alert":
+    case "visit-digest":
+    case "weekly-summary":
+      return visitSms(t, message);
   }
 }
 
@@ -84,7 +87,7 @@ export function smsText(message: TemplateMessage, locale: string): string {
 const REASON_SEGMENTS = 2;
 
 function rejectedSms(
-  t: ReturnType<typeof translator>,
+  t: Translator,
   { sellerName, reason }: Extract<TemplateMessage, { template: "access-rejected" }>,
 ): string {
   const letters = [...unlinked(oneLine(reason ?? ""))];
@@ -239,11 +242,27 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
         ...say("customerAutoApproved", autoApproved(message, locale, quoted)),
         action: { label: t("customerAutoApproved.action"), link: message.link },
       };
+    case "visit-alert":
+    case "visit-digest":
+    case "weekly-summary":
+      return visitContent(t, message, locale);
   }
 }
 
-export function emailText({ heading, paragraphs, code, action, note }: EmailContent): string {
-  const parts = [heading, ...paragraphs, code, action && `${action.label}:\n${action.link}`, note];
+export function emailText({ heading, paragraphs, code, facts, chart, sections, action, note }: EmailContent): string {
+  const parts = [
+    heading,
+    ...paragraphs,
+    code,
+    facts?.map(({ label, value }) => `${label}: ${value}`).join("\n"),
+    chart && [chart.title, ...chart.bars.map(({ label, text }) => `${label}: ${text}`)].join("\n"),
+    ...(sections ?? []).flatMap(({ title, items }) => [
+      title,
+      ...items.map(({ heading: name, lines, link }) => [name, ...lines, link].filter(Boolean).join("\n")),
+    ]),
+    action && `${action.label}:\n${action.link}`,
+    note,
+  ];
   return parts.filter((part) => part !== undefined).join("\n\n");
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MEMBER_ROLES, OPERATOR_ROLES } from "@/lib/access/permissions";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
+import { visitAlert, visitDigest, weeklySummary } from "@/lib/messages/visit-templates";
 import { OPERATOR_CHANGES } from "@/lib/operators/rules";
 import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 
@@ -83,6 +84,9 @@ export const templateMessage = z.discriminatedUnion("template", [
     names: z.array(z.string()),
     link,
   }),
+  visitAlert,
+  visitDigest,
+  weeklySummary,
 ]);
 
 export type TemplateMessage = z.output<typeof templateMessage>;

@@ -15,6 +15,8 @@ vi.mock("next-intl/server", () => ({
 
 /** Every server action and who may call it. An action that is not listed fails the test. */
 const ACTIONS: Record<string, Door> = {
+  "alerts/saveAlertSettingsAction": "reads",
+  "alerts/setAlertMarkAction": "reads",
   "auth/requestSignInCodeAction": "anybody",
   "auth/signOutAction": "signed in",
   "auth/leaveHeldAction": "held",

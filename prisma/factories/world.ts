@@ -2,6 +2,7 @@ import { sealContact } from "@/lib/contacts/sealing";
 import { newId } from "@/lib/db/ids";
 import { seal } from "@/lib/sealed";
 import { tokenHash } from "@/lib/secrets";
+import { createAlertRows } from "./alerts";
 import { systemDb, unique } from "./db";
 import { createCorrection, createPayout, createRefund } from "./payouts";
 import { type CreatedUser, contactOf, createSession, createUser } from "./people";
@@ -49,6 +50,7 @@ export async function createHouse() {
     createdBy: admin.id,
   });
   await createShareLink({ seller, createdBy: admin.id });
+  await createAlertRows(member, customer);
   for (const visitor of [customer, neighbourCustomer]) await createVisit({ customer: visitor });
   const importId = await createRecords(seller.id, buyer);
   await createLook(seller.id, admin.id);

@@ -103,7 +103,10 @@ const START = `
     ON CONFLICT (seller_id, customer_id) DO UPDATE SET visits = k.visits + 1, last_at = EXCLUDED.last_at,
       overdue_at = visit_overdue_at(k.visits + 1, k.first_at, EXCLUDED.last_at)
   ), alert AS (
-    INSERT INTO visit_alerts (seller_id, visit_id, visited_at, customer_id) SELECT seller_id, id, visited_at, customer_id FROM visit
+    INSERT INTO visit_alerts (seller_id, visit_id, visited_at, customer_id)
+    SELECT seller_id, id, visited_at, customer_id FROM visit
+    -- Where nobody wants to be told, nothing waits.
+    WHERE EXISTS (SELECT FROM alert_settings a JOIN members m USING (seller_id, user_id) WHERE a.seller_id = $1 AND a.mode <> 'off' AND m.status = 'active')
   )
   SELECT id FROM visit`;
 

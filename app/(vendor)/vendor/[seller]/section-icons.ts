@@ -1,5 +1,6 @@
 import {
   Banknote,
+  BellRing,
   ClipboardList,
   ContactRound,
   History,
@@ -22,6 +23,7 @@ export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
   clients: ContactRound,
   invites: MailPlus,
   requests: UserRoundPlus,
+  alerts: BellRing,
   payouts: Banknote,
   members: IdCard,
   settings: Settings,

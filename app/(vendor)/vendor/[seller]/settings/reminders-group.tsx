@@ -1,10 +1,11 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { REMINDER_DAYS, SEND_FROM, SEND_UNTIL, type SellerSettings } from "@/lib/sellers/settings";
 import { GroupForm, type GroupProps } from "./group-form";
+import { HourSelect } from "./hour-select";
 
 /** When unanswered invites are repeated, and at which hours. */
 export function RemindersGroup({
@@ -39,23 +40,6 @@ export function RemindersGroup({
         </div>
       )}
     </GroupForm>
-  );
-}
-
-function HourSelect({ name, hours, value }: { name: string; hours: readonly number[]; value: number }) {
-  const format = useFormatter();
-  return (
-    <Select name={name} defaultValue={value}>
-      {hours.map((hour) => (
-        <option key={hour} value={hour}>
-          {format.dateTime(new Date(Date.UTC(2000, 0, 1, hour)), {
-            hour: "numeric",
-            minute: "2-digit",
-            timeZone: "UTC",
-          })}
-        </option>
-      ))}
-    </Select>
   );
 }
 

@@ -11,6 +11,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import type { StoreScope } from "@/lib/access/scope";
+import { findMark } from "@/lib/alerts/queries";
 import { getCustomerDetails, listCustomerOrders } from "@/lib/customers/details/queries";
 import { listPriceListChoices } from "@/lib/customers/queries";
 import { customerLabel } from "@/lib/customers/rules";
@@ -30,6 +31,7 @@ import { CustomerOrders } from "./customer-orders";
 import { CustomerTimeline } from "./customer-timeline";
 import { CustomerVisits } from "./customer-visits";
 import { AccessButton, OwnWordsForm } from "./customer-writing";
+import { MarkButtons } from "./mark-buttons";
 
 type Props = { params: Promise<{ seller: string; id: string }> };
 
@@ -54,16 +56,17 @@ export default async function CustomerPage({ params }: Props) {
   const { scope, customer, label } = await load(params);
   const { id: sellerId, slug, timeZone, currency } = scope.seller;
   const { id } = customer;
-  const [t, priceLists, orders, timeline] = await Promise.all([
+  const [t, priceLists, orders, timeline, mark] = await Promise.all([
     getTranslations("customers"),
     listPriceListChoices(scope),
     listCustomerOrders(scope, customerOrdersInput.parse({ id, limit: CUSTOMER_ORDERS_PAGE, count: "1" })),
     listTimeline(scope, timelineInput.parse({ id, limit: TIMELINE_PAGE })),
+    findMark(scope, id),
   ]);
   const store = { sellerId, slug, timeZone };
   const mayWrite = scope.can("customers.write");
   return (
-    <ClientMessages namespaces={["customers", "orders", "audit", "delivery"]}>
+    <ClientMessages namespaces={["customers", "orders", "audit", "delivery", "alerts"]}>
       <div className="flex flex-col gap-5">
         <PageHeader
           title={<CustomerName customer={customer} />}
@@ -71,13 +74,18 @@ export default async function CustomerPage({ params }: Props) {
           description={customer.company ? customer.name : null}
           breadcrumbs={<Breadcrumbs items={[{ label: t("title"), href: `/vendor/${slug}/customers` }, { label }]} />}
           actions={
-            customer.status === "requested" && scope.can("requests.read") ? (
-              <Link href={`/vendor/${slug}/requests`} className={buttonVariants({ variant: "secondary" })}>
-                {t("detail.decide")}
-              </Link>
-            ) : mayWrite ? (
-              <AccessButton store={store} customer={customer} />
-            ) : null
+            <>
+              {scope.can("visits.read") && !scope.look && (mark || customer.status === "approved") ? (
+                <MarkButtons slug={slug} customer={{ id, label }} mark={mark} />
+              ) : null}
+              {customer.status === "requested" && scope.can("requests.read") ? (
+                <Link href={`/vendor/${slug}/requests`} className={buttonVariants({ variant: "secondary" })}>
+                  {t("detail.decide")}
+                </Link>
+              ) : mayWrite ? (
+                <AccessButton store={store} customer={customer} />
+              ) : null}
+            </>
           }
         />
         <CustomerNumbers customer={customer} currency={currency} timeZone={timeZone} />
