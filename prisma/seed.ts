@@ -73,6 +73,11 @@ function addTeam(
     add(people.mia, "manager");
   }
   if (admin) add(admin, "admin");
+  // Ben wants to hear of no visits, as everybody until they say so.
+  for (const [user, mode] of [[people.ada, "instant"] as const, [people.mia, "daily"] as const]) {
+    const isIn = rows.members.some(({ sellerId, userId }) => sellerId === seller.id && userId === user.id);
+    if (isIn) rows.alertSettings.push({ sellerId: seller.id, userId: user.id, mode });
+  }
   for (const [name, role, status] of shop.team) {
     const person = crowd.staff(name, since);
     add(person, role, status);

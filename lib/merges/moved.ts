@@ -64,6 +64,8 @@ const joinedCustomer = z.object({
   lostWas: z.object({ status: z.string(), clientId: id.nullable(), decidedAt: time.nullable(), updatedAt: time }),
   orders: z.array(id),
   cart: cart.nullable(),
+  /** What members had marked the lost row with and not the kept one. */
+  marks: z.array(z.object({ userId: id, mark: z.string() })).default([]),
 });
 export type JoinedCustomer = z.output<typeof joinedCustomer>;
 

@@ -10,8 +10,33 @@ import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
 import { type TemplateMessage, templateMessage } from "./templates";
+import type { SeenPage } from "./visit-templates";
 
 const link = "https://trade.example/invite/harbor-foods/AbC_dEf-123";
+const store = {
+  sellerName: "Harbor Foods",
+  timeZone: "America/New_York",
+  link,
+  settings: "https://trade.example/alerts",
+};
+const nina = { name: "Nina Park", company: "Park Deli" };
+const pages: SeenPage[] = [
+  { kind: "shop", about: null },
+  { kind: "category", about: "Shellfish" },
+  { kind: "category", about: null },
+  { kind: "search", about: "oat milk" },
+  { kind: "quick-order", about: null },
+  { kind: "basket", about: null },
+  { kind: "orders", about: null },
+  { kind: "order", about: "1001" },
+];
+const week = {
+  week: { visits: 14, customers: 6 },
+  before: { visits: 7, customers: 1 },
+  days: [2, 0, 3, 1, 8, 0, 0].map((visits, day) => ({ day: `2026-11-${16 + day}`, visits })),
+  top: [{ visitor: nina, visits: 5 }],
+  late: [{ visitor: { name: null, company: null }, lastAt: "2026-09-01T12:00:00.000Z" }],
+};
 const messages: TemplateMessage[] = [
   { template: "sign-in-code", code: "123456", minutes: 5 },
   { template: "add-contact-code", code: "123456", minutes: 5 },
@@ -68,6 +93,14 @@ const messages: TemplateMessage[] = [
   { template: "contact-removed", at: "2026-11-21T15:51:00.000Z" },
   { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 1, names: ["Lena Fischer"], link },
   { template: "customer-auto-approved", sellerName: "Harbor Foods", count: 40, names: ["Lena", "Nina"], link },
+  { template: "visit-alert", ...store, visitor: nina, at: "2026-11-21T15:51:00.000Z", pages },
+  {
+    template: "visit-digest",
+    ...store,
+    visits: [{ visitor: nina, at: "2026-11-21T15:51:00.000Z", seconds: 200, pages, link }],
+    more: 3,
+  },
+  { template: "weekly-summary", ...store, ...week },
 ];
 // The basic character set of GSM 03.38: outside of it an SMS holds 70 characters instead of 160.
 const GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
@@ -155,6 +188,53 @@ describe("messages in words", () => {
       expect(subject).toContain("Harbor Foods");
       expect(subject).not.toContain("evil");
     }
+  });
+
+  it.each(Object.keys(locales))(
+    "no program makes a link of what customers call themselves or search for: %s",
+    (locale) => {
+      const visitor = { name: "Sign in at https://evil.example", company: "www.evil.example" };
+      const [at, seen] = [
+        "2026-11-21T15:51:00.000Z",
+        [{ kind: "search", about: "https://evil.example" }] as SeenPage[],
+      ];
+      for (const message of [
+        { template: "visit-alert", ...store, visitor, at, pages: seen },
+        { template: "visit-digest", ...store, visits: [{ visitor, at, seconds: 9, pages: seen, link }], more: 0 },
+        {
+          template: "weekly-summary",
+          ...store,
+          ...week,
+          top: [{ visitor, visits: 1 }],
+          late: [{ visitor, lastAt: at }],
+        },
+      ] as TemplateMessage[]) {
+        const { subject, text } = plainContent("email", message, locale);
+        const ours = `${subject} ${text}`.replaceAll(link, "").replaceAll(store.settings, "");
+        expect(ours).not.toMatch(/:\/\/|evil\.|\.example/);
+      }
+    },
+  );
+
+  it("an alert says who came, when by the seller's clock, what they looked at, and where to see it", () => {
+    const alert = messages.find(({ template }) => template === "visit-alert");
+    const { subject, text } = plainContent("email", alert as TemplateMessage, "en");
+    expect(subject).toBe("Nina Park is in your shop · Harbor Foods");
+    for (const said of ["Nina Park", "Park Deli", "10:51", "search for “oat milk”", "order 1001", link])
+      expect(text).toContain(said);
+  });
+
+  it("a week is a chart of table cells: a label and a number for each day, a bar as long as its share, no picture", async () => {
+    const summary = emailContent({ template: "weekly-summary", ...store, ...week }, "en");
+    const html = await emailHtml(summary);
+    expect(html).not.toContain("<img");
+    expect(html).toContain('aria-label="Visits per day"');
+    expect([...html.matchAll(/aria-hidden="true" width="(\d+)%"/g)].map(([, share]) => Number(share))).toEqual([
+      25, 38, 13, 100,
+    ]);
+    const { text } = plainContent("email", { template: "weekly-summary", ...store, ...week }, "en");
+    expect(text).toContain("Mon, November 16: 2\nTue, November 17: 0");
+    expect(text).toContain("14 (week before: 7)");
   });
 
   it.each(Object.keys(locales))("a rejection by SMS says the reason, cut to two parts: %s", (locale) => {

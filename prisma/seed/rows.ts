@@ -10,6 +10,7 @@ export type Rows = {
   operators: Prisma.OperatorCreateManyInput[];
   sellers: Prisma.SellerCreateManyInput[];
   members: Prisma.MemberCreateManyInput[];
+  alertSettings: Prisma.AlertSettingCreateManyInput[];
   categories: Prisma.CategoryCreateManyInput[];
   products: Prisma.ProductCreateManyInput[];
   priceLists: Prisma.PriceListCreateManyInput[];
@@ -38,6 +39,7 @@ export function emptyRows(): Rows {
     operators: [],
     sellers: [],
     members: [],
+    alertSettings: [],
     categories: [],
     products: [],
     priceLists: [],
@@ -67,6 +69,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
   await inChunks(rows.operators, (data) => db.operator.createMany({ data }));
   await inChunks(rows.sellers, (data) => db.seller.createMany({ data }));
   await inChunks(rows.members, (data) => db.member.createMany({ data }));
+  await inChunks(rows.alertSettings, (data) => db.alertSetting.createMany({ data }));
   await inChunks(rows.categories, (data) => db.category.createMany({ data }));
   await inChunks(rows.products, (data) => db.product.createMany({ data }));
   await inChunks(rows.priceLists, (data) => db.priceList.createMany({ data }));

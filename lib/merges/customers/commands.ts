@@ -2,6 +2,7 @@ import "server-only";
 import { sealContact, unsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { joinAlerts, partAlerts } from "@/lib/merges/alerts/commands";
 import { joinCarts, partCarts, type Rows } from "@/lib/merges/carts/commands";
 import { details, type JoinedCustomer, type Kept, type Moved, type MovedRow, standing } from "@/lib/merges/moved";
 import { countingStanding, isClosed, type Standing } from "@/lib/merges/rules";
@@ -116,6 +117,7 @@ async function join(db: Db, own: Row, other: Row, stands: (row: Row) => Standing
     WHERE seller_id = ${sellerId}::uuid AND customer_id = ${other.id}::uuid RETURNING id`;
   const cart = await joinCarts(db, rows);
   await joinVisits(db, rows);
+  const marks = await joinAlerts(db, rows);
   await db.$executeRaw`UPDATE customers SET status = 'merged', client_id = NULL WHERE seller_id = ${sellerId}::uuid AND id = ${other.id}::uuid`;
   await writeRow(db, rows.sellerId, own.id, written);
   const contact = own.contactLookup === null && other.contactLookup !== null;
@@ -129,6 +131,7 @@ async function join(db: Db, own: Row, other: Row, stands: (row: Row) => Standing
     lostWas: { status, clientId, decidedAt, updatedAt },
     orders: orders.map(({ id }) => id),
     cart,
+    marks,
   };
 }
 
@@ -176,6 +179,7 @@ async function part(db: Db, joined: JoinedCustomer): Promise<void> {
     WHERE seller_id = ${sellerId}::uuid AND id = ANY (${joined.orders}::uuid[]) AND customer_id = ${kept}::uuid`;
   if (joined.cart) await partCarts(db, joined, joined.cart);
   await partVisits(db, joined);
+  await partAlerts(db, joined);
   const back = restored(before, written, present);
   await writeRow(db, sellerId, kept, await withLiveEntry(db, sellerId, back));
   if (joined.contact) {

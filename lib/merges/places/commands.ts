@@ -2,6 +2,7 @@ import "server-only";
 import { MEMBER_ROLES, OPERATOR_ROLES } from "@/lib/access/permissions";
 import type { Db } from "@/lib/db/client";
 import { lockMembers } from "@/lib/members/acting/commands";
+import { joinAlertChoices } from "@/lib/merges/alerts/commands";
 import type { JoinedMember, Moved, MovedOperator, MovedRow } from "@/lib/merges/moved";
 import { betterPlace, type Place, placeAfterwards } from "@/lib/merges/rules";
 
@@ -45,6 +46,7 @@ export async function moveMembers(
     const written = placeOf(betterPlace<Place>(own, other, MEMBER_ROLES));
     await db.member.updateMany({ where: { sellerId, id: own.id }, data: written });
     await db.$executeRaw`UPDATE members SET status = 'merged' WHERE seller_id = ${sellerId}::uuid AND id = ${id}::uuid`;
+    await joinAlertChoices(db, { sellerId, fromId, intoId });
     joinedMembers.push({ sellerId, kept: own.id, lost: id, before: dated(own), written, lostWas: dated(other) });
   }
   return { members, joinedMembers };

@@ -3,6 +3,7 @@ import { SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
 import { recordActivity } from "@/lib/visits/recording/commands";
 import { NEVER } from "@/lib/visits/rules";
+import { createAlertSettings } from "@/prisma/factories/alerts";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { type CreatedCustomer, createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
@@ -135,6 +136,7 @@ describe("who counts", () => {
 
 describe("at once", () => {
   it("200 parallel first requests of one customer: one visit, one alert, every view counted", async () => {
+    await createAlertSettings(await createMember({ seller }));
     const customer = await newCustomer();
     const requests = await Promise.all(Array.from({ length: 200 }, () => createVisit({ customer })));
     expect(requests.filter((recorded) => recorded === "started")).toHaveLength(1);

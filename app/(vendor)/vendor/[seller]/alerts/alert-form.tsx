@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { HourSelect } from "@/app/(vendor)/vendor/[seller]/settings/hour-select";
+import { SwitchLine } from "@/app/(vendor)/vendor/[seller]/settings/switch-line";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -11,8 +13,6 @@ import { useAction } from "@/components/use-action";
 import { saveAlertSettingsAction } from "@/lib/alerts/actions";
 import { ALERT_MODES, type AlertMode, type AlertSettings, COOL_DOWNS, HOURS } from "@/lib/alerts/rules";
 import type { AlertSettingsInput } from "@/lib/alerts/schema";
-import { HourSelect } from "../settings/hour-select";
-import { SwitchLine } from "../settings/switch-line";
 import { QuietHoursFields, readQuiet } from "./quiet-hours-fields";
 
 interface AlertFormProps {

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { HourSelect } from "@/app/(vendor)/vendor/[seller]/settings/hour-select";
 import { Field } from "@/components/ui/field";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import { HOURS, type QuietHours } from "@/lib/alerts/rules";
-import { HourSelect } from "../settings/hour-select";
 
 const USUAL: QuietHours = { from: 22, to: 7 };
 
