@@ -10,7 +10,7 @@ import { TOLD_DECISIONS } from "@/lib/sellers/rules";
 import { emailContent, plainContent, smsText } from "./content";
 import { emailHtml } from "./emails/message-email";
 import { type TemplateMessage, templateMessage } from "./templates";
-import type { SeenPage } from "./visit-templates";
+import type { ToldPage } from "./visit-templates";
 
 const link = "https://trade.example/invite/harbor-foods/AbC_dEf-123";
 const store = {
@@ -20,7 +20,7 @@ const store = {
   settings: "https://trade.example/alerts",
 };
 const nina = { name: "Nina Park", company: "Park Deli" };
-const pages: SeenPage[] = [
+const pages: ToldPage[] = [
   { kind: "shop", about: null },
   { kind: "category", about: "Shellfish" },
   { kind: "category", about: null },
@@ -196,7 +196,7 @@ describe("messages in words", () => {
       const visitor = { name: "Sign in at https://evil.example", company: "www.evil.example" };
       const [at, seen] = [
         "2026-11-21T15:51:00.000Z",
-        [{ kind: "search", about: "https://evil.example" }] as SeenPage[],
+        [{ kind: "search", about: "https://evil.example" }] as ToldPage[],
       ];
       for (const message of [
         { template: "visit-alert", ...store, visitor, at, pages: seen },

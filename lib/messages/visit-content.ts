@@ -2,7 +2,7 @@ import { formatDate, formatDay, formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import type { EmailContent } from "@/lib/messages/content";
 import type { Translator } from "@/lib/messages/translator";
-import type { SeenPage, VisitMessage, Visitor, WeeklySummary } from "@/lib/messages/visit-templates";
+import type { ToldPage, VisitMessage, Visitor, WeeklySummary } from "@/lib/messages/visit-templates";
 import { oneLine, unlinked } from "@/lib/text";
 
 /** What members are told of visits. Names and searches are what customers typed: no program makes a link of them. */
@@ -47,7 +47,7 @@ function fullName(t: Translator, visitor: Visitor): string {
   return company ? `${name} · ${company}` : name;
 }
 
-function looked(t: Translator, pages: readonly SeenPage[], locale: Locale): string {
+function looked(t: Translator, pages: readonly ToldPage[], locale: Locale): string {
   const words = pages.map(({ kind, about }) =>
     t(`visits.pages.${kind}`, { about: about === null ? "none" : unlinked(oneLine(about)) }),
   );

@@ -1,14 +1,12 @@
 import { z } from "zod";
-
-/** Pages of a shop, as an e-mail may name them. */
-export const PAGE_KINDS = ["shop", "category", "search", "quick-order", "basket", "orders", "order"] as const;
+import { PAGE_KINDS } from "@/lib/visits/rules";
 
 const visitor = z.object({ name: z.string().nullable(), company: z.string().nullable() });
 export type Visitor = z.output<typeof visitor>;
 
 /** `about`: a category's name, the words searched for, an order's number. */
 const page = z.object({ kind: z.enum(PAGE_KINDS), about: z.string().nullable() });
-export type SeenPage = z.output<typeof page>;
+export type ToldPage = z.output<typeof page>;
 
 /** Every one of them goes to one member; `settings`: where they change that. Times are in the seller's zone. */
 const common = { sellerName: z.string(), timeZone: z.string(), link: z.url(), settings: z.url() };

@@ -22,7 +22,7 @@ export const MAX_BEAT_SECONDS = 60;
 export const BEAT_SECONDS = 15;
 
 const SHOP_PAGES = ["quick-order", "basket", "orders"] as const;
-const PAGE_KINDS = ["shop", ...SHOP_PAGES, "category", "search", "order"] as const;
+export const PAGE_KINDS = ["shop", ...SHOP_PAGES, "category", "search", "order"] as const;
 /** A page of a shop by what it shows; `about`: a category's id, the words searched for, an order's number. */
 export type ShopPage =
   | { kind: "shop" | (typeof SHOP_PAGES)[number] }

@@ -1,13 +1,13 @@
 import "server-only";
-import { z } from "zod";
 import { formatContact } from "@/lib/contacts/rules";
 import { contactOf } from "@/lib/customers/queries";
 import { showsPerson } from "@/lib/customers/rules";
 import type { Db } from "@/lib/db/client";
-import { PAGE_KINDS, type SeenPage, type Visitor } from "@/lib/messages/visit-templates";
+import type { ToldPage, Visitor } from "@/lib/messages/visit-templates";
+import { seenPages } from "@/lib/visits/pages/queries";
 
 /** A visit as an e-mail tells it. */
-export type ToldVisit = { id: string; at: string; seconds: number; visitor: Visitor; pages: SeenPage[] };
+export type ToldVisit = { id: string; at: string; seconds: number; visitor: Visitor; pages: ToldPage[] };
 
 type Ref = { visitId: string; visitedAt: Date; customerId: string };
 
@@ -24,7 +24,7 @@ export async function describeVisits(db: Db, sellerId: string, refs: readonly Re
     sellerId,
     refs.map(({ customerId }) => customerId),
   );
-  const seen = new Map(rows.map(({ id, pages }) => [id, pagesOf(pages)]));
+  const seen = new Map(rows.map(({ id, pages }) => [id, seenPages(pages).slice(0, PAGES)]));
   const categories = await nameCategories(db, sellerId, [...seen.values()].flat());
   return refs.flatMap(({ visitId: id, visitedAt, customerId }) => {
     const visit = visits.get(id);
@@ -65,22 +65,10 @@ export async function nameVisitors(db: Db, sellerId: string, ids: readonly strin
   );
 }
 
-const stored = z.record(z.string(), z.object({ at: z.string() }));
 /** An e-mail names no more of one visit; the analytics have them all. */
 const PAGES = 12;
 
-/** In the order in which they were opened. */
-function pagesOf(pages: unknown): SeenPage[] {
-  const read = stored.safeParse(pages);
-  const keys = Object.entries(read.success ? read.data : {}).sort(([, a], [, b]) => (a.at < b.at ? -1 : 1));
-  return keys.slice(0, PAGES).flatMap(([key]) => {
-    const [word = "", ...rest] = key.split(":");
-    const kind = PAGE_KINDS.find((known) => known === word);
-    return kind ? [{ kind, about: rest.length > 0 ? rest.join(":") : null }] : [];
-  });
-}
-
-async function nameCategories(db: Db, sellerId: string, pages: readonly SeenPage[]): Promise<Map<string, string>> {
+async function nameCategories(db: Db, sellerId: string, pages: readonly ToldPage[]): Promise<Map<string, string>> {
   const ids = pages.flatMap(({ kind, about }) => (kind === "category" && about ? [about] : []));
   if (ids.length === 0) return new Map();
   const rows = await db.category.findMany({ where: { sellerId, id: { in: ids } }, select: { id: true, name: true } });
