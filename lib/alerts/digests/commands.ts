@@ -2,11 +2,11 @@ import "server-only";
 import type { SystemScope } from "@/lib/access/scope";
 import { alertsPath, analyticsPath } from "@/lib/alerts/rules";
 import { describeVisits } from "@/lib/alerts/visits/queries";
+import { dayIn } from "@/lib/days";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
 import { emailOf } from "@/lib/members/notices/commands";
 import { queueMessage } from "@/lib/messages/commands";
-import { dayIn } from "@/lib/payouts/rules";
 
 const HAND = 50;
 /** An e-mail tells of no more visits one by one. */
