@@ -4,6 +4,7 @@ import { sendDueDigests } from "@/lib/alerts/digests/commands";
 import { DEFAULT_SETTINGS } from "@/lib/alerts/rules";
 import { comes, scope, store, templates, told, work } from "@/lib/alerts/test-support";
 import { closeDb } from "@/lib/db/client";
+import { eraseVisits } from "@/lib/visits/erasing/commands";
 import { storeScopeFor } from "@/prisma/factories/scopes";
 import { createVisit } from "@/prisma/factories/visits";
 
@@ -126,5 +127,17 @@ describe("the daily digest", () => {
     expect(await told({ sellerId: seller.id })).toEqual([]);
     expect(await told(closed.reader)).toEqual([]);
     expect(await scope.db.heldAlert.count({ where: { sellerId: { in: [seller.id, closed.seller.id] } } })).toBe(0);
+  });
+
+  it("says nothing of visits that were erased meanwhile, and nothing of them is left", async () => {
+    const { seller, reader, newReader, customer } = await store({ mode: "daily" });
+    await newReader({ mode: "instant" });
+    await comes(customer, "2026-07-01T14:00:00Z");
+    const where = { sellerId: seller.id, customerId: customer.id };
+    expect(await scope.db.heldAlert.count({ where })).toBe(1);
+    await scope.tx((db) => eraseVisits(db, [{ sellerId: seller.id, customerId: customer.id }]));
+    expect([await scope.db.heldAlert.count({ where }), await scope.db.alertCoolDown.count({ where })]).toEqual([0, 0]);
+    await work("2026-07-02T12:00:00Z");
+    expect(await told(reader)).toEqual([]);
   });
 });

@@ -5,7 +5,6 @@ import type { JoinedCustomer } from "@/lib/merges/moved";
 
 /** Members who muted or watch the lost row mean the person; nobody is told of them sooner than of either row, and what waits to be told names the kept one. */
 export async function joinAlerts(db: Db, { sellerId, kept, lost }: Rows): Promise<JoinedCustomer["marks"]> {
-  await db.visitAlert.updateMany({ where: { sellerId, customerId: lost }, data: { customerId: kept } });
   await db.heldAlert.updateMany({ where: { sellerId, customerId: lost }, data: { customerId: kept } });
   await db.$executeRaw`
     INSERT INTO alert_cool_downs AS c (seller_id, user_id, customer_id, told_at)

@@ -64,6 +64,12 @@ export async function eraseVisits(
     ), alerts AS (
       DELETE FROM visit_alerts a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
       WHERE a.seller_id = r.seller AND a.customer_id = r.customer
+    ), held AS (
+      DELETE FROM held_alerts a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
+      WHERE a.seller_id = r.seller AND a.customer_id = r.customer
+    ), told AS (
+      DELETE FROM alert_cool_downs a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
+      WHERE a.seller_id = r.seller AND a.customer_id = r.customer
     )
     SELECT count(*)::int AS erased FROM gone`;
   await db.$executeRaw`
