@@ -88,6 +88,7 @@ test("a member sets how they are told, and mutes and watches customers on their 
   await expect(page.getByRole("heading", { name: "Alerts", level: 1 })).toBeVisible();
   const form = page.getByRole("region", { name: "How you are told" });
   await form.getByRole("combobox", { name: "Emails about visits" }).selectOption({ label: "At once" });
+  await expect(form.getByText("Times are those of the store (America/New York).")).toBeVisible();
   await form.getByRole("switch", { name: "Quiet hours" }).click();
   await form.getByRole("combobox", { name: "Quiet until" }).selectOption("22");
   await form.getByRole("button", { name: "Save" }).click();

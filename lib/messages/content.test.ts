@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { SegmentedMessage } from "sms-segments-calculator";
 import { describe, expect, it } from "vitest";
 import { resetEnv } from "@/lib/env";
-import { locales } from "@/lib/i18n/locales";
+import { directionOf, locales } from "@/lib/i18n/locales";
 import { loadMessages } from "@/lib/i18n/messages";
 import { MEMBER_CHANGES } from "@/lib/members/rules";
 import { OPERATOR_CHANGES } from "@/lib/operators/rules";
@@ -144,6 +144,16 @@ describe("messages in words", () => {
   it("the same message is worded the same each time, or its idempotency key would be refused", async () => {
     for (const message of messages) {
       expect(await emailHtml(emailContent(message, "en"))).toBe(await emailHtml(emailContent(message, "en")));
+    }
+  });
+
+  it.each(Object.keys(locales))("an e-mail is written in the direction of its language, whole: %s", async (locale) => {
+    const direction = directionOf(locale);
+    for (const message of messages) {
+      const html = await emailHtml(emailContent(message, locale));
+      expect(new Set(html.match(/\b(?:dir|lang)="[^"]*"/g))).toEqual(
+        new Set([`dir="${direction}"`, `lang="${locale}"`]),
+      );
     }
   });
 

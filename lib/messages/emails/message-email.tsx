@@ -10,7 +10,7 @@ function MessageEmail({ locale, heading, paragraphs, code, facts, chart, section
     <Html lang={locale} dir={directionOf(locale)}>
       <Head />
       <Preview>{paragraphs[0] ?? heading}</Preview>
-      <Body style={styles.body}>
+      <Body lang={locale} dir={directionOf(locale)} style={styles.body}>
         <Container style={styles.container}>
           <Text style={styles.brand}>Tradehall</Text>
           <Heading style={styles.heading}>{heading}</Heading>

@@ -72,9 +72,7 @@ export function AlertForm({ slug, settings, timeZone, isAdmin, mayWrite }: Alert
             ) : null}
             {mode === "off" ? null : (
               <>
-                <p className="text-muted-foreground text-xs">
-                  {t.rich("zone", { zone: () => <bdi>{timeZone.replaceAll("_", " ")}</bdi> })}
-                </p>
+                <p className="text-muted-foreground text-xs">{t("zone", { zone: timeZone.replaceAll("_", " ") })}</p>
                 <SwitchLine
                   name="onlyWatched"
                   label={t("onlyWatched")}
