@@ -261,6 +261,13 @@ const SCREENS: Screen[] = [
     heading: /^Order \d+$/,
   },
   {
+    name: "analytics",
+    as: ADA,
+    path: "/vendor/harbor-foods/analytics",
+    file: "app/(vendor)/vendor/[seller]/analytics/page.tsx",
+    heading: "Analytics",
+  },
+  {
     name: "portal-payouts",
     as: ADA,
     path: "/vendor/harbor-foods/payouts",

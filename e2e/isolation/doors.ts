@@ -37,6 +37,7 @@ export const PAGES: Record<string, Door> = {
   "app/(vendor)/vendor/[seller]/invites/share-links/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/imports/[id]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/requests/page.tsx": "reads",
+  "app/(vendor)/vendor/[seller]/analytics/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/orders/[number]/page.tsx": "reads",
   "app/(vendor)/vendor/[seller]/payouts/page.tsx": "admin reads",

@@ -7,6 +7,7 @@ import type { TimelineMessage } from "@/lib/messages/rules";
 import type { OrderSummary } from "@/lib/orders/rules";
 import { cursorInput, cursorTime, limitInput } from "@/lib/paging";
 import { line, paragraph } from "@/lib/text";
+import type { TimelineVisit } from "@/lib/visits/rules";
 
 const optional = (text: z.ZodString, max: number) =>
   text.max(max, "customers.errors.tooLong").transform((value) => value || null);
@@ -118,9 +119,10 @@ export const timelineInput = z.object({ ...pageInput, cursor: cursorInput(z.tupl
 /** Number of the last order. */
 export const customerOrdersInput = z.object({ ...pageInput, cursor: cursorInput(z.tuple([z.int32()])) });
 
-/** One thing between this seller and this customer: an event, or a message with what became of it. */
+/** One thing between this seller and this customer: an event, a visit, or a message with what became of it. */
 export type TimelineEntry =
   | ({ kind: "event" } & EventItem)
+  | { kind: "visit"; id: string; at: string; visit: TimelineVisit }
   | { kind: "message"; id: string; at: string; message: TimelineMessage };
 export type TimelinePage = { items: TimelineEntry[]; nextCursor: string | null; sellerId: string };
 

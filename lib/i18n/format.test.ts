@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatMoney, minorDigits, minorToDecimal, zoneName } from "./format";
+import {
+  formatCountShort,
+  formatDate,
+  formatDuration,
+  formatHour,
+  formatMoney,
+  minorDigits,
+  minorToDecimal,
+  weekdayName,
+  zoneName,
+} from "./format";
 
 describe("formatMoney", () => {
   it("uses each currency's own digits", () => {
@@ -45,5 +55,30 @@ describe("zoneName", () => {
   it("is a name and not a code, for every zone that there is", () => {
     expect(zoneName("America/New_York")).toBe("America/New York");
     for (const zone of Intl.supportedValuesOf("timeZone")) expect(zoneName(zone)).not.toContain("_");
+  });
+});
+
+describe("how long and how many", () => {
+  it("is said as precisely as one wants to know it", () => {
+    expect([0, 45, 200, 3600, 3900].map((seconds) => formatDuration(seconds, "en"))).toEqual([
+      "0 sec",
+      "45 sec",
+      "3 min",
+      "1 hr",
+      "1 hr 5 min",
+    ]);
+    expect(formatDuration(3599, "en")).toBe("1 hr");
+  });
+  it("is short on axes, in Latin digits also in Arabic", () => {
+    expect([7, 1234, 1_000_000].map((count) => formatCountShort(count, "en"))).toEqual(["7", "1.2K", "1M"]);
+    expect(formatCountShort(12, "ar")).toBe("12");
+  });
+});
+
+describe("days of the week and hours", () => {
+  it("begin with Monday and midnight", () => {
+    expect([weekdayName(0, "en", "long"), weekdayName(6, "de", "short")]).toEqual(["Monday", "So"]);
+    expect(formatHour(0, "de")).toMatch(/^00:00\s*[–-]\s*00:59/);
+    expect(formatHour(23, "en")).toMatch(/^11:00\s*[–-]\s*11:59\s*PM$/);
   });
 });

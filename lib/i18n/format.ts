@@ -65,11 +65,53 @@ export function zoneName(timeZone: string): string {
   return timeZone.replaceAll("_", " ");
 }
 
+/** For axes and small cells: "1.2K". */
+export function formatCountShort(count: number, locale: string): string {
+  return numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(count);
+}
+
+/** How long something took, as precise as one wants to know it: "45 sec", "3 min", "1 hr 5 min". */
+export function formatDuration(seconds: number, locale: string): string {
+  const unit = (value: number, name: "second" | "minute" | "hour") =>
+    numberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  if (seconds < 60) return unit(seconds, "second");
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return unit(minutes, "minute");
+  const hours = unit(Math.floor(minutes / 60), "hour");
+  return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, "minute")}`;
+}
+
+/** A day of the week from 0, Monday. */
+export function weekdayName(weekday: number, locale: string, style: "short" | "long"): string {
+  const format = remember(
+    dateFormats,
+    `${locale} weekday ${style}`,
+    () => new Intl.DateTimeFormat(formatTag(locale), { weekday: style, timeZone: "UTC" }),
+  );
+  return format.format(Date.UTC(2024, 0, 1 + weekday));
+}
+
+/** An hour of the day from its first minute to the next hour: "9 – 10 AM". */
+export function formatHour(hour: number, locale: string): string {
+  const format = remember(
+    dateFormats,
+    `${locale} hour`,
+    () => new Intl.DateTimeFormat(formatTag(locale), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }),
+  );
+  return format.formatRange(Date.UTC(2024, 0, 1, hour), Date.UTC(2024, 0, 1, hour + 1) - 1).replace(/\u2009/g, " ");
+}
+
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
 const digits = new Map<string, number>();
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 const regionNames = new Map<string, Intl.DisplayNames>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${Object.values(options).join(" ")}`;
+  return remember(numberFormats, key, () => new Intl.NumberFormat(formatTag(locale), options));
+}
 
 function moneyFormat(
   currency: string,

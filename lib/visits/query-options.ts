@@ -1,8 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { filterParams, storeListOptions } from "@/lib/list-options";
 import type { Analytics, PresentPage, VisitorPage, VisitPage } from "@/lib/visits/rules";
 import {
+  type AnalyticsView,
   VISIT_PAGE,
   VISITOR_PAGE,
   type VisitFilter,
@@ -14,6 +15,16 @@ type Store = { sellerId: string; slug: string };
 
 export function visitParams(filter: VisitFilter | VisitListFilter): URLSearchParams {
   return filterParams(filter, {});
+}
+
+/** The address of what the analytics show. */
+export function analyticsParams(view: AnalyticsView): URLSearchParams {
+  return filterParams(view, { show: "last" });
+}
+
+/** What the parts of the analytics are narrowed to. */
+export function splitView({ show, ordered, visit: _visit, ...range }: AnalyticsView) {
+  return { range, list: { ...range, ordered }, visitors: { show } };
 }
 
 export function visitListOptions(store: Store, filter: VisitListFilter) {
@@ -29,6 +40,7 @@ export function analyticsOptions({ sellerId, slug }: Store, filter: VisitFilter)
   return queryOptions({
     queryKey: [sellerId, "visits/analytics", params],
     queryFn: ({ signal }) => getJson<Analytics>(`/api/vendor/${slug}/visits/analytics?${params}`, sellerId, signal),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/days";
 import {
+  customerVisitsPath,
   fillDays,
   MAX_RANGE_DAYS,
   pageKey,
@@ -108,4 +109,14 @@ it("what is usual for a customer takes three visits to say", () => {
   expect(usualDays({ visits: 2, firstAt: days(0), lastAt: days(9) })).toBeNull();
   expect(usualDays({ visits: 4, firstAt: days(0), lastAt: days(21) })).toBe(7);
   expect(usualDays({ visits: 9, firstAt: days(0), lastAt: days(0) })).toBe(1);
+});
+
+describe("the way to a customer's visits", () => {
+  const store = { slug: "harbor-foods", timeZone: "Pacific/Kiritimati" };
+  it("leads to the last days, or to those up to their last visit where that is longer ago, in the seller's zone", () => {
+    expect(customerVisitsPath(store, "c", new Date().toISOString())).toBe("/vendor/harbor-foods/analytics?customer=c");
+    expect(customerVisitsPath(store, "c", "2026-01-31T12:00:00Z")).toBe(
+      "/vendor/harbor-foods/analytics?customer=c&to=2026-02-01",
+    );
+  });
 });

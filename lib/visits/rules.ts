@@ -1,4 +1,4 @@
-import { addDays, daysFrom } from "@/lib/days";
+import { addDays, dayIn, daysFrom } from "@/lib/days";
 import type { OrderCustomer } from "@/lib/orders/rules";
 import { isSlug } from "@/lib/sellers/rules";
 
@@ -72,6 +72,18 @@ export function pageOfKey(key: string): { kind: ShopPage["kind"]; about: string 
 const RANGE_DAYS = 30;
 // All that is kept: thirteen months and the one that is not over.
 export const MAX_RANGE_DAYS = 430;
+
+/** Where the analytics show one customer's visits: those of the last days, or of the days up to their last one where that is longer ago. */
+export function customerVisitsPath(
+  { slug, timeZone }: { slug: string; timeZone: string },
+  customerId: string,
+  lastAt: string,
+): string {
+  const [last, today] = [dayIn(timeZone, new Date(lastAt)), dayIn(timeZone, new Date())];
+  const params = new URLSearchParams({ customer: customerId });
+  if (daysFrom(last, today) > RANGE_DAYS) params.set("to", last);
+  return `/vendor/${slug}/analytics?${params}`;
+}
 
 type Range = { from: string; to: string };
 
@@ -150,6 +162,9 @@ export type VisitRow = {
   pages: SeenPage[];
   ordered: boolean;
 };
+
+/** A visit on its customer's timeline. `pages`: different ones. */
+export type TimelineVisit = Pick<VisitRow, "country" | "device" | "seconds" | "ordered"> & { pages: number };
 
 export type VisitPage = {
   items: VisitRow[];

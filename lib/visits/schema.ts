@@ -66,3 +66,10 @@ export const listVisitorsInput = visitorFilter.extend({
   count: z.literal("1", "errors.field").optional(),
 });
 export type VisitorsInput = z.output<typeof listVisitorsInput>;
+
+/** What the analytics show, as it stands in their address: what visits are narrowed to, which customers, and the visit that is opened. */
+export const analyticsView = visitListFilter.safeExtend({
+  ...visitorFilter.shape,
+  visit: z.uuid("errors.id").optional(),
+});
+export type AnalyticsView = z.output<typeof analyticsView>;

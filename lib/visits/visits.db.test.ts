@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { listLastVisits, listLateCustomers } from "@/lib/visits/customers/queries";
-import { eachVisit, listPresent, listVisits } from "@/lib/visits/queries";
+import { eachVisit, findVisit, hasVisits, listPresent, listVisits } from "@/lib/visits/queries";
 import { listVisitorsInput, listVisitsInput } from "@/lib/visits/schema";
 import { systemDb } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
@@ -178,5 +178,31 @@ describe("customers by their visits", () => {
     const last = await listLastVisits(shop.scope, { limit: 20, cursor: undefined });
     expect(last.items.map(({ customer }) => customer.id)).toEqual([weekly.id, rare.id, daily.id]);
     expect(last.items[1]).toMatchObject({ visits: 2, overdueAt: null, usualDays: null });
+  });
+});
+
+describe("one visit", () => {
+  it("is found by its id alone, also when it was written down long after it happened, and by its own seller alone", async () => {
+    const [here, there] = [await store(), await store()];
+    expect(await hasVisits(here.scope)).toBe(false);
+    const customer = await here.customer({ name: "Nina" });
+    await createVisit({ customer, at: new Date("2026-10-05T12:00:00Z") });
+    await createVisit({ customer });
+    const rows = await systemDb().visit.findMany({
+      where: { sellerId: here.seller.id },
+      orderBy: { visitedAt: "asc" },
+    });
+    expect(rows).toHaveLength(2);
+    for (const { id, visitedAt } of rows) {
+      expect(await findVisit(here.scope, id)).toMatchObject({
+        id,
+        visitedAt: visitedAt.toISOString(),
+        customer: { name: "Nina" },
+      });
+      expect(await findVisit(there.scope, id)).toBeNull();
+    }
+    expect(await findVisit(here.scope, newId())).toBeNull();
+    expect(await findVisit(here.scope, "ffffffff-ffff-7fff-bfff-ffffffffffff")).toBeNull();
+    expect([await hasVisits(here.scope), await hasVisits(there.scope)]).toEqual([true, false]);
   });
 });

@@ -9,13 +9,14 @@ import { notFoundError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { listMessageTimeline } from "@/lib/messages/queries";
 import { pageOf } from "@/lib/paging";
+import { listTimelineVisits } from "@/lib/visits/timeline/queries";
 
 type Input = z.output<typeof timelineInput>;
 type Mark = { id: string; createdAt: Date };
 
 /**
- * Everything between this seller and this customer, newest first: what was done about them, what they did here, and what was
- * sent to them. Each source is read a page deep, and the newest of all are the page.
+ * Everything between this seller and this customer, newest first: what was done about them, what they did here, when they came, and
+ * what was sent to them. Each source is read a page deep, and the newest of all are the page.
  */
 export async function listTimeline(scope: StoreScope, { id, limit, cursor }: Input): Promise<TimelinePage> {
   const who = await findPerson(scope, id);
@@ -25,9 +26,14 @@ export async function listTimeline(scope: StoreScope, { id, limit, cursor }: Inp
     for (const row of await source(scope, who, cursor, take)) events.set(row.id, row);
   }
   const messages = await toThem(scope, who, cursor, take);
-  const marks: Mark[] = [...events.values(), ...messages].sort(newestFirst).slice(0, take);
+  const visits = scope.can("visits.read") ? await listTimelineVisits(scope, who.customerIds, cursor, take) : [];
+  const marks: Mark[] = [...events.values(), ...visits, ...messages].sort(newestFirst).slice(0, take);
   const page = pageOf(marks, limit, ({ id: last, createdAt }) => [createdAt.toISOString(), last]);
-  return { items: await toEntries(scope, page.items, events), nextCursor: page.nextCursor, sellerId: scope.seller.id };
+  return {
+    items: await toEntries(scope, page.items, events, visits),
+    nextCursor: page.nextCursor,
+    sellerId: scope.seller.id,
+  };
 }
 
 function newestFirst(a: Mark, b: Mark): number {
@@ -38,15 +44,19 @@ async function toEntries(
   scope: StoreScope,
   marks: readonly Mark[],
   events: ReadonlyMap<string, EventRow>,
+  visits: Awaited<ReturnType<typeof listTimelineVisits>>,
 ): Promise<TimelineEntry[]> {
+  const visitOf = new Map(visits.map(({ id, visit }) => [id, visit]));
   const rows = marks.flatMap(({ id }) => events.get(id) ?? []);
   const worded = new Map((await toEvents(scope, rows)).map((event) => [event.id, event]));
-  const ids = marks.flatMap(({ id }) => (events.has(id) ? [] : [id]));
+  const ids = marks.flatMap(({ id }) => (events.has(id) || visitOf.has(id) ? [] : [id]));
   const sent = ids.length > 0 ? await listMessageTimeline(scope, { id: { in: ids } }) : [];
   const messages = new Map(sent.map((message) => [message.id, message]));
   return marks.flatMap(({ id, createdAt }): TimelineEntry[] => {
     const event = worded.get(id);
     if (event) return [{ kind: "event", ...event }];
+    const visit = visitOf.get(id);
+    if (visit) return [{ kind: "visit", id, at: createdAt.toISOString(), visit }];
     const message = messages.get(id);
     return message ? [{ kind: "message", id, at: createdAt.toISOString(), message }] : [];
   });

@@ -11,6 +11,7 @@ import { contactOf, createUser } from "@/prisma/factories/people";
 import { shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller, type NewSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
+import { createVisit } from "@/prisma/factories/visits";
 import { createClient } from "@/prisma/factories/ways-in";
 
 afterAll(closeDb);
@@ -60,7 +61,9 @@ async function timeline(scope: Scope, id: string, limit = 50): Promise<TimelineE
 }
 
 const said = (entries: TimelineEntry[]) =>
-  entries.map((entry) => (entry.kind === "event" ? entry.action : `message ${entry.message.template}`));
+  entries.map((entry) =>
+    entry.kind === "event" ? entry.action : entry.kind === "visit" ? "visit" : `message ${entry.message.template}`,
+  );
 
 describe("a customer's timeline", () => {
   it("has what was done about them, what they did, what was sent, their orders and their entry, newest first", async () => {
@@ -136,6 +139,28 @@ describe("a customer's timeline", () => {
     expect(entries[2]).toMatchObject({ actor: { look: "customer", name: "Nina Park" } });
     expect(entries[4]).toMatchObject({ message: { status: "delivered", channel: "sms" } });
     for (const limit of [1, 3]) expect(said(await timeline(scope, customer.id, limit))).toEqual(wanted);
+  });
+
+  it("has their visits among everything else, page by page: when, how long, how many pages, and whether they ordered", async () => {
+    const { seller, scope } = await store();
+    const customer = await createCustomer({ seller, user: await createUser({ name: "Nina" }) });
+    const [first, later, last] = [daysAgo(4), new Date(daysAgo(4).getTime() + 40_000), daysAgo(2)];
+    await createVisit({ customer, at: first });
+    await createVisit({ customer, at: later, page: { kind: "basket" }, seconds: 40 });
+    await record(seller, [
+      { action: "customer.updated", targetKind: "customer", targetId: customer.id, createdAt: daysAgo(3) },
+    ]);
+    await createVisit({ customer, at: last });
+    await createOrder({ seller, customer, lines: [{ product: await createProduct({ seller }) }], placedAt: last });
+    await createVisit({ customer: await createCustomer({ seller }), at: daysAgo(1) });
+    for (const limit of [1, 2, 50]) {
+      const entries = (await timeline(scope, customer.id, limit)).filter(
+        (entry) => entry.kind === "visit" || (entry.kind === "event" && entry.action === "customer.updated"),
+      );
+      expect(said(entries)).toEqual(["visit", "customer.updated", "visit"]);
+      expect(entries[0]).toMatchObject({ at: last.toISOString(), visit: { ordered: true, pages: 1 } });
+      expect(entries[2]).toMatchObject({ at: first.toISOString(), visit: { ordered: false, pages: 2, seconds: 40 } });
+    }
   });
 
   it("has nothing of another seller, nor of what somebody did here as a member", async () => {

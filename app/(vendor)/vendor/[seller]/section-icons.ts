@@ -1,6 +1,7 @@
 import {
   Banknote,
   BellRing,
+  ChartNoAxesColumn,
   ClipboardList,
   ContactRound,
   History,
@@ -24,6 +25,7 @@ export const SECTION_ICONS: Record<SectionId, LucideIcon> = {
   invites: MailPlus,
   requests: UserRoundPlus,
   alerts: BellRing,
+  analytics: ChartNoAxesColumn,
   payouts: Banknote,
   members: IdCard,
   settings: Settings,

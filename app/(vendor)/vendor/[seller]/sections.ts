@@ -9,6 +9,7 @@ export const SECTIONS = [
   { id: "clients", path: "/clients", right: "clients.read" },
   { id: "invites", path: "/invites", right: "invites.read" },
   { id: "requests", path: "/requests", right: "requests.read" },
+  { id: "analytics", path: "/analytics", right: "visits.read" },
   { id: "alerts", path: "/alerts", right: "visits.read" },
   { id: "payouts", path: "/payouts", right: "payouts.read" },
   { id: "members", path: "/members", right: "members.read" },

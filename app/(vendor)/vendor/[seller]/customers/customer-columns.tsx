@@ -10,6 +10,7 @@ import { StatusBadge } from "@/components/status-badge";
 import type { DataColumn } from "@/components/ui/data-table-columns";
 import type { CustomerItem, CustomerRowItem } from "@/lib/customers/schema";
 import { formatDate } from "@/lib/i18n/format";
+import { customerVisitsPath } from "@/lib/visits/rules";
 import { CustomerActions } from "./customer-actions";
 import { EditCustomer } from "./edit-customer";
 
@@ -56,9 +57,15 @@ export function useCustomerColumns({
         id: "lastVisit",
         header: t("columns.lastVisit"),
         sortable: true,
-        cell: ({ lastVisitAt }) =>
-          lastVisitAt ? (
-            <DateTime value={lastVisitAt} timeZone={timeZone} style="date" className="whitespace-nowrap" />
+        cell: (row) =>
+          row.lastVisitAt ? (
+            <Link
+              href={customerVisitsPath({ slug, timeZone }, row.id, row.lastVisitAt)}
+              title={t("detail.visits")}
+              className="hover:underline"
+            >
+              <DateTime value={row.lastVisitAt} timeZone={timeZone} style="date" className="whitespace-nowrap" />
+            </Link>
           ) : (
             <span className="text-muted-foreground">{t("never")}</span>
           ),

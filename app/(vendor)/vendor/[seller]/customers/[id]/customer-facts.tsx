@@ -9,15 +9,16 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { StoreScope } from "@/lib/access/scope";
 import type { CustomerDetails } from "@/lib/customers/schema";
+import { customerVisitsPath } from "@/lib/visits/rules";
 
 interface NumbersProps {
+  scope: StoreScope;
   customer: CustomerDetails;
-  currency: string;
-  timeZone: string;
 }
 
-export function CustomerNumbers({ customer: { orders, lastVisitAt, joinDate }, currency, timeZone }: NumbersProps) {
+export function CustomerNumbers({ scope, customer: { id, orders, lastVisitAt, joinDate } }: NumbersProps) {
   const t = useTranslations("customers");
+  const { currency, timeZone } = scope.seller;
   const day = (at: string | null) => (at ? <DateTime value={at} timeZone={timeZone} style="date" /> : t("never"));
   return (
     <StatGroup>
@@ -28,7 +29,20 @@ export function CustomerNumbers({ customer: { orders, lastVisitAt, joinDate }, c
       />
       <Stat label={t("detail.ordersTotal")} figure={<Money minor={orders.total} currency={currency} />} />
       <Stat label={t("detail.lastOrder")} figure={day(orders.lastAt)} />
-      <Stat label={t("columns.lastVisit")} figure={day(lastVisitAt)} />
+      <Stat
+        label={t("columns.lastVisit")}
+        figure={day(lastVisitAt)}
+        hint={
+          lastVisitAt && scope.can("visits.read") ? (
+            <Link
+              href={customerVisitsPath(scope.seller, id, lastVisitAt)}
+              className="underline underline-offset-2 hover:text-foreground"
+            >
+              {t("detail.visits")}
+            </Link>
+          ) : null
+        }
+      />
       <Stat label={t("columns.since")} figure={day(joinDate)} />
     </StatGroup>
   );

@@ -54,7 +54,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomerPage({ params }: Props) {
   const { scope, customer, label } = await load(params);
-  const { id: sellerId, slug, timeZone, currency } = scope.seller;
+  const { id: sellerId, slug, timeZone } = scope.seller;
   const { id } = customer;
   const [t, priceLists, orders, timeline, mark] = await Promise.all([
     getTranslations("customers"),
@@ -66,7 +66,7 @@ export default async function CustomerPage({ params }: Props) {
   const store = { sellerId, slug, timeZone };
   const mayWrite = scope.can("customers.write");
   return (
-    <ClientMessages namespaces={["customers", "orders", "audit", "delivery", "alerts"]}>
+    <ClientMessages namespaces={["customers", "orders", "audit", "delivery", "alerts", "visits"]}>
       <div className="flex flex-col gap-5">
         <PageHeader
           title={<CustomerName customer={customer} />}
@@ -88,7 +88,7 @@ export default async function CustomerPage({ params }: Props) {
             </>
           }
         />
-        <CustomerNumbers customer={customer} currency={currency} timeZone={timeZone} />
+        <CustomerNumbers scope={scope} customer={customer} />
         <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex flex-col gap-5 xl:order-last">
             <CustomerFacts scope={scope} customer={customer} />

@@ -1,8 +1,10 @@
 "use client";
 
 import {
+  Check,
   CircleDot,
   ContactRound,
+  Footprints,
   type LucideIcon,
   Mail,
   MailPlus,
@@ -13,14 +15,17 @@ import {
   UserRound,
 } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useCountryName } from "@/components/country-flag";
 import { DateTime } from "@/components/date-time";
 import { MessageTimeline } from "@/components/message-timeline";
 import { StatusBadge } from "@/components/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { type Actor, sayEvent } from "@/lib/audit/rules";
 import { cn } from "@/lib/cn";
 import type { TimelineEntry } from "@/lib/customers/schema";
+import { formatDuration } from "@/lib/i18n/format";
 
 const ICONS: Record<string, LucideIcon> = {
   order: ReceiptText,
@@ -37,14 +42,13 @@ interface TimelineRowProps {
 }
 
 export function TimelineRow({ entry, slug, timeZone }: TimelineRowProps) {
-  return entry.kind === "event" ? (
-    <EventRow event={entry} slug={slug} timeZone={timeZone} />
-  ) : (
-    <MessageRow entry={entry} timeZone={timeZone} />
-  );
+  if (entry.kind === "event") return <EventRow event={entry} slug={slug} timeZone={timeZone} />;
+  if (entry.kind === "visit") return <VisitEntryRow entry={entry} slug={slug} timeZone={timeZone} />;
+  return <MessageRow entry={entry} timeZone={timeZone} />;
 }
 
 type EventEntry = Extract<TimelineEntry, { kind: "event" }>;
+type VisitEntry = Extract<TimelineEntry, { kind: "visit" }>;
 type MessageEntry = Extract<TimelineEntry, { kind: "message" }>;
 
 function EventRow({ event, slug, timeZone }: { event: EventEntry; slug: string; timeZone: string }) {
@@ -67,6 +71,41 @@ function EventRow({ event, slug, timeZone }: { event: EventEntry; slug: string; 
       </p>
       <p className="text-muted-foreground text-xs">
         <Who actor={actor} /> · <DateTime value={at} timeZone={timeZone} />
+      </p>
+    </Row>
+  );
+}
+
+/** How long they looked at how much, and whether they ordered; it leads to everything about that visit. */
+function VisitEntryRow({
+  entry: { id, at, visit },
+  slug,
+  timeZone,
+}: {
+  entry: VisitEntry;
+  slug: string;
+  timeZone: string;
+}) {
+  const t = useTranslations("customers.detail");
+  const tDevices = useTranslations("visits.devices");
+  const locale = useLocale();
+  const countryOf = useCountryName();
+  const { pages, seconds, ordered, country, device } = visit;
+  return (
+    <Row icon={Footprints}>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+        <Link href={`/vendor/${slug}/analytics?visit=${id}`} className="break-words hover:underline">
+          {t("visit", { pages, duration: formatDuration(seconds, locale) })}
+        </Link>
+        {ordered ? (
+          <Badge tone="success" icon={Check}>
+            {t("visitOrdered")}
+          </Badge>
+        ) : null}
+      </p>
+      <p className="text-muted-foreground text-xs">
+        {t("visitFrom", { country: countryOf(country), device: tDevices(device) })} ·{" "}
+        <DateTime value={at} timeZone={timeZone} />
       </p>
     </Row>
   );
