@@ -22,17 +22,26 @@ export interface SheetContentProps {
   side?: keyof typeof sides;
   /** Leaves out header and padding; the title stays for screen readers. */
   bare?: boolean;
+  /** For a sheet without a trigger: puts the focus back to where it was. */
+  onClosed?: () => void;
   className?: string;
   children: ReactNode;
 }
 
 /** A drawer from an edge; start and end mirror in right-to-left pages. */
-export function SheetContent({ title, description, side = "end", bare, className, children }: SheetContentProps) {
+export function SheetContent(props: SheetContentProps) {
+  const { title, description, side = "end", bare, onClosed, className, children } = props;
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        {...(onClosed && {
+          onCloseAutoFocus: (event: Event) => {
+            event.preventDefault();
+            onClosed();
+          },
+        })}
         className={cn(
           "fixed z-50 flex flex-col border-border bg-popover shadow-float outline-none",
           sides[side],

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ExportLink } from "@/components/export-link";
 import type { ComboboxOption } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -60,10 +60,11 @@ interface AnalyticsScreenProps {
 
 export function AnalyticsScreen({ store, today, initial, invite, notice, refused }: AnalyticsScreenProps) {
   const t = useTranslations("visits");
-  const { filter: view, setFilter: setView } = useAddressFilter(analyticsView, analyticsParams);
+  const { filter: view, setFilter: setView, changeFilter: change } = useAddressFilter(analyticsView, analyticsParams);
   // By its id alone nothing in the address says what a customer is called.
   const [chosen, setChosen] = useState(initial.customer);
   const [opened, setOpened] = useState(initial.opened);
+  const opener = useRef<Element>(null);
   const [from, setFrom] = useState(initial);
   if (from !== initial) {
     setFrom(initial);
@@ -71,7 +72,6 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
     setOpened(initial.opened);
   }
   const { data: present } = useQuery({ ...presentOptions(store), initialData: initial.present });
-  const change = (next: Partial<AnalyticsView>) => setView({ ...view, ...next });
   const choose = (customer: ComboboxOption | null) => {
     setChosen(customer);
     change({ customer: customer?.value, visit: undefined });
@@ -81,7 +81,10 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
     setView(null);
   };
   const open = (visit: VisitRow | null) => {
-    if (visit) setOpened(visit);
+    if (visit) {
+      setOpened(visit);
+      opener.current = document.activeElement;
+    }
     change({ visit: visit?.id });
   };
   const { range, list } = splitView(view);
@@ -122,7 +125,6 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
             country={view.country}
             onCountry={(country) => change({ country })}
           />
-          <VisitsTable {...parts} onOpen={open} onClear={clear} />
         </>
       ) : (
         <NobodyYet invite={invite} />
@@ -131,9 +133,11 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
         {anybody ? <VisitorList {...parts} onCustomer={choose} /> : null}
         {refused}
       </div>
+      {anybody ? <VisitsTable {...parts} onOpen={open} onClear={clear} /> : null}
       <VisitSheet
         store={store}
         visit={view.visit && opened?.id === view.visit ? opened : null}
+        opener={opener}
         onClose={() => open(null)}
         onCustomer={choose}
       />

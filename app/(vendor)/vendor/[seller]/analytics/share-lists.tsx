@@ -16,7 +16,7 @@ interface CountryListProps {
 }
 
 /** As many as one compares at a glance. */
-const SHOWN = 8;
+const SHOWN = 5;
 
 /** Where visits came from; a country narrows the page to itself, and once more to all again. */
 export function CountryList({ countries, chosen, onChoose }: CountryListProps) {

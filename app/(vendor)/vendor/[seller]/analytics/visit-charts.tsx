@@ -43,7 +43,7 @@ export function VisitCharts({ store, query, country, onCountry }: VisitChartsPro
     >
       <VisitFigures analytics={data} />
       <VisitsPerDay analytics={data} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid gap-5 lg:grid-cols-2">
         <CountryList countries={data.countries} chosen={country} onChoose={onCountry} />
         <DeviceList devices={data.devices} />
       </div>

@@ -49,6 +49,8 @@ export function useVisitColumns(
       {
         id: "address",
         header: t("address"),
+        // There it stands among the details.
+        phone: "hidden",
         cell: ({ ip }) => (
           <bdi dir="ltr" className="break-all text-muted-foreground text-xs tabular-nums">
             {ip ?? "–"}

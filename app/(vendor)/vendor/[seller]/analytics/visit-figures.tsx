@@ -48,7 +48,7 @@ function useComparison(days: number) {
   return (now: number, before: number, more?: "good"): StatDelta => {
     const period = t("period", { days });
     if (now === before) return { direction: "flat", text: t("same", { period }) };
-    if (before === 0) return { direction: "up", text: t("none", { period }), tone: more && "success" };
+    if (before === 0) return { direction: "flat", text: t("none", { period }) };
     const percent = Math.abs(now - before) / before;
     if (now > before) return { direction: "up", text: t("up", { percent, period }), tone: more && "success" };
     return { direction: "down", text: t("down", { percent, period }), tone: more && "danger" };

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { Country } from "@/components/country-flag";
 import { DateTime } from "@/components/date-time";
 import { Button } from "@/components/ui/button";
@@ -20,12 +20,14 @@ interface VisitSheetProps {
   store: Store;
   /** null: none is opened. */
   visit: VisitRow | null;
+  /** Where the focus was before; none when the address opened it. */
+  opener: RefObject<Element | null>;
   onClose: () => void;
   onCustomer: (customer: ComboboxOption) => void;
 }
 
 /** Everything about one visit, wherever in the list it stands. The address names it, so that a link opens it. */
-export function VisitSheet({ store, visit, onClose, onCustomer }: VisitSheetProps) {
+export function VisitSheet({ store, visit, opener, onClose, onCustomer }: VisitSheetProps) {
   const t = useTranslations("visits.detail");
   const tShell = useTranslations("shell");
   // What is closing is still seen.
@@ -34,13 +36,20 @@ export function VisitSheet({ store, visit, onClose, onCustomer }: VisitSheetProp
   const shown = visit ?? last;
   const opened = visit?.id;
   useEffect(() => {
-    if (opened) document.getElementById(`visit-${opened}`)?.scrollIntoView({ block: "center" });
+    if (opened) rowOf(opened)?.scrollIntoView({ block: "center" });
   }, [opened]);
   if (!shown) return null;
   const name = customerLabel(shown.customer) ?? tShell("unnamedCustomer");
   return (
     <Sheet open={visit !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <SheetContent title={t("title", { name })} description={shown.customer.company ? shown.customer.name : null}>
+      <SheetContent
+        title={t("title", { name })}
+        description={shown.customer.company ? shown.customer.name : null}
+        onClosed={() => {
+          const back = opener.current?.isConnected ? opener.current : rowOf(shown.id);
+          if (back instanceof HTMLElement) back.focus();
+        }}
+      >
         <Facts visit={shown} timeZone={store.timeZone} />
         <PagesSeen pages={shown.pages} timeZone={store.timeZone} />
         <div className="flex flex-wrap gap-2">
@@ -57,6 +66,11 @@ export function VisitSheet({ store, visit, onClose, onCustomer }: VisitSheetProp
       </SheetContent>
     </Sheet>
   );
+}
+
+/** Its button in the list, where it stands there. */
+function rowOf(visitId: string): HTMLElement | null {
+  return document.getElementById(`visit-${visitId}`);
 }
 
 function Facts({ visit, timeZone }: { visit: VisitRow; timeZone: string }) {

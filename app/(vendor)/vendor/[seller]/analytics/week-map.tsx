@@ -69,7 +69,11 @@ export function WeekMap({ week, timeZone }: WeekMapProps) {
             <tbody>
               {week.map((hours, day) => (
                 <tr key={weekdayName(day, "en", "short")}>
-                  <th scope="row" dir="auto" className="pe-2 text-start font-normal text-muted-foreground">
+                  <th
+                    scope="row"
+                    dir="auto"
+                    className="sticky left-0 bg-card pe-2 text-start font-normal text-muted-foreground"
+                  >
                     {weekdayName(day, locale, "short")}
                   </th>
                   {HOURS.map((hour) => {
