@@ -27,7 +27,7 @@ export interface Store {
 }
 
 /** What the server found for the address that was opened. */
-export interface Initial {
+interface Initial {
   view: AnalyticsView;
   analytics: Analytics;
   visits: VisitPage;
