@@ -127,7 +127,11 @@ async function measureRecording(ownerUrl: string, rounds: number): Promise<void>
     const come = () => perSecond(system, some, "started");
     const goOn = () => perSecond(system, some, "continued");
     const figures = [await come(), await goOn()] as const;
-    if (round === 0) continue;
+    if (round === 0) {
+      // The test server does not do it by itself; a month of which nothing is known is read from end to end.
+      await withClient(ownerUrl, (client) => client.query("ANALYZE"));
+      continue;
+    }
     started.push(figures[0]);
     continued.push(figures[1]);
   }

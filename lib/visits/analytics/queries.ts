@@ -3,7 +3,7 @@ import type { StoreScope } from "@/lib/access/scope";
 import { dayIn } from "@/lib/days";
 import { querySql } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { withinDays } from "@/lib/visits/queries";
+import { visitsOfCustomer } from "@/lib/visits/queries";
 import {
   type Analytics,
   DEVICES,
@@ -76,14 +76,14 @@ function ofAll(sellerId: string): Source {
 
 /** One customer's visits are few enough to be read themselves. */
 function ofCustomer(sellerId: string, customer: string, from: string, to: string): Source {
-  const own = Prisma.sql`seller_id = ${sellerId}::uuid AND customer_id = ${customer}::uuid AND ${withinDays({ from, to })}`;
+  const own = visitsOfCustomer(sellerId, customer, { from, to });
   return {
     days: Prisma.sql`(SELECT day, country, device, 1 AS visits, ordered::int AS ordered,
-      array_fill(0, ARRAY[hour::int]) || 1 || array_fill(0, ARRAY[23 - hour]) AS hours FROM visits WHERE ${own})`,
+      array_fill(0, ARRAY[hour::int]) || 1 || array_fill(0, ARRAY[23 - hour]) AS hours FROM ${own})`,
     gaps: (country) =>
       country
-        ? Prisma.sql`(SELECT day, country_gap AS gap, 1 AS visits FROM visits WHERE ${own} AND country = ${country})`
-        : Prisma.sql`(SELECT day, gap, 1 AS visits FROM visits WHERE ${own})`,
+        ? Prisma.sql`(SELECT day, country_gap AS gap, 1 AS visits FROM ${own} WHERE country = ${country})`
+        : Prisma.sql`(SELECT day, gap, 1 AS visits FROM ${own})`,
   };
 }
 
