@@ -11,15 +11,16 @@ export function isActiveAdmin({ role, status }: { role: string; status: string }
 export const MEMBER_CHANGES = ["role", "locale", "deactivated", "reactivated", "removed", "left"] as const;
 export type MemberChangeKind = (typeof MEMBER_CHANGES)[number];
 
-/** The place that a proof of the invited e-mail gives somebody who may have one already. */
+/** The place that a proof of the invited e-mail gives somebody who may have one already, or had. `goneAt`: when they lost it last. */
 export function placeAfterProof(
-  row: { role: string; status: string; updatedAt: Date } | null,
-  invite: { role: MemberRole; sentAt: Date },
-): { answer: "join" | "keep" | "return" | "refuse" } {
-  if (!row) return { answer: "join" };
-  if (row.status === "active") return { answer: "keep" };
-  // Who was deactivated after the invite was sent stays out; who is invited afterwards is wanted back.
-  return { answer: row.updatedAt < invite.sentAt ? "return" : "refuse" };
+  row: { status: string } | null,
+  goneAt: Date | null,
+  sentAt: Date,
+): "join" | "keep" | "return" | "refuse" {
+  if (row?.status === "active") return "keep";
+  // Who was sent away after the invite was sent stays out; who is invited afterwards is wanted back.
+  if (goneAt && goneAt >= sentAt) return "refuse";
+  return row ? "return" : "join";
 }
 
 /** Where a switch to another store leads: the section one is in, not the single thing, which the other store does not have. */

@@ -4,6 +4,7 @@ import { MEMBER_ROLES } from "@/lib/access/permissions";
 import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
 import {
   betterPlace,
+  countingPlace,
   countingStanding,
   isClosed,
   mergeState,
@@ -121,6 +122,21 @@ describe("places", () => {
         expect([kept, lost]).toEqual([own, other]);
       }),
     );
+  });
+
+  it("a membership that ended after the invite to the other one was sent counts, whichever is whose; without an invite the active one does", () => {
+    const closed = { role: "support", status: "deactivated", updatedAt: day(5), askedAt: day(1) };
+    const open = { role: "admin", status: "active", updatedAt: day(9), askedAt: day(4) };
+    for (const [asked, expected] of [
+      [day(4), closed],
+      [day(6), open],
+      [null, open],
+    ] as const) {
+      const other = { ...open, askedAt: asked };
+      const counts = expected === open ? other : closed;
+      expect(countingPlace(other, closed, MEMBER_ROLES)).toBe(counts);
+      expect(countingPlace(closed, other, MEMBER_ROLES)).toBe(counts);
+    }
   });
 
   it("a role of somebody deactivated does not come with the other's activity", () => {

@@ -74,6 +74,16 @@ export function betterPlace<P extends Place>(own: P, other: P, roles: readonly s
   return size(other) > size(own) ? other : own;
 }
 
+/** When it last changed, and when the invite was sent by which it came about; null: by none. */
+export type DatedPlace = Place & { updatedAt: Date; askedAt: Date | null };
+
+/** Two memberships of one person at one seller: the better one, unless the seller sent the one away after it had asked the other. */
+export function countingPlace<P extends DatedPlace>(own: P, other: P, roles: readonly string[]): P {
+  const [open, closed] = own.status === "active" ? [own, other] : [other, own];
+  const isOneOut = open.status === "active" && closed.status !== "active";
+  return isOneOut && open.askedAt && closed.updatedAt > open.askedAt ? closed : betterPlace(own, other, roles);
+}
+
 /** What comes back of a place when the merge is undone: what a seller took away meanwhile stays taken from both. */
 export function placeAfterwards(before: Place, written: Place, present: Place | null, roles: readonly string[]): Place {
   if (!present) return { ...before, status: "deactivated" };

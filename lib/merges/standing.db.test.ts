@@ -1,8 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { SystemScope } from "@/lib/access/scope";
 import { addClient, revokeClients } from "@/lib/clients/commands";
 import { revokeCustomer } from "@/lib/customers/commands";
 import { closeDb } from "@/lib/db/client";
-import { merge, newEmail, outcome, present } from "@/lib/merges/test-support";
+import { registerInvites } from "@/lib/invites/commands";
+import { deactivateMember, leaveStore } from "@/lib/members/commands";
+import { inviteMember } from "@/lib/members/inviting/commands";
+import { joined, staffedStore } from "@/lib/members/test-support";
+import { merge, newEmail, outcome, present, undo } from "@/lib/merges/test-support";
 import { daysAgo, systemDb } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
 import { shopScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
@@ -98,6 +103,49 @@ describe("a merge opens nothing that a seller has closed", () => {
     await addClient(at.scope, { ...NOTHING, email: theirs });
     await merge(await present(into), theirs);
     expect(await rowOf(at.seller.id, into.id)).toMatchObject({ status: "approved", grantedHow: "client_list" });
+  });
+});
+
+describe("a merge brings nobody back into a store's staff", () => {
+  async function deactivatedAndOther() {
+    const { seller, admin } = await staffedStore();
+    const email = newEmail();
+    const [into, from] = [await createUser(), await createUser({ contacts: [email] })];
+    const ben = await joined(seller, "support", into);
+    const deactivate = () => deactivateMember(admin.actor, ben);
+    const ask = async () => {
+      await inviteMember(admin.actor, { email, role: "admin", locale: "en" });
+      const system = SystemScope.resolve("test");
+      const proof = { userId: from.id, contact: { kind: "email", value: email } as const };
+      await system.tx((tx) => registerInvites(tx, system, proof));
+    };
+    const placeOf = (userId: string) => db().member.findFirst({ where: { sellerId: seller.id, userId } });
+    return { seller, admin, into, from, email, deactivate, ask, placeOf };
+  }
+
+  it("whom it deactivated after it had invited their other e-mail; undone, both are what they were", async () => {
+    const { into, from, email, deactivate, ask, placeOf } = await deactivatedAndOther();
+    await ask();
+    await deactivate();
+    const mergeId = await merge(await present(into), email);
+    expect(await placeOf(into.id)).toMatchObject({ status: "deactivated", role: "support" });
+    await undo(mergeId);
+    expect(await placeOf(into.id)).toMatchObject({ status: "deactivated", role: "support" });
+    expect(await placeOf(from.id)).toMatchObject({ status: "active", role: "admin" });
+  });
+
+  it("but whom it invited since; and its only admin stays", async () => {
+    const later = await deactivatedAndOther();
+    await later.deactivate();
+    await later.ask();
+    await merge(await present(later.into), later.email);
+    expect(await later.placeOf(later.into.id)).toMatchObject({ status: "active", role: "admin" });
+    const only = await deactivatedAndOther();
+    await only.ask();
+    await only.deactivate();
+    await leaveStore(only.admin.scope);
+    await merge(await present(only.into), only.email);
+    expect(await only.placeOf(only.into.id)).toMatchObject({ status: "active", role: "admin" });
   });
 });
 

@@ -50,23 +50,14 @@ function readEmail(raw: string): Contact {
   throw fieldError("email", empty ? "members.errors.email" : "contacts.errors.email");
 }
 
-/** An e-mail is one member's, and asked once; whoever is known by another of their contacts is in as well. */
+/** An e-mail is one member's, and asked once. Whose other e-mails there are the store does not learn: a member asked by one keeps their place. */
 async function requireNewcomer(db: Db, sellerId: string, contact: Contact): Promise<void> {
   const lookups = contactLookups(contact);
-  const proved = await db.contact.findFirst({
-    where: { kind: contact.kind, lookup: { in: lookups }, verifiedAt: { not: null } },
-    select: { userId: true },
-  });
-  const rows = await db.member.findMany({
-    where: {
-      sellerId,
-      status: { not: "merged" },
-      OR: [{ emailLookup: { in: lookups } }, ...(proved ? [{ userId: proved.userId }] : [])],
-    },
+  const member = await db.member.findFirst({
+    where: { sellerId, status: { not: "merged" }, emailLookup: { in: lookups } },
     select: { status: true },
   });
-  if (rows.some(({ status }) => status === "active")) throw fieldError("email", "members.errors.alreadyIn");
-  if (rows.length > 0) throw fieldError("email", "members.errors.deactivated");
+  if (member) throw fieldError("email", `members.errors.${member.status === "active" ? "alreadyIn" : "deactivated"}`);
   const open = await db.invite.findFirst({
     where: {
       sellerId,

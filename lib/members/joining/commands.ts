@@ -9,6 +9,7 @@ import { newId } from "@/lib/db/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { senderMay } from "@/lib/invites/senders/queries";
 import { lockMembers } from "@/lib/members/acting/commands";
+import { lastGone } from "@/lib/members/joining/queries";
 import { TOLD, tellMember } from "@/lib/members/notices/commands";
 import { placeAfterProof } from "@/lib/members/rules";
 
@@ -22,7 +23,8 @@ const COLUMNS = {
   seller: { select: { id: true, name: true, slug: true, status: true } },
 } satisfies Prisma.InviteSelect;
 type OpenInvite = Prisma.InviteGetPayload<{ select: typeof COLUMNS }>;
-type Proof = { userId: string; contact: Contact };
+/** `alsoAs`: who they are, too, and may have been sent away as. */
+type Proof = { userId: string; alsoAs?: string; contact: Contact };
 
 /** Somebody proved an e-mail (in the caller's transaction, behind the contact's lock): the alive invites to it make them a member. */
 export async function acceptMemberInvites(db: Db, scope: SystemScope, proof: Proof): Promise<void> {
@@ -59,7 +61,8 @@ async function accept(db: Db, scope: SystemScope, invite: OpenInvite, proof: Pro
     select: { id: true },
   });
   const role = invite.role as MemberRole;
-  const { answer } = placeAfterProof(row, { role, sentAt: invite.sentAt });
+  const goneAt = await lastGone(db, sellerId, [proof.userId, ...(proof.alsoAs ? [proof.alsoAs] : [])]);
+  const answer = placeAfterProof(row, goneAt, invite.sentAt);
   // An e-mail is one member's: whoever had it before, under another user, has to go first.
   if (answer === "refuse" || (answer !== "keep" && taken)) return await voidInvite(db, scope, invite, "decided");
   if (!(await claim(db, invite, proof))) return;
@@ -76,7 +79,7 @@ async function accept(db: Db, scope: SystemScope, invite: OpenInvite, proof: Pro
   await tellMember(db, invite.seller, member, "joined");
 }
 
-const PLACE = { id: true, role: true, status: true, updatedAt: true } as const;
+const PLACE = { id: true, status: true } as const;
 
 async function join(db: Db, { sellerId, role, locale }: OpenInvite, { userId, contact }: Proof) {
   const [id, emailLookup] = [newId(), contactLookups(contact)[0]];

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { lockMembers } from "@/lib/members/acting/commands";
 import { joinAlertChoices } from "@/lib/merges/alerts/commands";
 import type { JoinedMember, Moved, MovedOperator, MovedRow } from "@/lib/merges/moved";
-import { betterPlace, type Place, placeAfterwards } from "@/lib/merges/rules";
+import { betterPlace, countingPlace, type DatedPlace, type Place, placeAfterwards } from "@/lib/merges/rules";
 
 type People = { fromId: string; intoId: string };
 
@@ -43,13 +43,30 @@ export async function moveMembers(
       members.push({ sellerId, id });
       continue;
     }
-    const written = placeOf(betterPlace<Place>(own, other, MEMBER_ROLES));
+    const [one, two] = [await askedPlace(db, own), await askedPlace(db, other)];
+    const written = placeOf(countingPlace<DatedPlace>(one, two, MEMBER_ROLES));
     await db.member.updateMany({ where: { sellerId, id: own.id }, data: written });
     await db.$executeRaw`UPDATE members SET status = 'merged' WHERE seller_id = ${sellerId}::uuid AND id = ${id}::uuid`;
     await joinAlertChoices(db, { sellerId, fromId, intoId });
     joinedMembers.push({ sellerId, kept: own.id, lost: id, before: dated(own), written, lostWas: dated(other) });
   }
   return { members, joinedMembers };
+}
+
+type MemberPlace = Place & { sellerId: string; userId: string; updatedAt: Date };
+
+/** With the invite that was answered last; without, for a seller's only admin: whatever was decided about the other, they stay. */
+async function askedPlace<P extends MemberPlace>(db: Db, place: P): Promise<P & DatedPlace> {
+  const { sellerId, userId } = place;
+  const others = await db.member.count({
+    where: { sellerId, role: "admin", status: "active", userId: { not: userId }, user: { status: "active" } },
+  });
+  const invite = await db.invite.findFirst({
+    where: { sellerId, kind: "member", status: "used", usedBy: userId },
+    orderBy: { usedAt: "desc" },
+    select: { sentAt: true },
+  });
+  return { ...place, askedAt: (others > 0 || place.role !== "admin" ? invite?.sentAt : null) ?? null };
 }
 
 export async function returnMembers(db: Db, people: People, moved: Moved): Promise<void> {
