@@ -8,6 +8,7 @@ import { auditMember, changeMembers, lockMembers, type MemberActor } from "@/lib
 import { TOLD, type ToldMember, tellMember } from "@/lib/members/notices/commands";
 import { isActiveAdmin } from "@/lib/members/rules";
 import type { MemberChange } from "@/lib/members/schema";
+import { discardUnopened } from "@/lib/onboarding/discarding/commands";
 
 const COLUMNS = { ...TOLD, status: true } as const;
 type FoundMember = ToldMember & { status: string };
@@ -22,14 +23,22 @@ async function getMember(db: Db, sellerId: string, id: string): Promise<FoundMem
   return member;
 }
 
-/** Said in words here; the database refuses it in any case (migration 0019). Behind the lock of the seller's members. */
+/** Said in words here; the database refuses it in any case (migrations 0019 and 0034). Behind the lock of the seller's members. */
 async function requireOtherAdmin(db: Db, sellerId: string, member: FoundMember): Promise<void> {
-  if (!isActiveAdmin(member)) return;
+  if (await isLastAdmin(db, sellerId, member)) throw lastAdminError();
+}
+
+async function isLastAdmin(db: Db, sellerId: string, member: FoundMember): Promise<boolean> {
+  if (!isActiveAdmin(member)) return false;
   const other = await db.member.findFirst({
     where: { sellerId, id: { not: member.id }, role: "admin", status: "active", user: { status: "active" } },
     select: { id: true },
   });
-  if (!other) throw new AppError("conflict", "members.errors.lastAdmin");
+  return other === null;
+}
+
+function lastAdminError(): AppError {
+  return new AppError("conflict", "members.errors.lastAdmin");
 }
 
 /** Another role, another language, or both. */
@@ -89,7 +98,7 @@ export async function removeMember(actor: MemberActor, { id }: MemberId): Promis
   });
 }
 
-/** By oneself, whatever the role and whatever state the store is in; the last admin stays. */
+/** By oneself, whatever the role and whatever state the store is in. The last admin stays, or takes a shop that never opened along. */
 export async function leaveStore(scope: StoreScope): Promise<void> {
   const { seller } = scope;
   // Whoever looks in is no member.
@@ -98,7 +107,8 @@ export async function leaveStore(scope: StoreScope): Promise<void> {
   await system.tx(async (db) => {
     await lockMembers(db, seller.id);
     const member = await getMember(db, seller.id, scope.member.id);
-    await requireOtherAdmin(db, seller.id, member);
+    const isLast = await isLastAdmin(db, seller.id, member);
+    if (isLast && !(await discardUnopened(db, scope, seller.id))) throw lastAdminError();
     await deleteMember(db, { scope, seller }, member, "left");
   });
 }

@@ -296,6 +296,17 @@ describe("joining", () => {
     }
   });
 
+  it("an operator's invite gives a suspended store another admin", async () => {
+    const { seller } = await staffedStore({ status: "suspended" });
+    const operator = await asOperator(await operatorScopeFor((await createOperator()).userId), seller.id);
+    const email = newEmail();
+    await inviteMember(operator, ask(email, "admin"));
+    const token = await newestMemberToken(seller.id);
+    expect(await findInviteByToken(seller.slug, token)).toMatchObject({ status: "sent" });
+    await signIn(email);
+    expect((await members(seller.id))[1]).toMatchObject({ role: "admin", status: "active" });
+  });
+
   it("an operator's invite counts like an admin's, also where a store has nobody yet", async () => {
     const seller = await createSeller();
     const operator = await asOperator(await operatorScopeFor((await createOperator()).userId), seller.id);

@@ -4,6 +4,7 @@ import { closeDb } from "@/lib/db/client";
 import { asOperator, type MemberActor } from "@/lib/members/acting/commands";
 import { changeMember, deactivateMember, leaveStore, removeMember } from "@/lib/members/commands";
 import { joined, staffedStore } from "@/lib/members/test-support";
+import { decideSeller } from "@/lib/sellers/deciding/commands";
 import { systemDb } from "@/prisma/factories/db";
 import { connectOwner } from "@/prisma/factories/fingerprint";
 import { createOperator } from "@/prisma/factories/people";
@@ -83,6 +84,35 @@ describe("the last admin stays", () => {
     await owner.query("COMMIT");
     await refused;
     expect(await activeAdmins(seller.id)).toBe(1);
+  });
+
+  it.each(["draft", "pending"] as const)(
+    "leaves a shop that is %s, which ends with them: nobody is tied to what somebody else began",
+    async (status) => {
+      const { seller, admin } = await staffedStore({ status });
+      const victim = await joined(seller, "admin");
+      await leaveStore(admin.scope);
+      expect(await systemDb().seller.findFirstOrThrow({ where: { id: seller.id } })).toMatchObject({ status });
+      await expect(removeMember(victim.actor, victim)).rejects.toMatchObject(LAST);
+      await leaveStore(victim.scope);
+      expect(await systemDb().seller.findFirstOrThrow({ where: { id: seller.id } })).toMatchObject({
+        status: "terminated",
+      });
+      expect(await systemDb().member.count({ where: { sellerId: seller.id } })).toBe(0);
+    },
+  );
+
+  it("does not leave a shop that is approved in the same instant, or it never opened", async () => {
+    const scope = await operatorScopeFor((await createOperator()).userId);
+    for (let round = 0; round < 20; round++) {
+      const { seller, admin } = await staffedStore({ status: "pending" });
+      await Promise.allSettled([
+        leaveStore(admin.scope),
+        decideSeller(scope, { id: seller.id, decision: "approve", reason: null }),
+      ]);
+      const { status } = await systemDb().seller.findFirstOrThrow({ where: { id: seller.id } });
+      expect([status, await activeAdmins(seller.id)]).toEqual(status === "open" ? ["open", 1] : ["terminated", 0]);
+    }
   });
 
   it("of a terminated seller nobody stays: its members are voided", async () => {

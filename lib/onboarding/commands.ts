@@ -1,5 +1,4 @@
 import "server-only";
-import { randomInt } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import { type AccountScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
@@ -13,6 +12,7 @@ import { newId } from "@/lib/db/ids";
 import { appUrl } from "@/lib/env";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
+import { discardSeller, randomLetters } from "@/lib/onboarding/discarding/commands";
 import {
   firstMissing,
   MAX_UNOPENED,
@@ -85,12 +85,6 @@ async function findOwnEmail(scope: AccountScope): Promise<Contact | null> {
     select: { id: true, kind: true, value: true },
   });
   return row && unsealContact("contacts.value", row.id, row.kind, row.value);
-}
-
-/** Without letters and figures that look alike, and without vowels: it spells nothing. */
-function randomLetters(): string {
-  const letters = "bcdfghjkmnpqrstvwxz2467";
-  return Array.from({ length: 14 }, () => letters[randomInt(letters.length)]).join("");
 }
 
 /** What was typed in a step, valid or not, for whoever comes back to it. */
@@ -185,26 +179,8 @@ function missingError(step: Step): AppError {
   return new AppError("conflict", `onboarding.errors.missing.${step}`);
 }
 
-/** Gives a draft up: nobody's any more, its client list gone, its address free; the row stays for the record. */
 export async function discardOpening(scope: StoreScope): Promise<void> {
-  await changeDraft(scope, async (db) => {
-    const { id } = scope.seller;
-    const now = new Date();
-    await db.seller.updateMany({
-      where: { id },
-      data: { status: "terminated", terminatedAt: now, slug: draftSlug(randomLetters()), discoverable: false },
-    });
-    await db.import.updateMany({
-      where: { sellerId: id, status: { in: ["uploading", "queued", "running"] } },
-      data: { status: "cancelled", error: "seller", finishedAt: now },
-    });
-    await db.client.deleteMany({ where: { sellerId: id } });
-    await db.invite.updateMany({
-      where: { sellerId: id, status: "sent" },
-      data: { status: "revoked", revokedAt: now },
-    });
-    await recordAudit(db, scope, { action: "seller.discarded", targetKind: "seller", targetId: id });
-  });
+  await changeDraft(scope, (db) => discardSeller(db, scope, scope.seller.id));
 }
 
 /** One change at a time; what is not a draft any more is not changed here. */

@@ -1,6 +1,7 @@
 "use server";
 
-import { decideSeller, decideSellers, setSellerTerms, updateSettings } from "@/lib/sellers/commands";
+import { setSellerTerms, updateSettings } from "@/lib/sellers/commands";
+import { decideSeller, decideSellers } from "@/lib/sellers/deciding/commands";
 import { saveProfile } from "@/lib/sellers/profile/commands";
 import { profileInput } from "@/lib/sellers/profile/schema";
 import {

@@ -1,77 +1,13 @@
 import "server-only";
 import { type OperatorScope, type StoreScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { letListedIn, oweListed } from "@/lib/clients/opening/commands";
 import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
-import { tellOfDecision } from "@/lib/sellers/notices/commands";
-import {
-  commissionText,
-  decisionSteps,
-  type SellerDecision,
-  type SellerOutcome,
-  type SellerStatus,
-} from "@/lib/sellers/rules";
-import type { SellerDecisionInput, SellerDecisionsInput, SellerTermsInput } from "@/lib/sellers/schema";
+import { commissionText } from "@/lib/sellers/rules";
+import type { SellerTermsInput } from "@/lib/sellers/schema";
 import { patchSettings, readSettings, type SellerSettings, type SettingsPatch } from "@/lib/sellers/settings";
 
-const AUDITED: Record<SellerDecision, string> = {
-  approve: "seller.approved",
-  sendBack: "seller.sent_back",
-  suspend: "seller.suspended",
-  reopen: "seller.reopened",
-};
-
-/** Takes a seller from one status to the next, and tells its members; of two operators deciding at once, one wins and the other is told. */
-export async function decideSeller(
-  scope: OperatorScope,
-  { id, decision, reason }: SellerDecisionInput,
-): Promise<{ status: SellerStatus }> {
-  const { from, to } = decisionSteps(decision);
-  const system = SystemScope.resolve("seller decision", scope);
-  await system.tx(async (db) => {
-    const seller = await lockSeller(db, id);
-    if (seller.status !== from) throw new AppError("conflict", "admin.errors.decided");
-    const openedAt = to === "open" && !seller.openedAt ? { openedAt: new Date() } : {};
-    const statusReason = to === "open" ? null : reason;
-    await db.seller.updateMany({ where: { id, status: from }, data: { status: to, statusReason, ...openedAt } });
-    await recordAudit(db, scope, {
-      action: AUDITED[decision],
-      targetKind: "seller",
-      targetId: id,
-      sellerId: id,
-      data: reason ? { reason } : {},
-    });
-    await tellOfDecision(db, seller, decision, reason);
-    if (to === "open") await oweListed(db, id);
-  });
-  // Whoever proved a listed contact while the shop was closed is let in now.
-  if (to === "open") await letListedIn(SystemScope.resolve("seller opened", scope), id);
-  return { status: to };
-}
-
-/** The same about many, one after the other, each by itself: what cannot be done does not keep the rest from it. */
-export async function decideSellers(
-  scope: OperatorScope,
-  { ids, ...decision }: SellerDecisionsInput,
-): Promise<SellerOutcome[]> {
-  const outcomes: SellerOutcome[] = [];
-  for (const id of ids) outcomes.push({ id, outcome: await outcomeOf(() => decideSeller(scope, { id, ...decision })) });
-  return outcomes;
-}
-
-async function outcomeOf(decide: () => Promise<unknown>): Promise<SellerOutcome["outcome"]> {
-  try {
-    await decide();
-    return "done";
-  } catch (error) {
-    if (error instanceof AppError && error.code === "conflict") return "decided";
-    if (error instanceof AppError && error.code === "not_found") return "gone";
-    throw error;
-  }
-}
-
-type LockedSeller = { id: string; name: string; slug: string; status: string; openedAt: Date | null };
+export type LockedSeller = { id: string; name: string; slug: string; status: string; openedAt: Date | null };
 
 /** One decision about a seller at a time. */
 export async function lockSeller(db: Db, id: string): Promise<LockedSeller> {

@@ -9,7 +9,7 @@ import { actingAs, operatorScopeFor, shopScopeFor, storeScopeFor } from "@/prism
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
 import { decideSellerAction, decideSellersAction, setSellerTermsAction } from "./actions";
-import { decideSeller } from "./commands";
+import { decideSeller } from "./deciding/commands";
 import { listSellerCustomers, listSellerMembers, listSellerOrders } from "./parts/queries";
 import { countSellerRows, countSellers, getSeller, listSellers } from "./queries";
 import type { SellerStatus } from "./rules";

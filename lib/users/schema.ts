@@ -28,6 +28,8 @@ export type UserListInput = z.output<typeof userListInput>;
 export const userInput = z.object({ userId: z.guid("errors.id") });
 export const disableUserInput = userInput.extend({
   reason: paragraph().min(1, "users.errors.reasonRequired").max(500, "users.errors.reasonLong"),
+  /** Open sellers of which they are shown to be the last admin, to be suspended in the same step. */
+  suspend: z.array(z.guid("errors.id")).max(100, "errors.field").default([]),
 });
 export type DisableUserInput = z.output<typeof disableUserInput>;
 export const eraseUserInput = userInput.extend({ confirmation: line().max(200, "users.errors.confirmation") });

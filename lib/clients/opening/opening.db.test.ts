@@ -3,7 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { letListedIn, oweListed, workOnApprovals } from "@/lib/clients/opening/commands";
 import { closeDb } from "@/lib/db/client";
-import { decideSeller } from "@/lib/sellers/commands";
+import { decideSeller } from "@/lib/sellers/deciding/commands";
 import { systemDb } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { operatorScopeFor } from "@/prisma/factories/scopes";

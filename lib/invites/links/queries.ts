@@ -6,6 +6,7 @@ import { contactLookups } from "@/lib/contacts/sealing";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { contactOf } from "@/lib/invites/queries";
 import { type InviteStatus, statusNow } from "@/lib/invites/rules";
+import { senderMay } from "@/lib/invites/senders/queries";
 import { tokenHash } from "@/lib/secrets";
 import { isSlug } from "@/lib/sellers/rules";
 
@@ -39,7 +40,12 @@ export async function findInviteByToken(slug: string, token: string): Promise<In
     role: MEMBER_ROLES.find((role) => role === invite.role) ?? null,
     seller,
     inviter: inviter?.userName ?? null,
-    status: takesNobody(invite) ? "closed" : replacement || (invite.rotated && status === "sent") ? "replaced" : status,
+    status:
+      takesNobody(invite) && !(await isOperators(invite))
+        ? "closed"
+        : replacement || (invite.rotated && status === "sent")
+          ? "replaced"
+          : status,
     maskedContact: maskContact(contact),
     contactKind: contact.kind,
     expiresAt: invite.expiresAt,
@@ -55,6 +61,12 @@ async function findInviter({ sellerId, sentBy }: LinkedInvite): Promise<{ userNa
     where: { sellerId, userId: sender?.id ?? sentBy },
     select: { userName: true },
   });
+}
+
+/** A suspended seller takes in members whom operators ask. */
+async function isOperators({ kind, sellerId, sentBy, seller: { status } }: LinkedInvite): Promise<boolean> {
+  if (kind !== "member" || status !== "suspended") return false;
+  return await senderMay(system().db, { sellerId, sentBy }, null, "members.write");
 }
 
 export function kindOf({ kind }: { kind: string }): InviteLink["kind"] {

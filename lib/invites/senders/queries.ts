@@ -23,11 +23,11 @@ export async function nameMembers(scope: StoreScope, userIds: readonly string[])
   return new Map(ids.map((id) => [id, names.get(current.get(id) ?? id) ?? null]));
 }
 
-/** May whoever sent an invite still send one: as a member of the seller, or as an operator? They may have been merged into another user since. */
+/** May whoever sent an invite still send one: as a member of the seller (null: that is not asked), or as an operator? They may have been merged into another user since. */
 export async function senderMay(
   db: Db,
   { sellerId, sentBy }: { sellerId: string; sentBy: string },
-  asMember: MemberRight,
+  asMember: MemberRight | null,
   asOperator: OperatorRight,
 ): Promise<boolean> {
   const user = { status: "active" };
@@ -38,7 +38,7 @@ export async function senderMay(
     select: { role: true },
   });
   const role = MEMBER_ROLES.find((known) => known === member?.role);
-  if (role && memberMay(role, asMember)) return true;
+  if (role && asMember && memberMay(role, asMember)) return true;
   const operator = await db.operator.findFirst({ where: { userId, status: "active", user }, select: { role: true } });
   const operatorRole = OPERATOR_ROLES.find((known) => known === operator?.role);
   return operatorRole !== undefined && operatorMay(operatorRole, asOperator);

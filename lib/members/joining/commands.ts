@@ -103,11 +103,12 @@ async function comeBack(db: Db, { sellerId, role, locale }: OpenInvite, id: stri
   return await db.member.findFirstOrThrow({ where, select: TOLD });
 }
 
-/** Does the invite still stand for the seller's word? Drafts and pending sellers gather their members before they open. */
+/** Does the invite still stand for the seller's word? A suspended seller takes in whom operators ask: how else would it get another admin. */
 async function standingOf(db: Db, { sellerId, sentBy, seller }: OpenInvite): Promise<"good" | "closed" | "void"> {
   if (seller.status === "terminated") return "void";
-  if (seller.status === "suspended") return "closed";
-  return (await senderMay(db, { sellerId, sentBy }, "members.write", "members.write")) ? "good" : "void";
+  const isSuspended = seller.status === "suspended";
+  if (await senderMay(db, { sellerId, sentBy }, isSuspended ? null : "members.write", "members.write")) return "good";
+  return isSuspended ? "closed" : "void";
 }
 
 /** The condition decides races: of revoking, expiring, replacing and accepting, the first one wins. */

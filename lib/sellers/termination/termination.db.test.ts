@@ -4,7 +4,7 @@ import { closeDb } from "@/lib/db/client";
 import { PLATFORM_ID } from "@/lib/db/ids";
 import { openMessage } from "@/lib/messages/open";
 import { terminateSellerAction } from "@/lib/sellers/actions";
-import { decideSeller } from "@/lib/sellers/commands";
+import { decideSeller } from "@/lib/sellers/deciding/commands";
 import { terminateSeller, voidSeller, voidTerminated } from "@/lib/sellers/termination/commands";
 import { previewTermination } from "@/lib/sellers/termination/queries";
 import { systemDb } from "@/prisma/factories/db";

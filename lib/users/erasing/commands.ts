@@ -10,9 +10,10 @@ import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { AppError, fieldError } from "@/lib/errors";
 import { eraseWord } from "@/lib/users/rules";
-import { lockUser, requireOther, requireOtherAdmins } from "@/lib/users/running/commands";
+import { lockUser, requireOther } from "@/lib/users/running/commands";
 import type { EraseUserInput } from "@/lib/users/schema";
 import { eraseVisits } from "@/lib/visits/erasing/commands";
+import { leaveStoresErased } from "@/lib/users/stores/commands";
 
 /**
  * Takes a person out of the platform, for good. Contacts, names, sessions, codes, messages, invites and memberships go; what the law wants kept
@@ -30,7 +31,7 @@ export async function eraseUser(scope: OperatorScope, { userId, confirmation }: 
     await requireSame(db, ids, contacts);
     await eraseRecords(db, ids, contacts);
     await rememberTurnedAway(db, ids, contacts);
-    const events = [...(await eraseCustomers(db, ids)), ...(await eraseMembers(db, ids))];
+    const events = [...(await eraseCustomers(db, ids)), ...(await eraseMembers(db, scope, ids))];
     await db.operator.deleteMany({ where: { userId: { in: ids } } });
     await db.contact.deleteMany({ where: { userId: { in: ids } } });
     await db.userMerge.deleteMany({ where: { OR: [{ fromUserId: { in: ids } }, { intoUserId: { in: ids } }] } });
@@ -130,8 +131,8 @@ async function eraseCustomers(db: Db, ids: string[]): Promise<AuditEntry[]> {
   }));
 }
 
-async function eraseMembers(db: Db, ids: string[]): Promise<AuditEntry[]> {
-  await requireOtherAdmins(db, ids);
+async function eraseMembers(db: Db, scope: OperatorScope, ids: string[]): Promise<AuditEntry[]> {
+  await leaveStoresErased(db, scope, ids);
   const rows = await db.member.findMany({
     where: { userId: { in: ids } },
     select: { sellerId: true, id: true, role: true },

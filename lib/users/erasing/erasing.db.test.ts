@@ -135,12 +135,23 @@ describe("erasing a user", () => {
     expect(await systemDb().contact.count({ where: { userId: unnamed.id } })).toBe(0);
   });
 
+  it("is not held up by a shop that never opened, which ends with its last admin", async () => {
+    const { seller, admin } = await staffedStore({ name: "Shield", status: "draft" });
+    await createMember({ seller, role: "support" });
+    await eraseUser(await operator(), { userId: admin.user.id, confirmation: "Member" });
+    const where = { id: seller.id };
+    expect(await systemDb().seller.findFirstOrThrow({ where })).toMatchObject({ status: "terminated" });
+    expect(await systemDb().user.findFirstOrThrow({ where: { id: admin.user.id } })).toMatchObject({
+      status: "erased",
+    });
+  });
+
   it("is refused for a living seller's last admin, for oneself, and to who has no right to", async () => {
     const { seller, admin } = await staffedStore({ name: "Corner Deli" });
     await createMember({ seller, role: "support" });
     const scope = await operator();
     await expect(eraseUser(scope, { userId: admin.user.id, confirmation: "Member" })).rejects.toMatchObject({
-      message: "users.errors.lastAdmin",
+      message: "users.errors.lastAdminErase",
       values: { names: "Corner Deli" },
     });
     await expect(eraseUser(scope, { userId: scope.user.id, confirmation: "Test Person" })).rejects.toMatchObject({

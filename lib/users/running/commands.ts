@@ -4,9 +4,8 @@ import { type OperatorScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { AppError, notFoundError } from "@/lib/errors";
-import { lockMembers } from "@/lib/members/acting/commands";
-import { requireOtherOperator } from "@/lib/operators/commands";
 import type { DisableUserInput } from "@/lib/users/schema";
+import { leaveStoresDisabled } from "@/lib/users/stores/commands";
 
 export type LockedUser = { id: string; name: string | null; status: string };
 type Change = { userId: string; right: OperatorRight };
@@ -36,25 +35,6 @@ export function requireOther(scope: OperatorScope, { id, status }: LockedUser): 
   if (status === "erased") throw new AppError("conflict", "users.errors.erased");
 }
 
-/** Said in words here, naming the stores; the database refuses it in any case (migrations 0019, 0024 and, for operators, 0029). */
-export async function requireOtherAdmins(db: Db, userIds: string[]): Promise<void> {
-  const places = await db.member.findMany({
-    where: { userId: { in: userIds }, role: "admin", status: "active" },
-    orderBy: { sellerId: "asc" },
-    select: { sellerId: true },
-  });
-  for (const { sellerId } of places) await lockMembers(db, sellerId);
-  const alone = await db.$queryRaw<{ name: string }[]>`
-    SELECT DISTINCT s.name FROM members m JOIN sellers s ON s.id = m.seller_id
-    WHERE m.user_id = ANY (${userIds}::uuid[]) AND m.role = 'admin' AND m.status = 'active' AND s.status <> 'terminated'
-      AND NOT EXISTS (SELECT FROM members o JOIN users u ON u.id = o.user_id
-        WHERE o.seller_id = m.seller_id AND o.user_id <> ALL (${userIds}::uuid[]) AND o.role = 'admin' AND o.status = 'active' AND u.status = 'active')
-    ORDER BY s.name LIMIT 5`;
-  if (alone.length === 0) return await requireOtherOperator(db, userIds);
-  const names = alone.map(({ name }) => name).join(", ");
-  throw new AppError("conflict", "users.errors.lastAdmin", { values: { names } });
-}
-
 /** Signed out everywhere with the next request; they may sign in again. */
 export async function endUserSessions(
   scope: OperatorScope,
@@ -75,14 +55,15 @@ export async function endUserSessions(
   });
 }
 
-/** Out with the next request, and no way in: everything they have stays as it is. */
-export async function disableUser(scope: OperatorScope, { userId, reason }: DisableUserInput): Promise<void> {
+/** Out with the next request, and no way in. What they have stays as it is, but for the open stores without another admin, which are suspended in the same step. */
+export async function disableUser(scope: OperatorScope, { userId, reason, suspend }: DisableUserInput): Promise<void> {
   await SystemScope.resolve("operator disables a user", scope).tx(async (db) => {
     await endSessions(db, userId);
     const user = await lockUser(db, scope, { userId, right: "users.disable" });
     requireOther(scope, user);
     if (user.status === "disabled") return;
-    await requireOtherAdmins(db, [userId]);
+    if (suspend.length > 0 && !scope.can("sellers.decide")) throw notFoundError();
+    await leaveStoresDisabled(db, scope, userId, { suspend, reason });
     await db.user.updateMany({ where: { id: userId, status: "active" }, data: { status: "disabled" } });
     await audit(db, scope, user, "disabled", { reason });
   });

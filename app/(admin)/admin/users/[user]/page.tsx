@@ -16,6 +16,7 @@ import { orNotFound, pageScope } from "@/lib/server/page";
 import { getUser, type UserFacts } from "@/lib/users/facts/queries";
 import { eraseWord, namelessAs } from "@/lib/users/rules";
 import { userInput } from "@/lib/users/schema";
+import { listOpenStoresAlone } from "@/lib/users/stores/queries";
 import { MergesCard } from "./merges-card";
 import { UserActions } from "./user-actions";
 import { ContactsCard, FactsCard, SessionsCard, ShopsCard, StoresCard } from "./user-cards";
@@ -89,6 +90,7 @@ async function Actions({ scope, user, who }: { scope: OperatorScope; user: UserF
     export: scope.can("users.export"),
     erase: other && scope.can("users.erase"),
   };
+  const alone = may.disable && status === "active" ? await listOpenStoresAlone(scope, id) : [];
   return (
     <>
       {scope.can("audit.read") ? (
@@ -98,7 +100,7 @@ async function Actions({ scope, user, who }: { scope: OperatorScope; user: UserF
         </Link>
       ) : null}
       {status === "active" || status === "disabled" ? (
-        <UserActions userId={id} who={who} status={status} word={eraseWord(user)} may={may} />
+        <UserActions userId={id} who={who} status={status} word={eraseWord(user)} may={may} alone={alone} />
       ) : null}
     </>
   );

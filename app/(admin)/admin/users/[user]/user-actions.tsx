@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ExportLink } from "@/components/export-link";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
@@ -22,14 +23,18 @@ interface UserActionsProps extends UserProps {
   /** What has to be typed to erase them. */
   word: string;
   may: { disable: boolean; export: boolean; erase: boolean };
+  /** Open stores that have no other admin. */
+  alone: Store[];
 }
 
-export function UserActions({ userId, who, status, word, may }: UserActionsProps) {
+type Store = { id: string; name: string };
+
+export function UserActions({ userId, who, status, word, may, alone }: UserActionsProps) {
   const t = useTranslations("users");
   return (
     <>
       {may.export ? <ExportLink href={`/api/admin/users/${userId}/export`} label={t("export")} /> : null}
-      {may.disable && status === "active" ? <Disable userId={userId} who={who} /> : null}
+      {may.disable && status === "active" ? <Disable userId={userId} who={who} alone={alone} /> : null}
       {may.disable && status === "disabled" ? <Enable userId={userId} who={who} /> : null}
       {may.erase ? <Erase userId={userId} who={who} word={word} /> : null}
     </>
@@ -59,23 +64,28 @@ export function EndSessions({ userId, who }: UserProps) {
   );
 }
 
-function Disable({ userId, who }: UserProps) {
+function Disable({ userId, who, alone }: UserProps & { alone: Store[] }) {
   const t = useTranslations("users");
   const router = useRouter();
   const [reason, setReason] = useState("");
   const { run, pending, fieldErrors } = useAction(disableUserAction, {
     success: t("disabled", { who }),
     onSuccess: () => router.refresh(),
+    onFailure: ({ code }) => code === "conflict" && router.refresh(),
   });
+  const suspend = alone.map(({ id }) => id);
+  const names = new Intl.ListFormat(useLocale()).format(alone.map(({ name }) => name));
   return (
     <ConfirmDialog
       trigger={<Button variant="danger">{t("disable")}</Button>}
       title={t("disableTitle", { who })}
       description={t("disableText")}
-      confirmLabel={t("disable")}
+      confirmLabel={t(alone.length > 0 ? "disableAndSuspend" : "disable")}
+      tone="danger"
       pending={pending}
-      onConfirm={async () => (await run({ userId, reason }))?.ok ?? false}
+      onConfirm={async () => (await run({ userId, reason, suspend }))?.ok ?? false}
     >
+      {alone.length > 0 ? <Alert tone="warning">{t("alone", { names })}</Alert> : null}
       <Field label={t("reason")} hint={t("reasonHint")} error={fieldErrors.reason} required>
         <Textarea
           name="reason"

@@ -10,25 +10,29 @@ interface LeaveStoreProps {
   slug: string;
   seller: string;
   lastAdmin: boolean;
+  /** Not open yet: it ends with its last admin. */
+  unopened: boolean;
 }
 
-export function LeaveStore({ slug, seller, lastAdmin }: LeaveStoreProps) {
+export function LeaveStore({ slug, seller, lastAdmin, unopened }: LeaveStoreProps) {
   const t = useTranslations("members");
   const { run, pending } = useAction(() => leaveStoreAction(slug, { leave: true }), {
     // A full load: nothing of the store stays in the document.
     onSuccess: () => window.location.assign("/vendor"),
   });
+  const discards = lastAdmin && unopened;
+  const text = t(`membership.${discards ? "discardText" : "leaveText"}`);
+  const leave = t(`membership.${discards ? "discard" : "leave"}`);
+  const stays = lastAdmin && !unopened;
   return (
     <div className="flex flex-col items-start gap-4">
-      <p className="text-pretty text-muted-foreground text-sm">
-        {t(lastAdmin ? "errors.lastAdmin" : "membership.leaveText")}
-      </p>
-      {lastAdmin ? null : (
+      <p className="text-pretty text-muted-foreground text-sm">{stays ? t("errors.lastAdmin") : text}</p>
+      {stays ? null : (
         <ConfirmDialog
-          trigger={<Button variant="danger">{t("membership.leave")}</Button>}
+          trigger={<Button variant="danger">{leave}</Button>}
           title={t("membership.confirm", { seller })}
-          description={t("membership.leaveText")}
-          confirmLabel={t("membership.leave")}
+          description={text}
+          confirmLabel={leave}
           cancelLabel={t("membership.stay")}
           pending={pending}
           onConfirm={run}

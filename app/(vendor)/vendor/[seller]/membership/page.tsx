@@ -28,7 +28,7 @@ export default async function MembershipPage({ params }: Props) {
     getTranslations("members.membership"),
     getTranslations("members"),
   ]);
-  const { slug, name, timeZone } = scope.seller;
+  const { slug, name, timeZone, status } = scope.seller;
   return (
     <ClientMessages namespaces={["members"]}>
       <div className="flex max-w-2xl flex-col gap-5">
@@ -43,7 +43,12 @@ export default async function MembershipPage({ params }: Props) {
         <Card>
           <CardHeader title={t("leaveTitle")} />
           <CardBody>
-            <LeaveStore slug={slug} seller={name} lastAdmin={member.lastAdmin} />
+            <LeaveStore
+              slug={slug}
+              seller={name}
+              lastAdmin={member.lastAdmin}
+              unopened={status === "draft" || status === "pending"}
+            />
           </CardBody>
         </Card>
       </div>
