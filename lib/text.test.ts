@@ -6,8 +6,9 @@ import { inviteCustomersInput, inviteFilter } from "@/lib/invites/schema";
 import { orderFilters, placeOrderInput } from "@/lib/orders/schema";
 import { shopProductFilters } from "@/lib/pricing/schema";
 import { productFilter, productInput } from "@/lib/products/schema";
+import { sellerName } from "@/lib/sellers/fields";
 import { sellerListInput } from "@/lib/sellers/schema";
-import { containsPattern, line, oneLine, paragraph, unlinked } from "@/lib/text";
+import { containsPattern, hasAddress, line, oneLine, paragraph, unlinked } from "@/lib/text";
 import { namesInput } from "@/lib/users/schema";
 
 const FOREIGN = "\u202E a\0b\r\n\u2066c\u2029\t d\u200F ";
@@ -43,6 +44,40 @@ describe("text of one line", () => {
         .safeParse(`a${" ".repeat(100)}b`).data,
     ).toBe("a b");
     expect(line().min(1, "needed").safeParse("\u202E\0").error?.issues[0]?.message).toBe("needed");
+  });
+});
+
+describe("an address in a name", () => {
+  it.each([
+    "URGENT account locked, go to evil-login.example now",
+    "http://evil",
+    "https:evil",
+    "WWW.Evil.COM",
+    "evil\u3002com",
+    "evil\uFF0Ecom",
+    "evil.\u200Bcom",
+    "bad@evil.com",
+    "see 10.0.0.1",
+  ])("%j has one", (name) => expect(hasAddress(name)).toBe(true));
+
+  it.each([
+    "Harbor Foods",
+    "J.R. Smith",
+    "Dr. Müller",
+    "St. Gallen Käse",
+    "Nr. 7",
+    "A.P. Møller & Co. KG",
+    "د. ليلى",
+    "3.5 Tons",
+  ])("%j has none", (name) => expect(hasAddress(name)).toBe(false));
+
+  it("is refused where shops and people name themselves, with a sentence", () => {
+    expect(sellerName.safeParse("go to evil.example").error?.issues[0]?.message).toBe(
+      "sellers.fields.errors.nameAddress",
+    );
+    expect(namesInput.safeParse({ name: "see evil.example", company: "" }).error?.issues[0]?.message).toBe(
+      "me.errors.nameAddress",
+    );
   });
 });
 

@@ -28,6 +28,14 @@ export function unlinked(text: string): string {
   return text.replaceAll("://", "[:]//").replace(/(?<=\S)[.\u3002\uFF0E\uFF61](?=[\p{L}\p{N}]{2})/gu, "[.]");
 }
 
+// What mail and phone programs make a link of: a scheme, a host name with any of the dots that IDN knows, four numbers.
+const LINK = /[a-z][a-z\d+.-]*:\/\/|https?:|(?<=[\p{L}\p{N}-])[.\u3002\uFF0E\uFF61]\p{L}{2}|\d{1,3}(?:\.\d{1,3}){3}/iu;
+
+/** Is there a web or e-mail address in it? Names that people give themselves stand in other people's mail. */
+export function hasAddress(text: string): boolean {
+  return LINK.test(text.normalize("NFKC").replace(/\p{C}/gu, ""));
+}
+
 /** LIKE's own characters taken literally; Prisma's `contains` and `startsWith` leave that to the caller. */
 export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");

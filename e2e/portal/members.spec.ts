@@ -149,3 +149,38 @@ test("one leaves by oneself, and the portal speaks the language one has there", 
   await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
   await expect(page.getByText(name)).toHaveCount(0);
 });
+
+test("whoever is asked to a shop that is not open yet reads no stranger's words, and joins by pressing Join only", async ({
+  as,
+  browser,
+  baseURL,
+}) => {
+  const seller = await createSeller({ name: unique("Draft House"), status: "draft", discoverable: false });
+  const { userId } = await createMember({ seller, user: await createUser({ name: "Ada Admin" }) });
+  const email = `${unique("staff")}@example.com`;
+  const admin = await as(userId);
+  await admin.goto(`/vendor/${seller.slug}/members`);
+  await admin.getByRole("button", { name: "Invite member" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Email" }).fill(email);
+  await dialog.getByRole("button", { name: "Send invite" }).click();
+  await expect(admin.getByText(`An invite is on its way to ${email}.`)).toBeVisible();
+
+  const { text } = await messageTo(admin.request, email, /\/invite\//);
+  expect(text.split("\n")[0]).toBe("Join a team on Tradehall");
+  const link = new URL(/https?:\/\/\S+\/invite\/\S+/.exec(text)?.[0] ?? "");
+  const context = await browser.newContext(baseURL ? { baseURL } : {});
+  const page = await context.newPage();
+  await page.goto(link.pathname);
+  await expect(page.getByText("Tradehall has not checked it")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await signInByCode(page, email);
+  await page.getByRole("textbox", { name: "Name" }).fill("Iris Novak");
+  await page.getByRole("button", { name: "Continue" }).click();
+  const join = page.getByRole("button", { name: "Join", exact: true });
+  await expect(join).toBeVisible();
+  expect(await systemDb().member.count({ where: { sellerId: seller.id } })).toBe(1);
+  await join.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await context.close();
+});

@@ -31,6 +31,9 @@ export const BUDGETS = {
   inviteHere: { name: "inviteHere", points: 6, duration: DAY },
   /** From all sellers together. Nobody is refused for it, for that would tell of the others: what is more waits for a later day. */
   inviteContact: { name: "inviteContact", points: 12, duration: DAY },
+  /** Invites of members before a shop is open: nobody has looked at who asks. Of one shop, and of all that one user is opening. */
+  inviteUnopened: { name: "inviteUnopened", points: 10, duration: 90 * DAY },
+  inviteUnopenedUser: { name: "inviteUnopenedUser", points: 20, duration: 30 * DAY },
   inviteSeller: { name: "inviteSeller", points: 20_000, duration: DAY },
   /** Per country calling code: one seller's, then all sellers' together. */
   invitePrefixHere: { name: "invitePrefixHere", points: 10_000, duration: HOUR },

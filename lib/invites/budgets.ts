@@ -59,6 +59,15 @@ export async function spendInvites(sellerId: string, contacts: readonly Contact[
   };
 }
 
+/** An invite of a member from a shop that is not open yet, by this user: says whether there are no more. */
+export async function spendUnopenedInvite(sellerId: string, userId: string): Promise<boolean> {
+  const shares: Share[] = [
+    [BUDGETS.inviteUnopened, sellerId],
+    [BUDGETS.inviteUnopenedUser, userId],
+  ];
+  return (await spendTogether(shares, 1)) !== null;
+}
+
 /** Operators may have given the seller a limit of its own. */
 async function sellerBudget(sellerId: string): Promise<Budget> {
   const { db } = SystemScope.resolve("invite budget");

@@ -1,5 +1,6 @@
 import { readNamed } from "@/lib/contacts/named";
 import type { Contact } from "@/lib/contacts/rules";
+import { hasAddress } from "@/lib/text";
 
 export const INVITE_STATUSES = ["sent", "registered", "used", "expired", "revoked"] as const;
 export type InviteStatus = (typeof INVITE_STATUSES)[number];
@@ -57,12 +58,10 @@ export function canResend({
 }
 
 const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/g;
-// What mail and phone programs make a link of: a scheme, or a host name, with any of the dots that IDN knows.
-const LINK = /[a-z][a-z\d+.-]*:\/\/|(?<=[\p{L}\p{N}-])[.\u3002\uFF0E\uFF61]\p{L}{2}/iu;
 
 /** Does a text lead anywhere else than to `home`? An e-mail address is no link. */
 export function leadsElsewhere(text: string, home: string): boolean {
-  return LINK.test(text.normalize("NFKC").replaceAll(`${home}/`, " ").replace(EMAIL, " "));
+  return hasAddress(text.normalize("NFKC").replaceAll(`${home}/`, " ").replace(EMAIL, " "));
 }
 
 /** What an invite is now: a sent one is expired from its very moment on, not from the next sweep. */

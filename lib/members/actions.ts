@@ -10,11 +10,13 @@ import {
   setOwnLocale,
 } from "@/lib/members/commands";
 import { inviteMember, resendMemberInvite, revokeMemberInvite } from "@/lib/members/inviting/commands";
+import { joinTeam } from "@/lib/members/joining/commands";
 import {
   changeMemberInput,
   changeMemberOfInput,
   inviteMemberInput,
   inviteMemberOfInput,
+  joinTeamInput,
   leaveInput,
   memberInput,
   memberOfInput,
@@ -70,6 +72,8 @@ export const removeMemberAction = action({
   input: memberInput,
   run: (scope, input) => removeMember(asMember(scope), input),
 });
+
+export const joinTeamAction = action({ scope: "account", input: joinTeamInput, run: joinTeam });
 
 /** Everybody's own: no right is asked for beyond being a member. */
 export const leaveStoreAction = action({ scope: "store", input: leaveInput, run: (scope) => leaveStore(scope) });

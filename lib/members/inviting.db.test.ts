@@ -10,7 +10,18 @@ import { asOperator } from "@/lib/members/acting/commands";
 import { changeMember, deactivateMember, leaveStore, removeMember } from "@/lib/members/commands";
 import { inviteMember, resendMemberInvite, revokeMemberInvite } from "@/lib/members/inviting/commands";
 import { listMemberInvites } from "@/lib/members/inviting/queries";
-import { joined, newestMemberToken, staffedStore } from "@/lib/members/test-support";
+import {
+  age,
+  ask,
+  inviteOf,
+  joined,
+  lapse,
+  members,
+  newEmail,
+  newestMemberToken,
+  signIn,
+  staffedStore,
+} from "@/lib/members/test-support";
 import { systemDb } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
 import { operatorScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
@@ -18,35 +29,7 @@ import { createInvite, createMember, createSeller } from "@/prisma/factories/sel
 
 afterAll(closeDb);
 
-let serial = 0;
-const newEmail = () => `staff${++serial}@example.com`;
-const ask = (email: string, role: "admin" | "manager" | "support" = "support") => ({
-  email,
-  role,
-  locale: "de" as const,
-});
 const atField = (message: string) => ({ code: "invalid", fields: { email: message } });
-
-/** What a person does: asks for a code, and types it. */
-async function signIn(email: string): Promise<string> {
-  const visitor = newVisitor();
-  await requestSignInCode(visitor, { contact: email });
-  const code = await newestCode(email);
-  return (await verifySignInCode(visitor, { contact: email, code, previousSession: null })).userId;
-}
-
-const members = (sellerId: string) =>
-  systemDb().member.findMany({
-    where: { sellerId },
-    orderBy: { id: "asc" },
-    select: { userId: true, role: true, status: true, locale: true },
-  });
-const inviteOf = (id: string) => systemDb().invite.findFirstOrThrow({ where: { id } });
-/** As if it had been sent a while ago: it may be sent again. */
-const age = (id: string) =>
-  systemDb().invite.updateMany({ where: { id }, data: { sentAt: new Date(Date.now() - 60_000) } });
-const lapse = (id: string) =>
-  systemDb().invite.updateMany({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } });
 
 describe("inviting a member", () => {
   it("asks by e-mail in their language; whoever proves it is in with that role, and is told", async () => {
@@ -189,16 +172,6 @@ describe("joining", () => {
     await systemDb().seller.updateMany({ where: { id: seller.id }, data: { status: "open" } });
     expect(await signIn(third)).toBe(userId);
     expect(await members(seller.id)).toHaveLength(3);
-  });
-
-  it("drafts and pending sellers gather their staff before they open", async () => {
-    for (const status of ["draft", "pending"] as const) {
-      const { seller, admin } = await staffedStore({ status });
-      const email = newEmail();
-      await inviteMember(admin.actor, ask(email));
-      await signIn(email);
-      expect(await members(seller.id)).toHaveLength(2);
-    }
   });
 
   it("two accepting at once are one member, and whoever is in already keeps their place", async () => {

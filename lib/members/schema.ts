@@ -25,6 +25,9 @@ export const changeMemberInput = memberInput.extend({ role: role.optional(), loc
 export const ownLocaleInput = z.object({ locale });
 /** Said on purpose: an empty call leaves nothing. */
 export const leaveInput = z.object({ leave: z.literal(true, "errors.field") });
+/** The two parts of an invite's link. */
+export const joinTeamInput = z.object({ seller: z.string("errors.field"), token: z.string("errors.field") });
+export type JoinTeamInput = z.output<typeof joinTeamInput>;
 
 const ofSeller = { sellerId: z.uuid("errors.id") };
 export const inviteMemberOfInput = inviteMemberInput.extend(ofSeller);

@@ -66,6 +66,15 @@ const messages: TemplateMessage[] = [
     link,
     expiresAt: "2026-12-01T10:00:00.000Z",
   },
+  {
+    template: "member-invite",
+    sellerName: "Harbor Foods",
+    inviter: null,
+    role: "admin",
+    link,
+    expiresAt: "2026-12-01T10:00:00.000Z",
+    unopened: true,
+  },
   { template: "member-joined", sellerName: "Harbor Foods", role: "manager", link },
   ...MEMBER_CHANGES.map(
     (change): TemplateMessage => ({

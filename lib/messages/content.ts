@@ -57,7 +57,7 @@ export function smsText(message: TemplateMessage, locale: string): string {
     case "access-given":
       return t("accessGiven.sms", message);
     case "member-invite":
-      return t("memberInvite.sms", { sellerName: message.sellerName, link: message.link });
+      return memberInviteSms(t, message);
     case "member-joined":
       return t("memberJoined.sms", message);
     case "member-changed":
@@ -105,8 +105,14 @@ function rejectedSms(
 
 type InviteMessage = Extract<TemplateMessage, { template: "customer-invite" | "invite-reminder" }>;
 
+type MemberInvite = Extract<TemplateMessage, { template: "member-invite" }>;
+
 function values({ sellerName, link }: InviteMessage) {
   return { sellerName, link };
+}
+
+function memberInviteSms(t: ReturnType<typeof translator>, { sellerName, link, unopened }: MemberInvite): string {
+  return unopened ? t("memberInvite.unopened.sms", { link }) : t("memberInvite.sms", { sellerName, link });
 }
 
 /** Below our own sentence, which says who sends it and what it is. */
@@ -165,6 +171,18 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       action: { label: t("customerInvite.action", { sellerName }), link: invite.link },
     };
   };
+  const memberInviteContent = ({ sellerName, role, inviter, link, expiresAt, unopened }: MemberInvite) => {
+    const date = formatDate(expiresAt, "date", locale, "UTC");
+    const by = inviter ? quoted(inviter) : "none";
+    if (!unopened) {
+      const said = say("memberInvite", { sellerName, role, date, inviter: by });
+      return { ...said, action: { label: t("memberInvite.action", { sellerName }), link } };
+    }
+    // Names that nobody has looked at come last, quoted, and never into a subject.
+    const said = say("memberInvite.unopened", { role, date });
+    said.paragraphs.push(t("memberInvite.unopened.names", { sellerName: quoted(sellerName), inviter: by }));
+    return { ...said, action: { label: t("memberInvite.unopened.action"), link } };
+  };
   switch (message.template) {
     case "sign-in-code":
       return { ...say("signInCode", message), code: message.code };
@@ -203,12 +221,8 @@ export function emailContent(message: TemplateMessage, asked: string): EmailCont
       said.paragraphs.push(t("orderRefunded.reason", { reason: message.reason }));
       return { ...said, action: { label: t("orderRefunded.action"), link: message.link } };
     }
-    case "member-invite": {
-      const { sellerName, role, inviter } = message;
-      const date = formatDate(message.expiresAt, "date", locale, "UTC");
-      const said = say("memberInvite", { sellerName, role, date, inviter: inviter ? quoted(inviter) : "none" });
-      return { ...said, action: { label: t("memberInvite.action", { sellerName }), link: message.link } };
-    }
+    case "member-invite":
+      return memberInviteContent(message);
     case "member-joined":
       return { ...say("memberJoined", message), action: { label: t("memberJoined.action"), link: message.link } };
     case "member-changed": {

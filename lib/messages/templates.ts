@@ -51,6 +51,8 @@ export const templateMessage = z.discriminatedUnion("template", [
     role,
     link,
     expiresAt: z.iso.datetime(),
+    /** The shop is not open yet: anybody may have called it anything. */
+    unopened: z.boolean().optional(),
   }),
   /** To the member whom it is about. */
   z.object({ template: z.literal("member-joined"), sellerName, role, link }),

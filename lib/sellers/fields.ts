@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { line, paragraph } from "@/lib/text";
+import { hasAddress, line, paragraph } from "@/lib/text";
 
 /** The fields of a seller, for the wizard and its settings alike. Browser-safe; messages are keys of sellers.json. */
 
@@ -46,7 +46,10 @@ function optional(longest: number) {
     .transform((text) => text || null);
 }
 
-export const sellerName = required(80, "sellers.fields.errors.name");
+export const sellerName = required(80, "sellers.fields.errors.name").refine(
+  (name) => !hasAddress(name),
+  "sellers.fields.errors.nameAddress",
+);
 export const legalName = required(150, "sellers.fields.errors.legalName");
 /** Sellers of old may never have given one. */
 export const knownLegalName = optional(150);

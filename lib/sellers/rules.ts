@@ -5,6 +5,13 @@ import { oneLine } from "@/lib/text";
 export const SELLER_STATUSES = ["draft", "pending", "open", "suspended", "terminated"] as const;
 export type SellerStatus = (typeof SELLER_STATUSES)[number];
 
+/** Nobody of the platform has looked at it yet, or it was sent back. */
+export const UNOPENED = ["draft", "pending"] as const satisfies readonly SellerStatus[];
+
+export function isUnopened({ status }: { status: string }): boolean {
+  return UNOPENED.some((unopened) => unopened === status);
+}
+
 /** The part of an address that names a seller: lower-case letters, digits and inner hyphens, 3 to 48 characters. */
 export function isSlug(value: string): boolean {
   return /^[a-z0-9][a-z0-9-]{1,46}[a-z0-9]$/.test(value);

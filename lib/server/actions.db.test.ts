@@ -64,6 +64,7 @@ const ACTIONS: Record<string, Door> = {
   "members/deactivateMemberAction": "admin changes",
   "members/reactivateMemberAction": "admin changes",
   "members/removeMemberAction": "admin changes",
+  "members/joinTeamAction": "signed in",
   "members/leaveStoreAction": "reads",
   "members/setOwnLocaleAction": "reads",
   "members/addMemberAsOperatorAction": "operator",

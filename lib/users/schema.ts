@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { isLocale } from "@/lib/i18n/locales";
 import { cursorInput, cursorTime, limitInput } from "@/lib/paging";
-import { line, paragraph } from "@/lib/text";
+import { hasAddress, line, paragraph } from "@/lib/text";
 import { themes } from "@/lib/theme/theme";
 
 /** How a person is called, and for whom they buy. */
 export const namesInput = z.object({
-  name: line().max(100, "me.errors.nameLong").min(1, "me.errors.nameRequired"),
+  name: line()
+    .max(100, "me.errors.nameLong")
+    .min(1, "me.errors.nameRequired")
+    .refine((name) => !hasAddress(name), "me.errors.nameAddress"),
   company: line()
     .max(150, "me.errors.companyLong")
     .transform((company) => company || null),

@@ -8,13 +8,15 @@ import { contactOf } from "@/lib/invites/queries";
 import { type InviteStatus, statusNow } from "@/lib/invites/rules";
 import { senderMay } from "@/lib/invites/senders/queries";
 import { tokenHash } from "@/lib/secrets";
-import { isSlug } from "@/lib/sellers/rules";
+import { isSlug, isUnopened } from "@/lib/sellers/rules";
 
 export type InviteLink = {
   kind: "customer" | "member";
   /** What a member is asked to be. */
   role: MemberRole | null;
   seller: { name: string; slug: string; logo: string | null; timeZone: string };
+  /** The shop is not open yet: whoever is asked to its staff presses Join. */
+  unopened: boolean;
   /** The member who sent it; null when they are none any more. */
   inviter: string | null;
   /** What the link can still do. Replaced: a newer invite went to the same contact. Closed: the shop does not open now. */
@@ -39,6 +41,7 @@ export async function findInviteByToken(slug: string, token: string): Promise<In
     kind: kindOf(invite),
     role: MEMBER_ROLES.find((role) => role === invite.role) ?? null,
     seller,
+    unopened: isUnopened({ status: sellerStatus }),
     inviter: inviter?.userName ?? null,
     status:
       takesNobody(invite) && !(await isOperators(invite))

@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
 
-type ActingSeller = { id: string; name: string; slug: string };
+type ActingSeller = { id: string; name: string; slug: string; status: string };
 /** Who changes a seller's members: one of its admins, or an operator. */
 export type MemberActor = { scope: StoreScope | OperatorScope; seller: ActingSeller };
 
@@ -16,7 +16,7 @@ export function asMember(scope: StoreScope): MemberActor {
 export async function asOperator(scope: OperatorScope, sellerId: string): Promise<MemberActor> {
   const seller = await scope.db.seller.findFirst({
     where: { id: sellerId, status: { not: "terminated" } },
-    select: { id: true, name: true, slug: true },
+    select: { id: true, name: true, slug: true, status: true },
   });
   if (!seller) throw notFoundError();
   return { scope, seller };

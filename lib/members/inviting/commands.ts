@@ -8,6 +8,7 @@ import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { type Admission, admitInvites } from "@/lib/invites/admission/commands";
+import { spendUnopenedInvite } from "@/lib/invites/budgets";
 import { ensurePeople } from "@/lib/invites/people/commands";
 import { contactOf } from "@/lib/invites/queries";
 import { inviteExpiry, RESEND_SECONDS } from "@/lib/invites/rules";
@@ -17,14 +18,15 @@ import { auditMember, changeMembers, type MemberActor } from "@/lib/members/acti
 import type { NewMemberInvite } from "@/lib/members/schema";
 import { queueMessage } from "@/lib/messages/commands";
 import { randomToken, tokenHash } from "@/lib/secrets";
+import { isUnopened } from "@/lib/sellers/rules";
 
-/** Asks one e-mail to join as a member. Whoever proves it while the invite is alive is in. */
+/** Asks one e-mail to join as a member. Whoever proves it while the invite is alive is in; before the shop is open, whoever then presses Join. */
 export async function inviteMember(actor: MemberActor, input: NewMemberInvite): Promise<{ id: string }> {
   const contact = readEmail(input.email);
   const { id: sellerId } = actor.seller;
   // Before anything is taken from the budgets; said again behind the locks.
   await requireNewcomer(SystemScope.resolve("invite a member", actor.scope).db, sellerId, contact);
-  const admission = await admit(sellerId, contact, input.name ?? null);
+  const admission = await admit(actor, contact, input.name ?? null);
   const id = newId();
   await changeMembers(
     actor,
@@ -71,8 +73,12 @@ async function requireNewcomer(db: Db, sellerId: string, contact: Contact): Prom
   if (open) throw fieldError("email", "members.errors.invitedAlready");
 }
 
-/** An invite is a message like any other: it counts against the seller's budgets. */
-async function admit(sellerId: string, contact: Contact, name: string | null): Promise<Admission> {
+/** An invite is a message like any other: it counts against the seller's budgets. Before a shop is open its members have few, operators as many as ever. */
+async function admit({ scope, seller }: MemberActor, contact: Contact, name: string | null): Promise<Admission> {
+  const sellerId = seller.id;
+  const isStranger = isUnopened(seller) && scope.kind === "member";
+  if (isStranger && (await spendUnopenedInvite(sellerId, scope.actorId)))
+    throw new AppError("too_many", "members.errors.unopenedLimit");
   const person = { contacts: [contact], name, company: null, priceListId: null };
   const admission = await admitInvites(sellerId, [person], "email");
   switch (admission.people[0]?.refusal) {
@@ -146,6 +152,7 @@ async function send(
     // An operator asks in the platform's name.
     inviter: scope.kind === "member" ? scope.user.name : null,
     role,
+    unopened: isUnopened(seller),
     link: inviteLink(seller.slug, token),
     expiresAt: expiresAt.toISOString(),
     ...(person && addressed(person, contact)),
@@ -165,7 +172,7 @@ export async function resendMemberInvite(actor: MemberActor, { id }: { id: strin
   if (found.sentAt > new Date(Date.now() - RESEND_SECONDS * 1000))
     throw new AppError("too_many", "invites.errors.justSent");
   if (found.status !== "sent" && found.status !== "expired") throw new AppError("conflict", "invites.errors.notOpen");
-  const admission = await admit(sellerId, found.contact, found.name);
+  const admission = await admit(actor, found.contact, found.name);
   await changeMembers(
     actor,
     async (db) => {

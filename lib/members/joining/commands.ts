@@ -1,17 +1,23 @@
 import "server-only";
 import type { MemberRole } from "@/lib/access/permissions";
-import type { SystemScope } from "@/lib/access/scope";
+import { type AccountScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
+import { lockContacts } from "@/lib/contacts/locking/commands";
 import type { Contact } from "@/lib/contacts/rules";
 import { contactLookups, sealContact } from "@/lib/contacts/sealing";
 import type { Db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
+import { AppError, notFoundError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { findLinkedInvite } from "@/lib/invites/links/queries";
+import { contactOf } from "@/lib/invites/queries";
 import { senderMay } from "@/lib/invites/senders/queries";
 import { lockMembers } from "@/lib/members/acting/commands";
 import { lastGone } from "@/lib/members/joining/queries";
 import { TOLD, tellMember } from "@/lib/members/notices/commands";
 import { placeAfterProof } from "@/lib/members/rules";
+import type { JoinTeamInput } from "@/lib/members/schema";
+import { UNOPENED } from "@/lib/sellers/rules";
 
 const COLUMNS = {
   sellerId: true,
@@ -26,7 +32,10 @@ type OpenInvite = Prisma.InviteGetPayload<{ select: typeof COLUMNS }>;
 /** `alsoAs`: who they are, too, and may have been sent away as. */
 type Proof = { userId: string; alsoAs?: string; contact: Contact };
 
-/** Somebody proved an e-mail (in the caller's transaction, behind the contact's lock): the alive invites to it make them a member. */
+/**
+ * Somebody proved an e-mail (in the caller's transaction, behind the contact's lock): the alive invites to it make them a member. Not those of
+ * shops that are not open: anybody begins one, and nobody becomes its member without having pressed Join.
+ */
 export async function acceptMemberInvites(db: Db, scope: SystemScope, proof: Proof): Promise<void> {
   if (proof.contact.kind !== "email") return;
   const invites = await db.invite.findMany({
@@ -36,11 +45,39 @@ export async function acceptMemberInvites(db: Db, scope: SystemScope, proof: Pro
       expiresAt: { gt: new Date() },
       contactKind: "email",
       contactLookup: { in: contactLookups(proof.contact) },
+      seller: { status: { notIn: [...UNOPENED] } },
     },
     select: COLUMNS,
     orderBy: { sellerId: "asc" },
   });
   for (const invite of invites) await accept(db, scope, invite, proof);
+}
+
+/** Pressed by whoever has the link, and is signed in as the owner of the e-mail that it was sent to. */
+export async function joinTeam(scope: AccountScope, { seller, token }: JoinTeamInput): Promise<{ slug: string }> {
+  const found = await findLinkedInvite(seller, token);
+  if (found?.kind !== "member") throw notFoundError();
+  const { sellerId, id } = found;
+  const userId = scope.user.id;
+  const contact = contactOf(found);
+  const lookup = { in: contactLookups(contact) };
+  const system = SystemScope.resolve("member's invite accepted", scope);
+  const isIn = await system.tx(async (db) => {
+    await lockContacts(db, [contact]);
+    const own = await db.contact.findFirst({
+      where: { userId, kind: "email", lookup, verifiedAt: { not: null } },
+      select: { id: true },
+    });
+    if (!own) throw notFoundError();
+    const invite = await db.invite.findFirst({
+      where: { sellerId, id, status: "sent", expiresAt: { gt: new Date() } },
+      select: COLUMNS,
+    });
+    if (invite) await accept(db, system, invite, { userId, contact });
+    return (await db.member.count({ where: { sellerId, userId, status: "active" } })) > 0;
+  });
+  if (!isIn) throw new AppError("conflict", "members.errors.inviteEnded");
+  return { slug: found.seller.slug };
 }
 
 /** Ends as used with the membership, or not at all, or revoked. */

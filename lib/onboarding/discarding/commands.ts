@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import type { Scope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
+import { isUnopened, UNOPENED } from "@/lib/sellers/rules";
 import { draftSlug } from "@/lib/sellers/slugs";
 
 /**
@@ -12,7 +13,7 @@ import { draftSlug } from "@/lib/sellers/slugs";
 export async function discardSeller(db: Db, scope: Scope, id: string): Promise<void> {
   const now = new Date();
   await db.seller.updateMany({
-    where: { id, status: { in: ["draft", "pending"] } },
+    where: { id, status: { in: [...UNOPENED] } },
     data: { status: "terminated", terminatedAt: now, slug: draftSlug(randomLetters()), discoverable: false },
   });
   await db.import.updateMany({
@@ -28,7 +29,7 @@ export async function discardSeller(db: Db, scope: Scope, id: string): Promise<v
 export async function discardUnopened(db: Db, scope: Scope, id: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ status: string }[]>`
     SELECT status FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-  if (row?.status !== "draft" && row?.status !== "pending") return false;
+  if (!row || !isUnopened(row)) return false;
   await discardSeller(db, scope, id);
   return true;
 }

@@ -9,6 +9,7 @@ import type { InviteLink } from "@/lib/invites/links/queries";
 import { AskAgain } from "./ask-again";
 import { BigLink, InvitedContact, whoToAsk } from "./invite-parts";
 import { JoinSignedIn } from "./join-signed-in";
+import { JoinTeam } from "./join-team";
 import { SignInStep } from "./sign-in-step";
 
 interface MemberInviteProps {
@@ -23,16 +24,20 @@ interface MemberInviteProps {
 /** An invite to a seller's staff: the same page and the same proof as a customer's, in other words. */
 export async function MemberInvite({ invite, token, account, own, begun }: MemberInviteProps) {
   const [t, tMembers] = await Promise.all([getTranslations("invites.page"), getTranslations("members.join")]);
-  const { seller, status, role } = invite;
+  const { seller, status, role, unopened } = invite;
   const open = status === "sent";
   return (
     <AuthShell
       mark={<Avatar name={seller.name} src={seller.logo} size="lg" square />}
       title={t("title", { seller: seller.name })}
-      description={open ? tMembers("description", { seller: seller.name, role: role ?? "member" }) : undefined}
+      description={
+        open
+          ? tMembers(unopened ? "unopened" : "description", { seller: seller.name, role: role ?? "member" })
+          : undefined
+      }
     >
       {open ? (
-        <OpenInvite invite={invite} link={`${seller.slug}/${token}`} account={account} own={own} begun={begun} />
+        <OpenInvite invite={invite} token={token} account={account} own={own} begun={begun} />
       ) : (
         <EndedInvite invite={invite} token={token} own={own} />
       )}
@@ -40,11 +45,19 @@ export async function MemberInvite({ invite, token, account, own, begun }: Membe
   );
 }
 
-type OpenInviteProps = Omit<MemberInviteProps, "token"> & { link: string };
-
-async function OpenInvite({ invite, link, account, own, begun }: OpenInviteProps) {
+async function OpenInvite({ invite, token, account, own, begun }: MemberInviteProps) {
   const { seller, maskedContact, contactKind } = invite;
-  const next = `/vendor/${seller.slug}`;
+  const [link, next] = [`${seller.slug}/${token}`, `/vendor/${seller.slug}`];
+  if (own && invite.unopened) {
+    return (
+      <div className="flex flex-col gap-5">
+        <InvitedContact invite={invite} />
+        <ClientMessages namespaces={["members"]}>
+          <JoinTeam slug={seller.slug} token={token} contact={maskedContact} />
+        </ClientMessages>
+      </div>
+    );
+  }
   return (
     <div className="flex flex-col gap-5">
       <InvitedContact invite={invite} />

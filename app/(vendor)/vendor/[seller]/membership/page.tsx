@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { notFoundError } from "@/lib/errors";
 import { findOwnMembership } from "@/lib/members/queries";
 import type { MemberItem } from "@/lib/members/schema";
+import { isUnopened } from "@/lib/sellers/rules";
 import { orNotFound, pageScope } from "@/lib/server/page";
 import { LeaveStore } from "./leave-store";
 import { OwnLocale } from "./own-locale";
@@ -28,7 +29,7 @@ export default async function MembershipPage({ params }: Props) {
     getTranslations("members.membership"),
     getTranslations("members"),
   ]);
-  const { slug, name, timeZone, status } = scope.seller;
+  const { slug, name, timeZone } = scope.seller;
   return (
     <ClientMessages namespaces={["members"]}>
       <div className="flex max-w-2xl flex-col gap-5">
@@ -43,12 +44,7 @@ export default async function MembershipPage({ params }: Props) {
         <Card>
           <CardHeader title={t("leaveTitle")} />
           <CardBody>
-            <LeaveStore
-              slug={slug}
-              seller={name}
-              lastAdmin={member.lastAdmin}
-              unopened={status === "draft" || status === "pending"}
-            />
+            <LeaveStore slug={slug} seller={name} lastAdmin={member.lastAdmin} unopened={isUnopened(scope.seller)} />
           </CardBody>
         </Card>
       </div>
