@@ -106,7 +106,7 @@ describe("the last admin operator stays", () => {
 const WAYS: ((by: Admin, of: Admin) => Promise<unknown>)[] = [
   ({ scope }, { userId }) => removeOperator(scope, { userId }),
   ({ scope }, { userId }) => changeOperator(scope, { userId, role: "support" }),
-  ({ scope }, { userId }) => disableUser(scope, { userId, reason: "Left the company" }),
+  ({ scope }, { userId }) => disableUser(scope, { userId, reason: "Left the company", suspend: [] }),
   (_, { contact }) => removeOperatorBy(commandLine, contact),
   (_, { contact }) => addOperator(commandLine, contact, "finance"),
 ];
