@@ -7,6 +7,7 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import type { ReactNode } from "react";
+import type { PhoneLook } from "./row-cards";
 
 /** Sorting and paging belong to the server: no row models beyond the core one. */
 export const features = tableFeatures({ rowSelectionFeature, rowSortingFeature, columnMeta: {} as ColumnLook });
@@ -15,8 +16,7 @@ export type Features = typeof features;
 export interface ColumnLook {
   header: string;
   numeric: boolean;
-  /** title: heads the card that a row becomes on phones; hidden: left out there; actions: no label. */
-  phone: "title" | "line" | "hidden" | "actions";
+  phone: PhoneLook;
 }
 
 export interface DataColumn<Row> {
@@ -26,7 +26,7 @@ export interface DataColumn<Row> {
   sortable?: boolean;
   /** Money and counts. */
   numeric?: boolean;
-  phone?: ColumnLook["phone"];
+  phone?: PhoneLook;
 }
 
 export interface Sort {
@@ -53,12 +53,3 @@ export function toSortingState(sort: Sort | null | undefined): SortingState {
 export function toSelectionState(ids: string[]): RowSelectionState {
   return Object.fromEntries(ids.map((id) => [id, true as const]));
 }
-
-/** Spelled out because the cards on phones change `display`, and with it Safari drops a table's own roles. */
-export const roles = {
-  table: { role: "table" },
-  rowgroup: { role: "rowgroup" },
-  row: { role: "row" },
-  columnheader: { role: "columnheader" },
-  cell: { role: "cell" },
-} as const;

@@ -4,7 +4,8 @@ import { FlexRender, type Header, type HeaderGroup, type Row } from "@tanstack/r
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "./checkbox";
-import { type Features, roles } from "./data-table-columns";
+import type { Features } from "./data-table-columns";
+import { cardCell, cardHeaderCell, cardRow, lineLabel, numericCell, phoneCell, roles, selectCell } from "./row-cards";
 import { Skeleton } from "./skeleton";
 
 interface SelectAll {
@@ -57,10 +58,7 @@ function HeaderCell<Data extends object>({
       {...roles.columnheader}
       scope="col"
       aria-sort={sorted ? ariaSort[sorted] : undefined}
-      className={cn(
-        "h-9 whitespace-nowrap px-3 text-start font-medium text-muted-foreground text-xs",
-        look?.numeric && "text-end",
-      )}
+      className={cn(cardHeaderCell, look?.numeric && "text-end")}
     >
       {header.column.getCanSort() ? (
         <button
@@ -84,13 +82,6 @@ function HeaderCell<Data extends object>({
   );
 }
 
-const phoneCell = {
-  title: "max-sm:order-first max-sm:pe-10 max-sm:font-medium",
-  line: "max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:text-end",
-  hidden: "max-sm:hidden",
-  actions: "max-sm:mt-1 max-sm:flex max-sm:flex-wrap max-sm:gap-2",
-};
-
 interface BodyRowProps<Data extends object> {
   row: Row<Features, Data>;
   selectLabel: string | null;
@@ -102,13 +93,10 @@ export function BodyRow<Data extends object>({ row, selectLabel }: BodyRowProps<
     <tr
       {...roles.row}
       aria-selected={selectLabel ? selected : undefined}
-      className={cn(
-        "transition-colors hover:bg-muted/50 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:rounded-lg max-sm:border max-sm:border-border max-sm:bg-card max-sm:p-3",
-        selected && "bg-brand-soft/60 hover:bg-brand-soft/60 max-sm:border-brand",
-      )}
+      className={cn(cardRow, selected && "bg-brand-soft/60 hover:bg-brand-soft/60 max-sm:border-brand")}
     >
       {selectLabel ? (
-        <td {...roles.cell} className="w-10 ps-3 max-sm:absolute max-sm:end-2 max-sm:top-2 max-sm:w-auto max-sm:p-0">
+        <td {...roles.cell} className={selectCell}>
           <Checkbox aria-label={selectLabel} checked={selected} onChange={row.getToggleSelectedHandler()} />
         </td>
       ) : null}
@@ -118,14 +106,10 @@ export function BodyRow<Data extends object>({ row, selectLabel }: BodyRowProps<
           <td
             key={cell.id}
             {...roles.cell}
-            className={cn(
-              "px-3 py-2.5 max-sm:p-0",
-              look?.numeric && "whitespace-nowrap text-end tabular-nums max-sm:text-end",
-              phoneCell[look?.phone ?? "line"],
-            )}
+            className={cn(cardCell, look?.numeric && numericCell, phoneCell[look?.phone ?? "line"])}
           >
             {look?.phone === "line" ? (
-              <span aria-hidden="true" className="shrink-0 text-muted-foreground text-xs sm:hidden">
+              <span aria-hidden="true" className={lineLabel}>
                 {look.header}
               </span>
             ) : null}

@@ -7,7 +7,6 @@ import { cn } from "@/lib/cn";
 import {
   type DataColumn,
   features,
-  roles,
   type Sort,
   toColumnDefs,
   toSelectionState,
@@ -16,6 +15,7 @@ import {
 import { BodyRow, HeaderRow, SkeletonBody } from "./data-table-rows";
 import { DataTableSelectionBar } from "./data-table-selection-bar";
 import { DataTableSortSelect } from "./data-table-sort-select";
+import { cardBody, cardHead, cardTable, roles } from "./row-cards";
 
 export interface DataTableProps<Row extends object> {
   /** What the table shows: its accessible name. */
@@ -79,13 +79,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </DataTableSelectionBar>
       ) : null}
       <div className="rounded-lg sm:overflow-x-auto sm:border sm:border-border sm:bg-card">
-        <table
-          {...roles.table}
-          aria-label={label}
-          aria-busy={loading || refreshing || undefined}
-          className="w-full text-sm max-sm:block"
-        >
-          <thead {...roles.rowgroup} className="border-border border-b bg-muted/60 max-sm:sr-only">
+        <table {...roles.table} aria-label={label} aria-busy={loading || refreshing || undefined} className={cardTable}>
+          <thead {...roles.rowgroup} className={cardHead}>
             {table.getHeaderGroups().map((group) => (
               <HeaderRow
                 key={group.id}
@@ -104,13 +99,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               />
             ))}
           </thead>
-          <tbody
-            {...roles.rowgroup}
-            className={cn(
-              "divide-border max-sm:flex max-sm:flex-col max-sm:gap-2 sm:divide-y",
-              refreshing && "opacity-60 transition-opacity",
-            )}
-          >
+          <tbody {...roles.rowgroup} className={cn(cardBody, refreshing && "opacity-60 transition-opacity")}>
             {loading ? (
               <SkeletonBody columns={columns.length + (selectable ? 1 : 0)} label={t("loading")} />
             ) : (

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import type { AuditRow } from "@/lib/audit/queries";
 import { sayEvent } from "@/lib/audit/rules";
 
@@ -15,52 +15,57 @@ const ACTORS = ["customer", "member", "user", "operator", "system"] as const;
 
 /** Audit events, newest first. */
 export async function EventTable({ label, events, timeZone = "UTC" }: EventTableProps) {
-  const [t, tActors, tEvents] = await Promise.all([
-    getTranslations("audit.columns"),
-    getTranslations("audit.actors"),
-    getTranslations("audit.events"),
-  ]);
-  const kindOf = ({ actorKind }: AuditRow) => ACTORS.find((kind) => kind === actorKind);
+  const t = await getTranslations("audit.columns");
   return (
-    <Table label={label}>
-      <TableHead>
-        <TableHeaderCell>{t("when")}</TableHeaderCell>
-        <TableHeaderCell>{t("who")}</TableHeaderCell>
-        <TableHeaderCell>{t("what")}</TableHeaderCell>
-        <TableHeaderCell>{t("from")}</TableHeaderCell>
-      </TableHead>
-      <TableBody>
-        {events.map((event) => {
-          const kind = kindOf(event);
-          return (
-            <TableRow key={event.id}>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
-                <DateTime value={event.createdAt} timeZone={timeZone} />
-              </TableCell>
-              <TableCell>
-                <span className="block max-w-48 truncate">
-                  {event.actor ?? (kind === "system" ? tActors("system") : tActors("somebody"))}
-                </span>
-                {kind && kind !== "system" ? (
-                  <span className="block text-muted-foreground text-xs">{tActors(kind)}</span>
-                ) : null}
-              </TableCell>
-              <TableCell>
-                <span className="block">{sayEvent(tEvents, event)}</span>
-                {isReadable(event) ? (
-                  <span className="block max-w-64 truncate text-muted-foreground text-xs">
-                    {[event.targetKind, event.targetId].filter(Boolean).join(" · ")}
-                  </span>
-                ) : null}
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground text-xs tabular-nums">
-                {event.ip ?? "–"}
-              </TableCell>
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+    <PageTable
+      inCard
+      label={label}
+      rows={events}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          id: "when",
+          header: t("when"),
+          cell: ({ createdAt }) => (
+            <DateTime value={createdAt} timeZone={timeZone} className="whitespace-nowrap text-muted-foreground" />
+          ),
+        },
+        { id: "who", header: t("who"), cell: (event) => <Actor event={event} /> },
+        { id: "what", header: t("what"), phone: "title", cell: (event) => <What event={event} /> },
+        {
+          id: "from",
+          header: t("from"),
+          cell: ({ ip }) => (
+            <bdi className="whitespace-nowrap text-muted-foreground text-xs tabular-nums">{ip ?? "–"}</bdi>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+async function Actor({ event: { actor, actorKind } }: { event: AuditRow }) {
+  const t = await getTranslations("audit.actors");
+  const kind = ACTORS.find((one) => one === actorKind);
+  return (
+    <>
+      <span className="block max-w-48 truncate">{actor ?? t(kind === "system" ? "system" : "somebody")}</span>
+      {kind && kind !== "system" ? <span className="block text-muted-foreground text-xs">{t(kind)}</span> : null}
+    </>
+  );
+}
+
+async function What({ event }: { event: AuditRow }) {
+  const t = await getTranslations("audit.events");
+  return (
+    <>
+      <span className="block">{sayEvent(t, event)}</span>
+      {isReadable(event) ? (
+        <span className="block max-w-64 truncate font-normal text-muted-foreground text-xs">
+          {[event.targetKind, event.targetId].filter(Boolean).join(" · ")}
+        </span>
+      ) : null}
+    </>
   );
 }
 

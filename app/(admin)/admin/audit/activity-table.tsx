@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import type { PlatformEvent } from "@/lib/audit/platform/queries";
 import { sayEvent } from "@/lib/audit/rules";
 
@@ -13,40 +13,26 @@ interface ActivityTableProps {
   linked: boolean;
 }
 
-const COLUMNS = ["when", "seller", "who", "what", "from"] as const;
-
 /** What happened, at any seller or none, newest first. Times are the platform's own: UTC. */
 export async function ActivityTable({ label, items, linked }: ActivityTableProps) {
   const t = await getTranslations("audit.columns");
   return (
-    <Table label={label}>
-      <TableHead>
-        {COLUMNS.map((column) => (
-          <TableHeaderCell key={column}>{t(column)}</TableHeaderCell>
-        ))}
-      </TableHead>
-      <TableBody>
-        {items.map((event) => (
-          <TableRow key={event.id}>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
-              <DateTime value={event.at} timeZone="UTC" />
-            </TableCell>
-            <TableCell>
-              <Seller event={event} />
-            </TableCell>
-            <TableCell>
-              <Actor event={event} linked={linked} />
-            </TableCell>
-            <TableCell>
-              <What event={event} linked={linked} />
-            </TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground text-xs">
-              <Place event={event} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={label}
+      rows={items}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          id: "when",
+          header: t("when"),
+          cell: ({ at }) => <DateTime value={at} timeZone="UTC" className="whitespace-nowrap text-muted-foreground" />,
+        },
+        { id: "seller", header: t("seller"), cell: (event) => <Seller event={event} /> },
+        { id: "who", header: t("who"), cell: (event) => <Actor event={event} linked={linked} /> },
+        { id: "what", header: t("what"), phone: "title", cell: (event) => <What event={event} linked={linked} /> },
+        { id: "from", header: t("from"), cell: (event) => <Place event={event} /> },
+      ]}
+    />
   );
 }
 
@@ -87,13 +73,13 @@ async function Person({ person, linked }: { person: NonNullable<PlatformEvent["a
 async function What({ event, linked }: { event: PlatformEvent; linked: boolean }) {
   const [t, tEvents] = await Promise.all([getTranslations("audit"), getTranslations("audit.events")]);
   return (
-    <div className="flex min-w-48 max-w-md flex-col gap-1">
+    <div className="flex max-w-md sm:min-w-48 flex-col gap-1">
       <span className="flex flex-wrap items-center gap-2">
         {sayEvent(tEvents, event)}
         {event.refused ? <Badge tone="danger">{t("refusedBadge")}</Badge> : null}
       </span>
       {event.about ? (
-        <span className="text-muted-foreground text-xs">
+        <span className="font-normal text-muted-foreground text-xs">
           <Person person={event.about} linked={linked} />
         </span>
       ) : null}
@@ -105,9 +91,9 @@ async function Place({ event: { ip, browser, system } }: { event: PlatformEvent 
   const t = await getTranslations("audit");
   const device = browser && system ? t("device", { browser, system }) : (browser ?? system);
   return (
-    <>
+    <span className="block whitespace-nowrap text-muted-foreground text-xs">
       <bdi className="block tabular-nums">{ip ?? "–"}</bdi>
       {device ? <span className="block">{device}</span> : null}
-    </>
+    </span>
   );
 }

@@ -2,7 +2,7 @@ import { CircleCheck, Lock, Undo2 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/date-time";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import type { MergeRow } from "@/lib/merges/listing/queries";
 import { UndoMerge } from "./undo-merge";
 
@@ -15,44 +15,36 @@ const looks = {
 export async function MergeTable({ items }: { items: MergeRow[] }) {
   const t = await getTranslations("merges");
   return (
-    <Table label={t("title")}>
-      <TableHead>
-        <TableHeaderCell>{t("when")}</TableHeaderCell>
-        <TableHeaderCell>{t("from")}</TableHeaderCell>
-        <TableHeaderCell>{t("into")}</TableHeaderCell>
-        <TableHeaderCell>{t("state")}</TableHeaderCell>
-        <TableHeaderCell>
-          <span className="sr-only">{t("undo")}</span>
-        </TableHeaderCell>
-      </TableHead>
-      <TableBody>
-        {items.map((merge) => (
-          <TableRow key={merge.id}>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
-              <DateTime value={merge.mergedAt} timeZone="UTC" />
-            </TableCell>
-            <TableCell>
-              <Person {...merge.from} />
-            </TableCell>
-            <TableCell>
-              <Person {...merge.into} />
-            </TableCell>
-            <TableCell>
-              <MergeStateCell merge={merge} />
-            </TableCell>
-            <TableCell className="text-end">
-              {merge.state === "merged" ? (
-                <UndoMerge
-                  mergeId={merge.id}
-                  from={merge.from.name ?? merge.from.contacts[0] ?? t("unnamed")}
-                  into={merge.into.name ?? merge.into.contacts[0] ?? t("unnamed")}
-                />
-              ) : null}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={t("title")}
+      rows={items}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          id: "when",
+          header: t("when"),
+          cell: ({ mergedAt }) => (
+            <DateTime value={mergedAt} timeZone="UTC" className="whitespace-nowrap text-muted-foreground" />
+          ),
+        },
+        { id: "from", header: t("from"), cell: ({ from }) => <Person {...from} /> },
+        { id: "into", header: t("into"), cell: ({ into }) => <Person {...into} /> },
+        { id: "state", header: t("state"), cell: (merge) => <MergeStateCell merge={merge} /> },
+        {
+          id: "undo",
+          header: t("undo"),
+          phone: "actions",
+          cell: ({ id, state, from, into }) =>
+            state === "merged" ? (
+              <UndoMerge
+                mergeId={id}
+                from={from.name ?? from.contacts[0] ?? t("unnamed")}
+                into={into.name ?? into.contacts[0] ?? t("unnamed")}
+              />
+            ) : null,
+        },
+      ]}
+    />
   );
 }
 
@@ -76,7 +68,7 @@ async function MergeStateCell({ merge }: { merge: MergeRow }) {
   const { tone, icon } = looks[merge.state];
   const { undoneAt, undoneBy } = merge;
   return (
-    <div className="flex min-w-56 flex-col items-start gap-1">
+    <div className="flex flex-col items-start gap-1 max-sm:items-end sm:min-w-56">
       <Badge tone={tone} icon={icon}>
         {t(`states.${merge.state}`)}
       </Badge>

@@ -6,7 +6,7 @@ import { MessageTimeline } from "@/components/message-timeline";
 import { ResolveMessage } from "@/components/resolve-message";
 import { StatusBadge } from "@/components/status-badge";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import type { OperatorScope } from "@/lib/access/scope";
 import { getMessage, type MessageRow } from "@/lib/messages/delivery/queries";
 import type { MessageListInput } from "@/lib/messages/schema";
@@ -19,75 +19,72 @@ interface MessageTableProps {
   input: MessageListInput;
 }
 
-const COLUMNS = ["when", "seller", "what", "state", "reason", "tries", "steps"] as const;
-
 /** Messages of the whole platform; under the one that is open stand its steps. */
 export async function MessageTable({ scope, items, input }: MessageTableProps) {
   const t = await getTranslations("delivery.admin");
   return (
-    <Table label={t("title")}>
-      <TableHead>
-        {COLUMNS.map((column) => (
-          <TableHeaderCell key={column} numeric={column === "tries"}>
-            {t(column)}
-          </TableHeaderCell>
-        ))}
-      </TableHead>
-      <TableBody>
-        {items.map((row) => (
-          <Message key={row.id} scope={scope} row={row} input={input} />
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={t("title")}
+      rows={items}
+      rowId={({ id }) => id}
+      columns={[
+        {
+          id: "when",
+          header: t("when"),
+          cell: ({ createdAt }) => (
+            <DateTime value={createdAt} timeZone="UTC" className="whitespace-nowrap text-muted-foreground" />
+          ),
+        },
+        {
+          id: "seller",
+          header: t("seller"),
+          cell: ({ seller }) => <span className="block max-w-48 truncate">{seller?.name ?? t("platform")}</span>,
+        },
+        { id: "what", header: t("what"), phone: "title", cell: (row) => <What row={row} /> },
+        { id: "state", header: t("state"), cell: ({ status }) => <StatusBadge kind="message" status={status} /> },
+        { id: "reason", header: t("reason"), cell: (row) => <Reason row={row} /> },
+        { id: "tries", header: t("tries"), numeric: true, cell: ({ attempts }) => attempts },
+        {
+          id: "steps",
+          header: t("steps"),
+          phone: "actions",
+          cell: (row) => <Steps scope={scope} row={row} input={input} />,
+        },
+      ]}
+      detail={(row) => (input.open === row.id ? <Timeline scope={scope} row={row} /> : null)}
+    />
   );
 }
 
-async function Message({ scope, row, input }: { scope: OperatorScope; row: MessageRow; input: MessageListInput }) {
+async function What({ row: { template, channel } }: { row: MessageRow }) {
   const t = await getTranslations("delivery");
-  const open = input.open === row.id;
-  const reason = row.error && (t.has(`codes.${row.error}`) ? t(`codes.${row.error}`) : t("code", { code: row.error }));
   return (
     <>
-      <TableRow>
-        <TableCell className="whitespace-nowrap text-muted-foreground">
-          <DateTime value={row.createdAt} timeZone="UTC" />
-        </TableCell>
-        <TableCell>
-          <span className="block max-w-48 truncate">{row.seller?.name ?? t("admin.platform")}</span>
-        </TableCell>
-        <TableCell>
-          <span className="block whitespace-nowrap font-medium">
-            {t.has(`templates.${row.template}`) ? t(`templates.${row.template}`) : row.template}
-          </span>
-          <span className="block text-muted-foreground text-xs">{t(`channels.${row.channel}`)}</span>
-        </TableCell>
-        <TableCell>
-          <StatusBadge kind="message" status={row.status} />
-        </TableCell>
-        <TableCell className="text-muted-foreground">
-          <span className="block min-w-32 max-w-64">{reason || "–"}</span>
-        </TableCell>
-        <TableCell numeric>{row.attempts}</TableCell>
-        <TableCell>
-          <div className="flex flex-wrap items-center gap-2">
-            {row.status === "parked" && !open && scope.can("messages.resolve") ? (
-              <ResolveMessage id={row.id} by={{ operatorAt: row.sellerId }} />
-            ) : null}
-            <ToggleSteps id={row.id} open={open} input={input} />
-          </div>
-        </TableCell>
-      </TableRow>
-      {open ? (
-        <tr>
-          <td colSpan={COLUMNS.length} className="bg-muted/40 px-4 py-4">
-            {/* The table scrolls sideways on a phone, its steps stay in sight. */}
-            <div className="sticky start-4 max-w-[calc(100vw-4rem)]">
-              <Steps scope={scope} row={row} />
-            </div>
-          </td>
-        </tr>
-      ) : null}
+      <span className="block whitespace-nowrap font-medium">
+        {t.has(`templates.${template}`) ? t(`templates.${template}`) : template}
+      </span>
+      <span className="block font-normal text-muted-foreground text-xs">{t(`channels.${channel}`)}</span>
     </>
+  );
+}
+
+async function Reason({ row: { error } }: { row: MessageRow }) {
+  const t = await getTranslations("delivery");
+  const reason = error && (t.has(`codes.${error}`) ? t(`codes.${error}`) : t("code", { code: error }));
+  return <span className="block max-w-64 text-muted-foreground sm:min-w-32">{reason || "–"}</span>;
+}
+
+type StepsProps = { scope: OperatorScope; row: MessageRow; input: MessageListInput };
+
+function Steps({ scope, row, input }: StepsProps) {
+  const open = input.open === row.id;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {row.status === "parked" && !open && scope.can("messages.resolve") ? (
+        <ResolveMessage id={row.id} by={{ operatorAt: row.sellerId }} />
+      ) : null}
+      <ToggleSteps id={row.id} open={open} input={input} />
+    </div>
   );
 }
 
@@ -109,7 +106,7 @@ async function ToggleSteps({ id, open, input }: { id: string; open: boolean; inp
   );
 }
 
-async function Steps({ scope, row }: { scope: OperatorScope; row: MessageRow }) {
+async function Timeline({ scope, row }: { scope: OperatorScope; row: MessageRow }) {
   const message = await getMessage(scope, row.sellerId, row.id);
   const resolve = scope.can("messages.resolve") ? { operatorAt: row.sellerId } : undefined;
   return <MessageTimeline messages={[message]} timeZone="UTC" resolve={resolve} />;

@@ -4,7 +4,7 @@ import { ClientMessages } from "@/components/client-messages";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
 import { PageHeader } from "@/components/ui/page-header";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import { listOperators, type OperatorRow } from "@/lib/operators/queries";
 import { pageScope } from "@/lib/server/page";
 import { AddOperator } from "./add-operator";
@@ -33,56 +33,54 @@ export default async function OperatorsPage() {
 async function OperatorTable({ operators }: { operators: OperatorRow[] }) {
   const t = await getTranslations("operators");
   return (
-    <Table label={t("title")}>
-      <TableHead>
-        <TableHeaderCell>{t("name")}</TableHeaderCell>
-        <TableHeaderCell>{t("role")}</TableHeaderCell>
-        <TableHeaderCell>{t("status")}</TableHeaderCell>
-        <TableHeaderCell>{t("since")}</TableHeaderCell>
-        <TableHeaderCell>{t("seen")}</TableHeaderCell>
-        <TableHeaderCell>
-          <span className="sr-only">{t("action")}</span>
-        </TableHeaderCell>
-      </TableHead>
-      <TableBody>
-        {operators.map((operator) => (
-          <OperatorLine key={operator.userId} operator={operator} />
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={t("title")}
+      rows={operators.map((one) => ({ ...one, shown: one.name ?? one.contacts[0] ?? t("unnamed") }))}
+      rowId={({ userId }) => userId}
+      columns={[
+        { id: "name", header: t("name"), phone: "title", cell: (operator) => <Name operator={operator} /> },
+        {
+          id: "role",
+          header: t("role"),
+          cell: ({ userId, role, status, shown }) =>
+            status === "active" ? <OperatorRoleSelect userId={userId} name={shown} role={role} /> : t(`roles.${role}`),
+        },
+        { id: "status", header: t("status"), cell: ({ status }) => <StatusBadge kind="member" status={status} /> },
+        { id: "since", header: t("since"), cell: ({ since }) => <Day value={since} /> },
+        {
+          id: "seen",
+          header: t("seen"),
+          cell: ({ seenAt }) => (seenAt ? <Day value={seenAt} /> : <span className={dim}>{t("never")}</span>),
+        },
+        {
+          id: "action",
+          header: t("action"),
+          phone: "actions",
+          cell: ({ userId, status, shown }) =>
+            status === "active" ? <RemoveOperator userId={userId} name={shown} /> : null,
+        },
+      ]}
+    />
   );
 }
 
-async function OperatorLine({ operator }: { operator: OperatorRow }) {
-  const t = await getTranslations("operators");
-  const { userId, role, status, contacts, since, seenAt } = operator;
-  const active = status === "active";
-  const name = operator.name ?? contacts[0] ?? t("unnamed");
+const dim = "whitespace-nowrap text-muted-foreground";
+
+function Day({ value }: { value: Date }) {
+  return <DateTime value={value} timeZone="UTC" style="date" className={dim} />;
+}
+
+function Name({ operator }: { operator: OperatorRow & { shown: string } }) {
   return (
-    <TableRow>
-      <TableCell>
-        <span className="block max-w-44 truncate font-medium sm:max-w-72">
-          <bdi>{name}</bdi>
+    <>
+      <span className="block max-w-44 truncate font-medium sm:max-w-72">
+        <bdi>{operator.shown}</bdi>
+      </span>
+      {operator.name && operator.contacts.length > 0 ? (
+        <span className="block max-w-44 truncate font-normal text-muted-foreground text-xs sm:max-w-72">
+          <bdi dir="ltr">{operator.contacts.join(", ")}</bdi>
         </span>
-        {operator.name && contacts.length > 0 ? (
-          <span className="block max-w-44 truncate text-muted-foreground text-xs sm:max-w-72">
-            <bdi dir="ltr">{contacts.join(", ")}</bdi>
-          </span>
-        ) : null}
-      </TableCell>
-      <TableCell>
-        {active ? <OperatorRoleSelect userId={userId} name={name} role={role} /> : t(`roles.${role}`)}
-      </TableCell>
-      <TableCell>
-        <StatusBadge kind="member" status={status} />
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground">
-        <DateTime value={since} timeZone="UTC" style="date" />
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground">
-        {seenAt ? <DateTime value={seenAt} timeZone="UTC" style="date" /> : t("never")}
-      </TableCell>
-      <TableCell className="text-end">{active ? <RemoveOperator userId={userId} name={name} /> : null}</TableCell>
-    </TableRow>
+      ) : null}
+    </>
   );
 }

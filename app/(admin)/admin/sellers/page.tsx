@@ -10,8 +10,8 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageTable } from "@/components/ui/page-table";
 import { Pager } from "@/components/ui/pager";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { countSellers, listSellers, type SellerListRow } from "@/lib/sellers/queries";
 import { SELLER_STATUSES, type SellerStatus } from "@/lib/sellers/rules";
 import { sellerListInput } from "@/lib/sellers/schema";
@@ -117,59 +117,65 @@ async function StatusTabs({
 async function SellerTable({ items, decides }: { items: SellerListRow[]; decides: boolean }) {
   const [t, format] = await Promise.all([getTranslations("admin.sellers"), getFormatter()]);
   const table = (
-    <Table label={t("title")}>
-      <TableHead>
-        {decides ? (
-          <TableHeaderCell className="w-10">
-            <MarkAll />
-          </TableHeaderCell>
-        ) : null}
-        <TableHeaderCell>{t("name")}</TableHeaderCell>
-        <TableHeaderCell>{t("status")}</TableHeaderCell>
-        <TableHeaderCell>{t("place")}</TableHeaderCell>
-        <TableHeaderCell numeric>{t("customers")}</TableHeaderCell>
-        <TableHeaderCell numeric>{t("products")}</TableHeaderCell>
-        <TableHeaderCell>{t("since")}</TableHeaderCell>
-      </TableHead>
-      <TableBody>
-        {items.map((seller) => (
-          <TableRow key={seller.id}>
-            {decides ? (
-              <TableCell className="w-10">
-                <MarkSeller id={seller.id} name={seller.name} />
-              </TableCell>
-            ) : null}
-            <TableCell>
-              {/* Looking at a seller is an audit event: only a click counts, no prefetch. */}
-              <Link
-                href={`/admin/sellers/${seller.slug}`}
-                prefetch={false}
-                className="block max-w-44 truncate sm:max-w-72 font-medium hover:underline"
-              >
-                {seller.name}
-              </Link>
-              <span className="block max-w-44 truncate sm:max-w-72 text-muted-foreground text-xs">
-                {[seller.slug, seller.trade].filter(Boolean).join(" · ")}
-              </span>
-            </TableCell>
-            <TableCell>
-              <StatusBadge kind="seller" status={seller.status} />
-            </TableCell>
-            <TableCell className="max-w-44 truncate text-muted-foreground">
-              {[seller.town, seller.country].filter(Boolean).join(", ")}
-            </TableCell>
-            <TableCell numeric>{format.number(seller.customers)}</TableCell>
-            <TableCell numeric>{format.number(seller.products)}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
-              <DateTime value={seller.createdAt} timeZone="UTC" style="date" />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={t("title")}
+      rows={items}
+      rowId={({ id }) => id}
+      select={decides ? { all: <MarkAll />, row: ({ id, name }) => <MarkSeller id={id} name={name} /> } : null}
+      columns={[
+        { id: "name", header: t("name"), phone: "title", cell: (seller) => <Name seller={seller} /> },
+        { id: "status", header: t("status"), cell: ({ status }) => <StatusBadge kind="seller" status={status} /> },
+        {
+          id: "place",
+          header: t("place"),
+          cell: ({ town, country }) => (
+            <span className="block max-w-44 truncate text-muted-foreground">
+              {[town, country].filter(Boolean).join(", ")}
+            </span>
+          ),
+        },
+        {
+          id: "customers",
+          header: t("customers"),
+          numeric: true,
+          cell: ({ customers }) => format.number(customers),
+        },
+        { id: "products", header: t("products"), numeric: true, cell: ({ products }) => format.number(products) },
+        {
+          id: "since",
+          header: t("since"),
+          cell: ({ createdAt }) => (
+            <DateTime
+              value={createdAt}
+              timeZone="UTC"
+              style="date"
+              className="whitespace-nowrap text-muted-foreground"
+            />
+          ),
+        },
+      ]}
+    />
   );
   if (!decides) return table;
   return <SellerMarks sellers={items.map(({ id, name, status }) => ({ id, name, status }))}>{table}</SellerMarks>;
+}
+
+/** Looking at a seller is an audit event: only a click counts, no prefetch. */
+function Name({ seller: { name, slug, trade } }: { seller: SellerListRow }) {
+  return (
+    <>
+      <Link
+        href={`/admin/sellers/${slug}`}
+        prefetch={false}
+        className="block max-w-72 truncate font-medium hover:underline"
+      >
+        <bdi>{name}</bdi>
+      </Link>
+      <span className="block max-w-72 truncate font-normal text-muted-foreground text-xs">
+        {[slug, trade].filter(Boolean).join(" · ")}
+      </span>
+    </>
+  );
 }
 
 async function NoSellers({ narrowed }: { narrowed: boolean }) {

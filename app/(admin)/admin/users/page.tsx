@@ -9,8 +9,8 @@ import { StatusBadge } from "@/components/status-badge";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageTable } from "@/components/ui/page-table";
 import { Pager } from "@/components/ui/pager";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { listUsers, type UserListRow } from "@/lib/users/finding/queries";
@@ -64,48 +64,48 @@ export default async function UsersPage({ searchParams }: Props) {
 async function UserTable({ items }: { items: UserListRow[] }) {
   const [t, format] = await Promise.all([getTranslations("users"), getFormatter()]);
   return (
-    <Table label={t("title")}>
-      <TableHead>
-        <TableHeaderCell>{t("name")}</TableHeaderCell>
-        <TableHeaderCell>{t("status")}</TableHeaderCell>
-        <TableHeaderCell numeric>{t("shops")}</TableHeaderCell>
-        <TableHeaderCell numeric>{t("stores")}</TableHeaderCell>
-        <TableHeaderCell>{t("since")}</TableHeaderCell>
-        <TableHeaderCell>{t("seen")}</TableHeaderCell>
-      </TableHead>
-      <TableBody>
-        {items.map((user) => (
-          <TableRow key={user.id}>
-            <TableCell>
-              {/* Looking at a user is an audit event: only a click counts, no prefetch. */}
-              <Link
-                href={`${PATH}/${user.id}`}
-                prefetch={false}
-                className="block max-w-44 truncate font-medium hover:underline sm:max-w-72"
-              >
-                {user.name ?? <span className="font-normal text-muted-foreground italic">{t(namelessAs(user))}</span>}
-              </Link>
-              {user.company ? (
-                <span className="block max-w-44 truncate text-muted-foreground text-xs sm:max-w-72">
-                  {user.company}
-                </span>
-              ) : null}
-            </TableCell>
-            <TableCell>
-              <StatusBadge kind="user" status={user.status} />
-            </TableCell>
-            <TableCell numeric>{format.number(user.shops)}</TableCell>
-            <TableCell numeric>{format.number(user.stores)}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
-              <DateTime value={user.createdAt} timeZone="UTC" style="date" />
-            </TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
-              <DateTime value={user.lastSeenAt} timeZone="UTC" style="date" />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={t("title")}
+      rows={items}
+      rowId={({ id }) => id}
+      columns={[
+        { id: "name", header: t("name"), phone: "title", cell: (user) => <Name user={user} /> },
+        { id: "status", header: t("status"), cell: ({ status }) => <StatusBadge kind="user" status={status} /> },
+        { id: "shops", header: t("shops"), numeric: true, cell: ({ shops }) => format.number(shops) },
+        { id: "stores", header: t("stores"), numeric: true, cell: ({ stores }) => format.number(stores) },
+        { id: "since", header: t("since"), cell: ({ createdAt }) => <Day value={createdAt} /> },
+        { id: "seen", header: t("seen"), cell: ({ lastSeenAt }) => <Day value={lastSeenAt} /> },
+      ]}
+    />
+  );
+}
+
+function Day({ value }: { value: Date }) {
+  return <DateTime value={value} timeZone="UTC" style="date" className="whitespace-nowrap text-muted-foreground" />;
+}
+
+/** Looking at a user is an audit event: only a click counts, no prefetch. */
+async function Name({ user }: { user: UserListRow }) {
+  const t = await getTranslations("users");
+  return (
+    <>
+      <Link
+        href={`${PATH}/${user.id}`}
+        prefetch={false}
+        className="block max-w-72 truncate font-medium hover:underline"
+      >
+        {user.name ? (
+          <bdi>{user.name}</bdi>
+        ) : (
+          <span className="font-normal text-muted-foreground italic">{t(namelessAs(user))}</span>
+        )}
+      </Link>
+      {user.company ? (
+        <span className="block max-w-72 truncate font-normal text-muted-foreground text-xs">
+          <bdi>{user.company}</bdi>
+        </span>
+      ) : null}
+    </>
   );
 }
 

@@ -10,8 +10,8 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageTable } from "@/components/ui/page-table";
 import { Pager } from "@/components/ui/pager";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { readAddress, type SearchParams } from "@/lib/server/address";
 import { pageScope } from "@/lib/server/page";
 import { listSuppressions, type SuppressionRow } from "@/lib/suppressions/queries";
@@ -70,34 +70,36 @@ export default async function SuppressionsPage({ searchParams }: Props) {
 async function SuppressionTable({ items, mayLift }: { items: SuppressionRow[]; mayLift: boolean }) {
   const t = await getTranslations("delivery.suppressions");
   return (
-    <Table label={t("title")}>
-      <TableHead>
-        <TableHeaderCell>{t("kind")}</TableHeaderCell>
-        <TableHeaderCell>{t("reason")}</TableHeaderCell>
-        <TableHeaderCell>{t("since")}</TableHeaderCell>
-        {mayLift ? (
-          <TableHeaderCell>
-            <span className="sr-only">{t("actions")}</span>
-          </TableHeaderCell>
-        ) : null}
-      </TableHead>
-      <TableBody>
-        {items.map(({ id, kind, reason, createdAt }) => (
-          <TableRow key={id}>
-            <TableCell>{t(kind)}</TableCell>
-            <TableCell className="whitespace-nowrap">{t(`reasons.${reason}`)}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">
-              <DateTime value={createdAt} timeZone="UTC" />
-            </TableCell>
-            {mayLift ? (
-              <TableCell className="text-end">
-                <LiftSuppression id={id} />
-              </TableCell>
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <PageTable
+      label={t("title")}
+      rows={items}
+      rowId={({ id }) => id}
+      columns={[
+        { id: "kind", header: t("kind"), phone: "title", cell: ({ kind }) => t(kind) },
+        {
+          id: "reason",
+          header: t("reason"),
+          cell: ({ reason }) => <span className="whitespace-nowrap">{t(`reasons.${reason}`)}</span>,
+        },
+        {
+          id: "since",
+          header: t("since"),
+          cell: ({ createdAt }) => (
+            <DateTime value={createdAt} timeZone="UTC" className="whitespace-nowrap text-muted-foreground" />
+          ),
+        },
+        ...(mayLift
+          ? [
+              {
+                id: "actions",
+                header: t("actions"),
+                phone: "actions" as const,
+                cell: ({ id }: SuppressionRow) => <LiftSuppression id={id} />,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 

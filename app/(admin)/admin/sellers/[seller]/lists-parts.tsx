@@ -4,7 +4,7 @@ import { DateTime } from "@/components/date-time";
 import { Money } from "@/components/money";
 import { StatusBadge } from "@/components/status-badge";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import { CUSTOMER_STATUSES } from "@/lib/customers/rules";
 import { listSellerCustomers, listSellerOrders, type SellerCustomerRow } from "@/lib/sellers/parts/queries";
 import { partHref } from "./address";
@@ -26,30 +26,30 @@ export async function CustomersPart({ scope, seller, input }: PartProps) {
     <div className="flex flex-col gap-4">
       <LinkTabs label={t("status")} tabs={states} prefetch={false} />
       <TableCard title={t("customers")} empty={page.items.length === 0 ? t("noCustomers") : null}>
-        <Table label={t("customers")}>
-          <TableHead>
-            <TableHeaderCell>{t("customer")}</TableHeaderCell>
-            <TableHeaderCell>{t("status")}</TableHeaderCell>
-            <TableHeaderCell>{t("joinedCustomer")}</TableHeaderCell>
-          </TableHead>
-          <TableBody>
-            {page.items.map((customer) => (
-              <TableRow key={customer.id}>
-                <CustomerCell customer={customer} unnamed={t("unnamed")} />
-                <TableCell>
-                  <StatusBadge kind="customer" status={customer.status} />
-                </TableCell>
-                <TableCell className="whitespace-nowrap text-muted-foreground">
-                  {customer.joinDate ? (
-                    <DateTime value={customer.joinDate} timeZone={seller.timeZone} style="date" />
-                  ) : (
-                    "–"
-                  )}
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <PageTable
+          inCard
+          label={t("customers")}
+          rows={page.items}
+          rowId={({ id }) => id}
+          columns={[
+            {
+              id: "customer",
+              header: t("customer"),
+              phone: "title",
+              cell: (customer) => <Customer customer={customer} unnamed={t("unnamed")} />,
+            },
+            {
+              id: "status",
+              header: t("status"),
+              cell: ({ status }) => <StatusBadge kind="customer" status={status} />,
+            },
+            {
+              id: "joined",
+              header: t("joinedCustomer"),
+              cell: ({ joinDate }) => <Moment at={joinDate} timeZone={seller.timeZone} style="date" />,
+            },
+          ]}
+        />
       </TableCard>
       <PartPager seller={seller} input={input} page={page} />
     </div>
@@ -65,37 +65,45 @@ export async function RequestsPart({ scope, seller, input }: PartProps) {
   return (
     <div className="flex flex-col gap-4">
       <TableCard title={t("tabs.requests")} empty={page.items.length === 0 ? t("noRequests") : null}>
-        <Table label={t("tabs.requests")}>
-          <TableHead>
-            <TableHeaderCell>{t("customer")}</TableHeaderCell>
-            <TableHeaderCell>{t("asked")}</TableHeaderCell>
-          </TableHead>
-          <TableBody>
-            {page.items.map((customer) => (
-              <TableRow key={customer.id}>
-                <CustomerCell customer={customer} unnamed={t("unnamed")} />
-                <TableCell className="whitespace-nowrap text-muted-foreground">
-                  {customer.requestedAt ? <DateTime value={customer.requestedAt} timeZone={seller.timeZone} /> : "–"}
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <PageTable
+          inCard
+          label={t("tabs.requests")}
+          rows={page.items}
+          rowId={({ id }) => id}
+          columns={[
+            {
+              id: "customer",
+              header: t("customer"),
+              phone: "title",
+              cell: (customer) => <Customer customer={customer} unnamed={t("unnamed")} />,
+            },
+            {
+              id: "asked",
+              header: t("asked"),
+              cell: ({ requestedAt }) => <Moment at={requestedAt} timeZone={seller.timeZone} />,
+            },
+          ]}
+        />
       </TableCard>
       <PartPager seller={seller} input={input} page={page} />
     </div>
   );
 }
 
-function CustomerCell({ customer, unnamed }: { customer: SellerCustomerRow; unnamed: string }) {
+function Customer({ customer, unnamed }: { customer: SellerCustomerRow; unnamed: string }) {
   return (
-    <TableCell>
-      <span className="block max-w-44 truncate font-medium sm:max-w-72">{customer.name ?? unnamed}</span>
+    <>
+      <span className="block max-w-72 truncate font-medium">{customer.name ?? unnamed}</span>
       {customer.company ? (
-        <span className="block max-w-44 truncate text-muted-foreground text-xs sm:max-w-72">{customer.company}</span>
+        <span className="block max-w-72 truncate font-normal text-muted-foreground text-xs">{customer.company}</span>
       ) : null}
-    </TableCell>
+    </>
   );
+}
+
+function Moment({ at, ...props }: { at: Date | null; timeZone: string; style?: "date" }) {
+  if (!at) return <span className="text-muted-foreground">–</span>;
+  return <DateTime value={at} {...props} className="whitespace-nowrap text-muted-foreground" />;
 }
 
 export async function OrdersPart({ scope, seller, input }: PartProps) {
@@ -103,30 +111,32 @@ export async function OrdersPart({ scope, seller, input }: PartProps) {
   return (
     <div className="flex flex-col gap-4">
       <TableCard title={t("latestOrders")} empty={page.items.length === 0 ? t("noOrders") : null}>
-        <Table label={t("latestOrders")}>
-          <TableHead>
-            <TableHeaderCell>{t("order")}</TableHeaderCell>
-            <TableHeaderCell>{t("status")}</TableHeaderCell>
-            <TableHeaderCell>{t("placed")}</TableHeaderCell>
-            <TableHeaderCell numeric>{t("total")}</TableHeaderCell>
-          </TableHead>
-          <TableBody>
-            {page.items.map((order) => (
-              <TableRow key={order.id}>
-                <TableCell className="font-medium tabular-nums">{order.number}</TableCell>
-                <TableCell>
-                  <StatusBadge kind="order" status={order.status} />
-                </TableCell>
-                <TableCell className="whitespace-nowrap text-muted-foreground">
-                  <DateTime value={order.placedAt} timeZone={seller.timeZone} />
-                </TableCell>
-                <TableCell numeric>
-                  <Money minor={order.total} currency={order.currency} />
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <PageTable
+          inCard
+          label={t("latestOrders")}
+          rows={page.items}
+          rowId={({ id }) => id}
+          columns={[
+            {
+              id: "order",
+              header: t("order"),
+              phone: "title",
+              cell: ({ number }) => <span className="font-medium tabular-nums">{number}</span>,
+            },
+            { id: "status", header: t("status"), cell: ({ status }) => <StatusBadge kind="order" status={status} /> },
+            {
+              id: "placed",
+              header: t("placed"),
+              cell: ({ placedAt }) => <Moment at={placedAt} timeZone={seller.timeZone} />,
+            },
+            {
+              id: "total",
+              header: t("total"),
+              numeric: true,
+              cell: ({ total, currency }) => <Money minor={total} currency={currency} />,
+            },
+          ]}
+        />
       </TableCard>
       <PartPager seller={seller} input={input} page={page} />
     </div>

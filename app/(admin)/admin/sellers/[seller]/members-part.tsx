@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { TableCard } from "@/app/(admin)/admin/table-card";
 import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import {
   listSellerMemberInvites,
   listSellerMembers,
@@ -15,6 +15,8 @@ import { MemberActions } from "./member-actions";
 import { MemberRoleSelect } from "./member-role-select";
 import { PartPager, type PartProps } from "./part-pager";
 import { RevokeInvite } from "./revoke-invite";
+
+const dim = "whitespace-nowrap text-muted-foreground";
 
 export async function MembersPart({ scope, seller, input }: PartProps) {
   const [page, invites] = await Promise.all([
@@ -47,40 +49,49 @@ async function MemberTable({ seller, members, changeable }: MemberTableProps) {
   const [t, tRoles] = await Promise.all([getTranslations("admin.seller"), getTranslations("members.roles")]);
   return (
     <TableCard title={t("members")} empty={members.length === 0 ? t("noMembers") : null}>
-      <Table label={t("members")}>
-        <TableHead>
-          <TableHeaderCell>{t("member")}</TableHeaderCell>
-          <TableHeaderCell>{t("role")}</TableHeaderCell>
-          <TableHeaderCell>{t("status")}</TableHeaderCell>
-          <TableHeaderCell>{t("joined")}</TableHeaderCell>
-          <TableHeaderCell>
-            <span className="sr-only">{t("tabs.members")}</span>
-          </TableHeaderCell>
-        </TableHead>
-        <TableBody>
-          {members.map(({ id, userName, role, status, joinDate }) => {
-            const name = userName ?? t("unnamed");
-            const member = { sellerId: seller.id, id, name };
-            return (
-              <TableRow key={id}>
-                <TableCell className="font-medium">
-                  <span className="block max-w-44 truncate">{name}</span>
-                </TableCell>
-                <TableCell>{changeable ? <MemberRoleSelect {...member} role={role} /> : tRoles(role)}</TableCell>
-                <TableCell>
-                  <StatusBadge kind="member" status={status} />
-                </TableCell>
-                <TableCell className="whitespace-nowrap text-muted-foreground">
-                  <DateTime value={joinDate} timeZone={seller.timeZone} style="date" />
-                </TableCell>
-                <TableCell className="text-end">
-                  {changeable ? <MemberActions {...member} seller={seller.name} active={status === "active"} /> : null}
-                </TableCell>
-              </TableRow>
-            );
-          })}
-        </TableBody>
-      </Table>
+      <PageTable
+        inCard
+        label={t("members")}
+        rows={members.map((member) => ({ ...member, name: member.userName ?? t("unnamed") }))}
+        rowId={({ id }) => id}
+        columns={[
+          {
+            id: "member",
+            header: t("member"),
+            phone: "title",
+            cell: ({ name }) => <span className="block max-w-72 truncate font-medium">{name}</span>,
+          },
+          {
+            id: "role",
+            header: t("role"),
+            cell: ({ id, name, role }) =>
+              changeable ? <MemberRoleSelect sellerId={seller.id} id={id} name={name} role={role} /> : tRoles(role),
+          },
+          { id: "status", header: t("status"), cell: ({ status }) => <StatusBadge kind="member" status={status} /> },
+          {
+            id: "joined",
+            header: t("joined"),
+            cell: ({ joinDate }) => (
+              <DateTime value={joinDate} timeZone={seller.timeZone} style="date" className={dim} />
+            ),
+          },
+          {
+            id: "actions",
+            header: t("tabs.members"),
+            phone: "actions",
+            cell: ({ id, name, status }) =>
+              changeable ? (
+                <MemberActions
+                  sellerId={seller.id}
+                  id={id}
+                  name={name}
+                  seller={seller.name}
+                  active={status === "active"}
+                />
+              ) : null,
+          },
+        ]}
+      />
     </TableCard>
   );
 }
@@ -93,34 +104,34 @@ async function InviteTable({ seller, invites }: { seller: SellerDto; invites: Se
   ]);
   return (
     <TableCard title={t("invites")}>
-      <Table label={t("invites")}>
-        <TableHead>
-          <TableHeaderCell>{tSeller("member")}</TableHeaderCell>
-          <TableHeaderCell>{tSeller("role")}</TableHeaderCell>
-          <TableHeaderCell>{t("sent")}</TableHeaderCell>
-          <TableHeaderCell>{t("until")}</TableHeaderCell>
-          <TableHeaderCell>
-            <span className="sr-only">{t("revoke")}</span>
-          </TableHeaderCell>
-        </TableHead>
-        <TableBody>
-          {invites.map(({ id, name, role, sentAt, expiresAt }) => (
-            <TableRow key={id}>
-              <TableCell>{name ?? tSeller("unnamed")}</TableCell>
-              <TableCell>{tRoles(role)}</TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
-                <DateTime value={sentAt} timeZone={seller.timeZone} />
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
-                <DateTime value={expiresAt} timeZone={seller.timeZone} style="date" />
-              </TableCell>
-              <TableCell className="text-end">
-                <RevokeInvite sellerId={seller.id} id={id} name={name ?? tSeller("unnamed")} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <PageTable
+        inCard
+        label={t("invites")}
+        rows={invites.map((invite) => ({ ...invite, name: invite.name ?? tSeller("unnamed") }))}
+        rowId={({ id }) => id}
+        columns={[
+          { id: "member", header: tSeller("member"), phone: "title", cell: ({ name }) => name },
+          { id: "role", header: tSeller("role"), cell: ({ role }) => tRoles(role) },
+          {
+            id: "sent",
+            header: t("sent"),
+            cell: ({ sentAt }) => <DateTime value={sentAt} timeZone={seller.timeZone} className={dim} />,
+          },
+          {
+            id: "until",
+            header: t("until"),
+            cell: ({ expiresAt }) => (
+              <DateTime value={expiresAt} timeZone={seller.timeZone} style="date" className={dim} />
+            ),
+          },
+          {
+            id: "revoke",
+            header: t("revoke"),
+            phone: "actions",
+            cell: ({ id, name }) => <RevokeInvite sellerId={seller.id} id={id} name={name} />,
+          },
+        ]}
+      />
     </TableCard>
   );
 }

@@ -6,7 +6,7 @@ import { DateTime } from "@/components/date-time";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { PageTable } from "@/components/ui/page-table";
 import type { OperatorScope } from "@/lib/access/scope";
 import { isLocale, locales } from "@/lib/i18n/locales";
 import { listUserSessions, listUserShops, listUserStores, type UserFacts } from "@/lib/users/facts/queries";
@@ -116,52 +116,59 @@ export async function ShopsCard({ scope, user }: UserCardProps) {
   return <SellerTable title={t("customerOf")} empty={t("noCustomers")} rows={rows} />;
 }
 
+interface SellerTableRow {
+  id: string;
+  seller: { name: string; slug: string };
+  since: Date | null;
+  middle?: string;
+  badge: ReactNode;
+}
+
 interface SellerTableProps {
   title: string;
   empty: string;
   /** The head of the column between seller and status. */
   middle?: string;
-  rows: {
-    id: string;
-    seller: { name: string; slug: string };
-    since: Date | null;
-    middle?: string;
-    badge: ReactNode;
-  }[];
+  rows: SellerTableRow[];
 }
 
 async function SellerTable({ title, empty, middle, rows }: SellerTableProps) {
   const t = await getTranslations("users");
   return (
     <TableCard title={title} empty={rows.length === 0 ? empty : null}>
-      <Table label={title}>
-        <TableHead>
-          <TableHeaderCell>{t("seller")}</TableHeaderCell>
-          {middle ? <TableHeaderCell>{middle}</TableHeaderCell> : null}
-          <TableHeaderCell>{t("status")}</TableHeaderCell>
-          <TableHeaderCell>{t("since")}</TableHeaderCell>
-        </TableHead>
-        <TableBody>
-          {rows.map(({ id, seller, since, ...row }) => (
-            <TableRow key={id}>
-              <TableCell>
-                <Link
-                  href={`/admin/sellers/${seller.slug}`}
-                  prefetch={false}
-                  className="block max-w-52 truncate hover:underline"
-                >
-                  {seller.name}
-                </Link>
-              </TableCell>
-              {middle ? <TableCell>{row.middle}</TableCell> : null}
-              <TableCell>{row.badge}</TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+      <PageTable
+        inCard
+        label={title}
+        rows={rows}
+        rowId={({ id }) => id}
+        columns={[
+          {
+            id: "seller",
+            header: t("seller"),
+            phone: "title",
+            cell: ({ seller }) => (
+              <Link
+                href={`/admin/sellers/${seller.slug}`}
+                prefetch={false}
+                className="block max-w-52 truncate hover:underline"
+              >
+                {seller.name}
+              </Link>
+            ),
+          },
+          ...(middle ? [{ id: "middle", header: middle, cell: (row: SellerTableRow) => row.middle }] : []),
+          { id: "status", header: t("status"), cell: ({ badge }) => badge },
+          {
+            id: "since",
+            header: t("since"),
+            cell: ({ since }) => (
+              <span className="whitespace-nowrap text-muted-foreground">
                 {since ? <DateTime value={since} timeZone="UTC" style="date" /> : "–"}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+              </span>
+            ),
+          },
+        ]}
+      />
     </TableCard>
   );
 }
