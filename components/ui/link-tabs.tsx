@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useFormatter } from "next-intl";
+import { TabStrip } from "./tab-strip";
 
 export const tabListClasses = "flex gap-1 overflow-x-auto border-border border-b [scrollbar-width:none]";
 
@@ -24,7 +25,7 @@ interface LinkTabsProps {
 export function LinkTabs({ label, tabs, prefetch }: LinkTabsProps) {
   const format = useFormatter();
   return (
-    <nav aria-label={label} className={tabListClasses}>
+    <TabStrip label={label}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}
@@ -42,6 +43,6 @@ export function LinkTabs({ label, tabs, prefetch }: LinkTabsProps) {
           )}
         </Link>
       ))}
-    </nav>
+    </TabStrip>
   );
 }
