@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { readMoney } from "@/lib/products/rules";
 import {
   formatCountShort,
   formatDate,
   formatDuration,
   formatHour,
   formatMoney,
+  localDecimal,
   minorDigits,
   minorToDecimal,
   weekdayName,
@@ -38,6 +40,20 @@ describe("minorToDecimal", () => {
     expect(minorToDecimal(7, 2)).toBe("0.07");
     expect(minorToDecimal(-1234, 3)).toBe("-1.234");
     expect(minorToDecimal(42, 0)).toBe("42");
+  });
+});
+
+describe("localDecimal", () => {
+  it("has the separator of the reader's language, and is read back as the same amount", () => {
+    expect(localDecimal(minorToDecimal(123456, 2), "de")).toBe("1234,56");
+    expect(localDecimal("1234.56", "en")).toBe("1234.56");
+    expect(localDecimal("1234.56", "ar")).toBe("1234.56");
+    expect(localDecimal("42", "de")).toBe("42");
+    for (const digits of [0, 2, 3]) {
+      for (const minor of [0, 7, 1234, 1_234_567, 1_000_000]) {
+        expect(readMoney(localDecimal(minorToDecimal(minor, digits), "de"), digits)).toBe(minor);
+      }
+    }
   });
 });
 

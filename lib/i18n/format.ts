@@ -31,6 +31,16 @@ export function minorToDecimal(minor: number, digits: number): `${number}` {
   return text as `${number}`;
 }
 
+/** A decimal text with the reader's own separator, as a field shows it: "1234,56". */
+export function localDecimal(decimal: string, locale: string): string {
+  return decimal.replace(".", decimalSign(locale));
+}
+
+function decimalSign(locale: string): string {
+  const parts = () => new Intl.NumberFormat(formatTag(locale)).formatToParts(0.5);
+  return remember(decimalSigns, locale, () => parts().find(({ type }) => type === "decimal")?.value ?? ".");
+}
+
 export type DateStyle = "date" | "time" | "dateTime" | "long";
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
@@ -103,6 +113,7 @@ export function formatHour(hour: number, locale: string): string {
 
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
 const digits = new Map<string, number>();
+const decimalSigns = new Map<string, string>();
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 const regionNames = new Map<string, Intl.DisplayNames>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useAction } from "@/components/use-action";
+import { localDecimal } from "@/lib/i18n/format";
 import { setSellerTermsAction } from "@/lib/sellers/actions";
 import { commissionText } from "@/lib/sellers/rules";
 
@@ -19,6 +20,7 @@ interface SellerTermsProps {
 
 export function SellerTerms({ id, commissionBp, dailyInvites }: SellerTermsProps) {
   const t = useTranslations("admin.terms");
+  const locale = useLocale();
   const router = useRouter();
   const { submit, pending, fieldErrors } = useAction(setSellerTermsAction, {
     success: t("saved"),
@@ -41,7 +43,7 @@ export function SellerTerms({ id, commissionBp, dailyInvites }: SellerTermsProps
             inputMode="decimal"
             autoComplete="off"
             maxLength={10}
-            defaultValue={commissionText(commissionBp)}
+            defaultValue={localDecimal(commissionText(commissionBp), locale)}
             className="tabular-nums"
           />
         </Field>

@@ -9,7 +9,7 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useAction } from "@/components/use-action";
-import { formatMoney, minorDigits, minorToDecimal } from "@/lib/i18n/format";
+import { formatMoney, localDecimal, minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import { setProductPricesAction } from "@/lib/products/actions";
 import { parseMoney } from "@/lib/products/rules";
 import type { ProductDto, ProductPriceDto } from "@/lib/products/schema";
@@ -54,11 +54,12 @@ export function PriceListForm({ store, product, prices, mayWrite }: PriceListFor
 function EditPrices({ store, product, prices }: Omit<PriceListFormProps, "mayWrite">) {
   const t = useTranslations("products.priceLists");
   const router = useRouter();
+  const locale = useLocale();
   const digits = minorDigits(store.currency);
   /** Only what was typed; the rest follows the newest prices. */
   const [typed, setTyped] = useState<Record<string, string>>({});
   const textOf = ({ priceListId, price }: ProductPriceDto) =>
-    typed[priceListId] ?? (price === null ? "" : minorToDecimal(price, digits));
+    typed[priceListId] ?? (price === null ? "" : localDecimal(minorToDecimal(price, digits), locale));
   const { submit, pending, fieldErrors } = useAction(
     () =>
       setProductPricesAction(store.slug, {
@@ -91,7 +92,7 @@ function EditPrices({ store, product, prices }: Omit<PriceListFormProps, "mayWri
               autoComplete="off"
               maxLength={40}
               className="tabular-nums"
-              placeholder={minorToDecimal(product.price, digits)}
+              placeholder={localDecimal(minorToDecimal(product.price, digits), locale)}
               value={textOf(entry)}
               onChange={(event) => setTyped({ ...typed, [entry.priceListId]: event.target.value })}
             />

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { formatMoney, minorDigits, minorToDecimal } from "@/lib/i18n/format";
+import { formatMoney, localDecimal, minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import { NEW_CATEGORY, parseMoney } from "@/lib/products/rules";
 import type { CategoryDto, ProductDraft } from "@/lib/products/schema";
 import type { DraftName } from "./use-product-draft";
@@ -73,7 +73,7 @@ export function MoneyField(props: Omit<DraftFieldProps, "inputMode">) {
   const digits = minorDigits(currency);
   const typed = draft[props.name];
   const minor = parseMoney(typed, digits);
-  const plain = minor === null || typed.trim() === minorToDecimal(minor, digits);
+  const plain = minor === null || typed.trim() === localDecimal(minorToDecimal(minor, digits), locale);
   const hint = plain ? props.hint : t("readsAs", { amount: formatMoney(minor, currency, locale) });
   return <DraftField {...props} hint={hint} inputMode="decimal" maxLength={40} />;
 }

@@ -1,7 +1,8 @@
 "use client";
 
+import { useLocale } from "next-intl";
 import { useEffect, useState } from "react";
-import { minorDigits, minorToDecimal } from "@/lib/i18n/format";
+import { localDecimal, minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import { mergeEdits } from "@/lib/products/rules";
 import type { ProductDraft, ProductDto } from "@/lib/products/schema";
 
@@ -21,9 +22,10 @@ const EMPTY: ProductDraft = {
   minQuantity: "1",
 };
 
-function draftOf(product: ProductDto | null, currency: string): ProductDraft {
+function draftOf(product: ProductDto | null, currency: string, locale: string): ProductDraft {
   if (!product) return EMPTY;
-  const amount = (minor: number | null) => (minor === null ? "" : minorToDecimal(minor, minorDigits(currency)));
+  const amount = (minor: number | null) =>
+    minor === null ? "" : localDecimal(minorToDecimal(minor, minorDigits(currency)), locale);
   return {
     sku: product.sku,
     name: product.name,
@@ -40,8 +42,9 @@ function draftOf(product: ProductDto | null, currency: string): ProductDraft {
 
 /** What is typed into a product's form, and the row it started from. A newer row is merged in: nothing typed is lost. */
 export function useProductDraft(product: ProductDto | null, currency: string) {
+  const locale = useLocale();
   const start = (from: ProductDto | null): Edit => {
-    const base = draftOf(from, currency);
+    const base = draftOf(from, currency, locale);
     return { base, mine: base, updatedAt: from?.updatedAt ?? "", clashes: {} };
   };
   const [seen, setSeen] = useState(product);
@@ -49,7 +52,7 @@ export function useProductDraft(product: ProductDto | null, currency: string) {
 
   const adopt = (newest: ProductDto) =>
     setEdit(({ base, mine, clashes: old }) => {
-      const theirs = draftOf(newest, currency);
+      const theirs = draftOf(newest, currency, locale);
       const { merged, clashes } = mergeEdits(base, mine, theirs);
       return {
         base: theirs,

@@ -1,11 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Choices } from "@/app/(vendor)/onboarding/choices";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { minorDigits, minorToDecimal } from "@/lib/i18n/format";
+import { localDecimal, minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import type { ProfileDto } from "@/lib/sellers/profile/queries";
 import { ChoiceSelect } from "./choice-select";
 import { GroupForm, type GroupProps, textsOf } from "./group-form";
@@ -18,6 +18,7 @@ interface TradingGroupProps extends GroupProps {
 export function TradingGroup({ profile, choices, ...group }: TradingGroupProps) {
   const t = useTranslations("settings.trading");
   const tFields = useTranslations("sellers.fields");
+  const locale = useLocale();
   const [currency, setCurrency] = useState(profile.currency);
   // A field that is switched off is not in its form.
   const read = (form: FormData) => ({
@@ -47,7 +48,7 @@ export function TradingGroup({ profile, choices, ...group }: TradingGroupProps) 
                 inputMode="decimal"
                 maxLength={40}
                 autoComplete="off"
-                defaultValue={minorToDecimal(profile.orderMinimum, minorDigits(profile.currency))}
+                defaultValue={localDecimal(minorToDecimal(profile.orderMinimum, minorDigits(profile.currency)), locale)}
                 className="text-end tabular-nums"
               />
             </Field>

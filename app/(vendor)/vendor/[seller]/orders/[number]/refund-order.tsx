@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useAction } from "@/components/use-action";
-import { formatMoney, minorDigits, minorToDecimal } from "@/lib/i18n/format";
+import { formatMoney, localDecimal, minorDigits, minorToDecimal } from "@/lib/i18n/format";
 import { refundOrderAction } from "@/lib/refunds/actions";
 
 interface RefundOrderProps {
@@ -86,7 +86,7 @@ function RefundForm({ slug, number, left, currency, onDone }: RefundOrderProps &
         variant="secondary"
         size="sm"
         className="self-start"
-        onClick={() => setAmount(minorToDecimal(left, minorDigits(currency)))}
+        onClick={() => setAmount(localDecimal(minorToDecimal(left, minorDigits(currency)), locale))}
       >
         {t("all", { left: formatMoney(left, currency, locale) })}
       </Button>
