@@ -49,7 +49,6 @@ export function InviteWords({ preview, lastWords, error }: InviteWordsProps) {
       <Field label={t("words")} hint={t("wordsHint")} error={error} optional>
         <Textarea
           name="message"
-          dir="auto"
           rows={3}
           maxLength={MESSAGE_MAX}
           value={words}

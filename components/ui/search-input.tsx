@@ -36,13 +36,17 @@ export function SearchInput({ label, value, onValueChange, pending, className, .
         {...props}
         ref={ref}
         type="search"
+        dir="auto"
         aria-label={label}
         placeholder={label}
         autoComplete="off"
         spellCheck={false}
         value={value}
         onChange={(event) => onValueChange?.(event.target.value)}
-        className={cn(controlClasses, "peer h-9 ps-9 pe-9 max-sm:h-11 [&::-webkit-search-cancel-button]:hidden")}
+        className={cn(
+          controlClasses,
+          "peer h-9 px-9 text-left rtl:text-right max-sm:h-11 [&::-webkit-search-cancel-button]:hidden",
+        )}
       />
       <button
         type="button"
