@@ -53,7 +53,7 @@ export default async function PlatformPage() {
       <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
         <PlatformHealth scope={scope} />
       </Suspense>
-      <div className="grid items-start gap-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="grid gap-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
         <SellersByState sellers={sellers} />
         {scope.can("audit.read") ? (
           <Suspense fallback={<SkeletonRows rows={5} />}>

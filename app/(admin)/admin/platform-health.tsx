@@ -16,10 +16,12 @@ const LATE_MS = 60_000;
 export async function PlatformHealth({ scope }: { scope: OperatorScope }) {
   const [t, health] = await Promise.all([getTranslations("platform"), getPlatformHealth(scope)]);
   return (
-    <section aria-label={t("health")} className="grid items-start gap-6 lg:grid-cols-3">
-      <Machinery health={health} now={new Date()} />
+    <section aria-label={t("health")} className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="flex min-w-0 flex-col gap-6">
+        <Machinery health={health} now={new Date()} />
+        <Providers providers={health.providers} />
+      </div>
       <Queues queues={health.queues} />
-      <Providers providers={health.providers} />
     </section>
   );
 }
@@ -47,15 +49,15 @@ async function Machinery({ health, now }: { health: Health; now: Date }) {
         </Part>
         <Part
           name={t("outbox")}
-          tone={late ? "danger" : outbox.parked > 0 ? "warning" : "success"}
+          tone={late ? "danger" : "success"}
           state={t("outboxOk", { count: outbox.waiting })}
+          concern={outbox.parked > 0 ? t("parked", { count: outbox.parked }) : null}
         >
           {outbox.oldestAt ? (
             <span className="block">
               {t("oldest")} <DateTime value={outbox.oldestAt} timeZone="UTC" />
             </span>
           ) : null}
-          {outbox.parked > 0 ? <span className="block">{t("parked", { count: outbox.parked })}</span> : null}
         </Part>
       </ul>
     </Card>
@@ -66,17 +68,22 @@ interface PartProps {
   name: string;
   tone: Tone;
   state: string;
+  /** What is not well besides. */
+  concern?: string | null;
   children?: ReactNode;
 }
 
-function Part({ name, tone, state, children }: PartProps) {
+function Part({ name, tone, state, concern, children }: PartProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 px-4 py-2">
       <span>
         {name}
         {children ? <span className="block text-muted-foreground text-xs">{children}</span> : null}
       </span>
-      <Badge tone={tone}>{state}</Badge>
+      <span className="flex flex-wrap gap-1.5">
+        {concern ? <Badge tone="warning">{concern}</Badge> : null}
+        <Badge tone={tone}>{state}</Badge>
+      </span>
     </li>
   );
 }
@@ -95,7 +102,7 @@ async function Queues({ queues }: { queues: QueueHealth[] | null }) {
         <TableBody>
           {(queues ?? []).map(({ name, waiting, failed, doneAt }) => (
             <TableRow key={name}>
-              <TableCell>{t.has(`names.${name}`) ? t(`names.${name}`) : name}</TableCell>
+              <TableCell>{t(`names.${name}`)}</TableCell>
               <TableCell numeric>{waiting}</TableCell>
               <TableCell numeric>{failed}</TableCell>
               <TableCell className="text-muted-foreground">
@@ -142,5 +149,5 @@ async function Providers({ providers }: { providers: ProviderHealth[] }) {
 
 async function Moment({ at }: { at: Date | null }) {
   const t = await getTranslations("platform");
-  return at ? <DateTime value={at} timeZone="UTC" /> : t("never");
+  return at ? <DateTime value={at} timeZone="UTC" className="whitespace-nowrap" /> : t("never");
 }
