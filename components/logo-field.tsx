@@ -9,7 +9,6 @@ import { Ground } from "./ground";
 import { Avatar } from "./ui/avatar";
 import { Button } from "./ui/button";
 import { FieldError } from "./ui/field";
-import { toast } from "./ui/toast";
 
 export interface LogoFieldProps {
   /** The store's slug; its members upload with the right `settings.write`. */
@@ -27,7 +26,7 @@ const MEGABYTES = MAX_PICTURE_BYTES / 1_000_000;
 export function LogoField({ seller, name, logo, onChange }: LogoFieldProps) {
   const t = useTranslations("brand.logo");
   const tErrors = useTranslations("brand.errors");
-  const { send, pending, error } = useLogo(seller, onChange);
+  const { send, pending, error, done } = useLogo(seller, onChange);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -95,9 +94,10 @@ export function LogoField({ seller, name, logo, onChange }: LogoFieldProps) {
       <p id={`${id}-hint`} className="text-muted-foreground text-xs">
         {t("hint", { megabytes: MEGABYTES })}
       </p>
-      <span role="status" className="sr-only">
-        {pending ? t("saving") : ""}
-      </span>
+      {/* Said here, where one looks, and not over the fields beneath. */}
+      <p role="status" className={cn("text-muted-foreground text-xs", !done && "sr-only")}>
+        {pending ? t("saving") : done ? t(done) : ""}
+      </p>
     </fieldset>
   );
 }
@@ -130,12 +130,14 @@ function useLogo(seller: string, onChange: (logo: string | null) => void) {
   const t = useTranslations("brand");
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [done, setDone] = useState<"saved" | "removed" | null>(null);
   const ask = async (file: File | null) => {
     setPending(true);
     setError(null);
+    setDone(null);
     try {
       const logo = await sendLogo(seller, file, t("errors.unreachable"));
-      toast.success(t(file ? "logo.saved" : "logo.removed"), { about: "logo" });
+      setDone(file ? "saved" : "removed");
       onChange(logo);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : t("errors.unreachable"));
@@ -147,7 +149,7 @@ function useLogo(seller: string, onChange: (logo: string | null) => void) {
     if (typeof what === "string") setError(what);
     else if (!pending) void ask(what);
   };
-  return { send, pending, error };
+  return { send, pending, error, done };
 }
 
 /** Throws what the server says of the picture, in the reader's words. */

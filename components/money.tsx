@@ -9,9 +9,18 @@ export interface MoneyProps {
   className?: string;
 }
 
+/** From so many characters on a narrow place writes it smaller: it stays in one piece with its currency. */
+const LONG = 12;
+
 export function Money({ minor, currency, className }: MoneyProps) {
   const locale = useLocale();
+  const text = formatMoney(minor, currency, locale);
   return (
-    <span className={cn("whitespace-nowrap tabular-nums", className)}>{formatMoney(minor, currency, locale)}</span>
+    <span
+      data-long={text.replace(/\p{Cf}/gu, "").length > LONG || undefined}
+      className={cn("whitespace-nowrap tabular-nums", className)}
+    >
+      {text}
+    </span>
   );
 }

@@ -99,7 +99,7 @@ function TopNavigation({ items }: { items: NavItem[] }) {
 function BottomBar({ items, stickyBasket }: { items: NavItem[]; stickyBasket: ReactNode }) {
   const t = useTranslations("shell");
   return (
-    <div data-print="hide" className="fixed inset-x-0 bottom-0 z-30 md:hidden">
+    <div data-print="hide" className="bottom-bar fixed inset-x-0 bottom-0 z-30 md:hidden">
       {stickyBasket ? (
         <aside aria-label={t("basket")} className="px-3 pb-2">
           {stickyBasket}

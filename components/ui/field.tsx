@@ -12,8 +12,8 @@ export interface FieldProps {
   hint?: ReactNode;
   error?: ReactNode;
   required?: boolean;
-  /** Says "optional" beside the label, outside its accessible name. */
-  optional?: boolean;
+  /** Says "optional" beside the label, or what may be given instead, outside its accessible name. */
+  optional?: boolean | string;
   className?: string;
   /** One Input, Textarea, Select or other control that uses useFieldProps. */
   children: ReactNode;
@@ -32,7 +32,9 @@ export function Field({ label, hint, error, required = false, optional, classNam
       <div className={cn("flex flex-col gap-1.5", className)}>
         <div className="flex items-baseline justify-between gap-2">
           <Label htmlFor={id}>{label}</Label>
-          {optional ? <span className="text-muted-foreground text-xs">{t("optional")}</span> : null}
+          {optional ? (
+            <span className="text-muted-foreground text-xs">{optional === true ? t("optional") : optional}</span>
+          ) : null}
         </div>
         {children}
         {error ? <FieldError id={errorId}>{error}</FieldError> : null}

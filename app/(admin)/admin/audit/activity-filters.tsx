@@ -26,7 +26,7 @@ export async function ActivityFilters({ scope, input }: { scope: OperatorScope; 
       aria-label={t("admin.filters")}
       className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
     >
-      <Field label={t("admin.seller")}>
+      <Field label={t("admin.seller")} className="max-md:col-span-full">
         <Input name="seller" defaultValue={input.seller} maxLength={100} placeholder={t("admin.sellerHint")} />
       </Field>
       <Field label={tFilters("who")}>
@@ -62,12 +62,14 @@ export async function ActivityFilters({ scope, input }: { scope: OperatorScope; 
           <Checkbox id="refused-only" name="refused" value="1" defaultChecked={input.refused === "1"} />
           <Label htmlFor="refused-only">{tFilters("refused")}</Label>
         </span>
-        <Button type="submit" variant="secondary">
-          {t("admin.apply")}
-        </Button>
-        <Link href="/admin/audit" className={buttonVariants({ variant: "ghost" })}>
-          {tFilters("clear")}
-        </Link>
+        <span className="flex gap-2 max-sm:basis-full max-sm:*:flex-1">
+          <Button type="submit" variant="secondary">
+            {t("admin.apply")}
+          </Button>
+          <Link href="/admin/audit" className={buttonVariants({ variant: "ghost" })}>
+            {tFilters("clear")}
+          </Link>
+        </span>
       </div>
     </form>
   );

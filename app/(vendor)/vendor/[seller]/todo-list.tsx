@@ -23,6 +23,9 @@ const ITEMS: { key: keyof Todo; path: string; icon: LucideIcon; pressing: boolea
   { key: "invitesExpired", path: "/invites?status=expired", icon: MailX, pressing: false },
 ];
 
+/** None stands alone in a second row. */
+const columns: Partial<Record<number, string>> = { 5: "xl:grid-cols-5", 6: "lg:grid-cols-3" };
+
 /** What waits for somebody; each leads to the list of exactly that. */
 export async function TodoList({ slug, todo }: { slug: string; todo: Todo }) {
   const [t, format] = await Promise.all([getTranslations("portal.overview"), getFormatter()]);
@@ -38,12 +41,12 @@ export async function TodoList({ slug, todo }: { slug: string; todo: Todo }) {
           </span>
         </p>
       ) : (
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15.5rem),1fr))] gap-2">
+        <ul className={cn("grid gap-2 sm:grid-cols-2", columns[due.length] ?? "xl:grid-cols-4")}>
           {due.map(({ key, path, icon: Icon, pressing }) => (
-            <li key={key}>
+            <li key={key} className={due.length === 5 ? "sm:max-xl:last:col-span-2" : undefined}>
               <Link
                 href={`/vendor/${slug}${path}`}
-                className="flex min-h-12 items-center gap-3 rounded-lg border border-border bg-card px-3 py-2.5 text-sm transition-colors hover:bg-hover"
+                className="flex h-full min-h-12 items-center gap-3 rounded-lg border border-border bg-card px-3 py-2.5 text-sm transition-colors hover:bg-hover"
               >
                 <span
                   className={cn(

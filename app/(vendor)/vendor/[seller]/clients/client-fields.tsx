@@ -19,7 +19,12 @@ export function ClientFields({ client, priceLists, errors }: ClientFieldsProps) 
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t("fields.phone")} hint={t("fields.phoneHint")} error={errors.phone}>
+        <Field
+          label={t("fields.phone")}
+          optional={t("fields.orEmail")}
+          hint={t("fields.phoneHint")}
+          error={errors.phone}
+        >
           <Input
             name="phone"
             type="tel"
@@ -30,7 +35,7 @@ export function ClientFields({ client, priceLists, errors }: ClientFieldsProps) 
             autoFocus
           />
         </Field>
-        <Field label={t("fields.email")} error={errors.email}>
+        <Field label={t("fields.email")} optional={t("fields.orPhone")} error={errors.email}>
           <Input
             name="email"
             type="email"
