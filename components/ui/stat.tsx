@@ -28,7 +28,7 @@ export function Stat({ label, figure, delta, hint, className }: StatProps) {
   return (
     <div className={cn("@container flex min-w-0 flex-col gap-1 p-4", className)}>
       <dt className="text-muted-foreground text-xs">{label}</dt>
-      <dd className="break-words font-semibold text-lg tabular-nums has-data-long:text-sm sm:text-xl @[13rem]:has-data-long:text-xl [&_*]:whitespace-normal">
+      <dd className="break-words font-semibold text-lg tabular-nums has-data-long:text-sm sm:text-xl @[13rem]:has-data-long:text-lg @[20rem]:has-data-long:text-xl [&_*]:whitespace-normal">
         {typeof figure === "number" ? format.number(figure) : figure}
       </dd>
       {delta && Arrow ? (

@@ -16,7 +16,7 @@ const LATE_MS = 60_000;
 export async function PlatformHealth({ scope }: { scope: OperatorScope }) {
   const [t, health] = await Promise.all([getTranslations("platform"), getPlatformHealth(scope)]);
   return (
-    <section aria-label={t("health")} className="grid items-start gap-6 xl:grid-cols-2">
+    <section aria-label={t("health")} className="grid gap-6 xl:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-6">
         <Machinery health={health} now={new Date()} />
         <Providers providers={health.providers} />

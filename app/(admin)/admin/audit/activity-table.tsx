@@ -92,7 +92,9 @@ async function Place({ event: { ip, browser, system } }: { event: PlatformEvent 
   const device = browser && system ? t("device", { browser, system }) : (browser ?? system);
   return (
     <span className="block whitespace-nowrap text-muted-foreground text-xs">
-      <bdi className="block tabular-nums">{ip ?? "–"}</bdi>
+      <span className="block tabular-nums">
+        <bdi>{ip ?? "–"}</bdi>
+      </span>
       {device ? <span className="block">{device}</span> : null}
     </span>
   );

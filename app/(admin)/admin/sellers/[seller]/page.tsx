@@ -51,7 +51,7 @@ export default async function SellerPage(props: Props) {
       <PageHeader
         title={seller.name}
         meta={<StatusBadge kind="seller" status={seller.status} />}
-        description={seller.description}
+        description={seller.description ? <bdi>{seller.description}</bdi> : null}
         breadcrumbs={
           <Breadcrumbs items={[{ label: t("sellers.title"), href: "/admin/sellers" }, { label: seller.name }]} />
         }
