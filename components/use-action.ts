@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, useRef, useState, useTransition } from "react";
+import { type SubmitEvent, useEffect, useRef, useState, useTransition } from "react";
 import type { ActionResult, Failure } from "@/lib/server/result";
 import { toast } from "./ui/toast";
 
@@ -13,7 +13,7 @@ interface UseActionOptions<Data> {
   success?: string | ((data: Data) => string);
   /** The thing that the toasts are about, by id: a newer one about it replaces them. */
   about?: string;
-  /** false where the form shows `error` itself. Errors beside fields are never toasted. */
+  /** false where the form shows `error` itself. Errors beside fields are toasted only where no such field is on screen. */
   toastFailure?: boolean;
 }
 
@@ -31,6 +31,7 @@ export function useAction<Args extends unknown[], Data>(
   const [pending, startTransition] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
   const running = useRef(false);
+  const tellHidden = useTellHidden(error, options.about);
 
   const settle = (result: ActionResult<Data>) => {
     if (result.ok) {
@@ -40,6 +41,7 @@ export function useAction<Args extends unknown[], Data>(
       options.onSuccess?.(result.data);
       return;
     }
+    tellHidden.of(result.error);
     setError(result.error);
     if (!result.error.fields && options.toastFailure !== false) {
       const { message, id } = result.error;
@@ -86,6 +88,36 @@ export function useAction<Args extends unknown[], Data>(
   const forgive = (field: string) => setError((now) => withoutField(now, field));
 
   return { run, submit, pending, error, fieldErrors: error?.fields ?? noFields, forgive, clear: () => setError(null) };
+}
+
+/**
+ * An error that names a field which nobody sees, in a list without a form or in a dialog that has just closed, would go unsaid:
+ * once the failure is on screen, or its place is gone, whatever of it cannot be read there is a toast.
+ */
+function useTellHidden(error: Failure | null, about: string | undefined) {
+  const untold = useRef<{ sentences: string[]; about: string | undefined }>(null);
+  const [tell] = useState(() => () => {
+    const failed = untold.current;
+    untold.current = null;
+    const hidden = failed?.sentences.filter((sentence) => !isOnScreen(sentence)) ?? [];
+    if (hidden.length > 0) toast.error(hidden.join(" "), { about: failed?.about });
+  });
+  useEffect(() => {
+    if (error) tell();
+  }, [error, tell]);
+  useEffect(() => tell, [tell]);
+  return {
+    of: ({ fields }: Failure) => {
+      untold.current = fields ? { sentences: [...new Set(Object.values(fields))], about } : null;
+    },
+  };
+}
+
+/** Beside a field, or in an alert; not in a part that is folded up. */
+function isOnScreen(sentence: string): boolean {
+  return Array.from(document.querySelectorAll('[role="alert"]')).some(
+    (alert) => alert.checkVisibility() && alert.textContent.includes(sentence),
+  );
 }
 
 function withoutField(error: Failure | null, field: string): Failure | null {

@@ -3,7 +3,7 @@
 import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { ImportKind } from "@/lib/imports/rules";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "../ui/dialog";
@@ -53,13 +53,34 @@ export function ImportDialog(props: ImportDialogProps) {
   );
 }
 
+interface ImportStepsProps extends ImportDialogProps {
+  onStarted: (id: string) => void;
+  /** What is in the field for pasted rows, where somebody keeps it; `error` stands beside the field. */
+  pasted?: { text: string; onText: (text: string) => void; error?: string | null | undefined };
+  /** Whether rows are on screen that wait for their start. */
+  onRead?: (waiting: boolean) => void;
+}
+
 /** The same without button and dialog, for pages of which it is the matter. */
-export function ImportSteps(props: ImportDialogProps & { onStarted: (id: string) => void }) {
+export function ImportSteps({ pasted, onRead, ...props }: ImportStepsProps) {
   const file = useImportFile();
+  const [own, setOwn] = useState("");
+  const { text, onText, error } = pasted ?? { text: own, onText: setOwn };
+  const waiting = file.table !== null;
+  useEffect(() => onRead?.(waiting), [onRead, waiting]);
   if (!file.table) {
     const { reading, problem, takeFile, takeText } = file;
     return (
-      <ImportSource slug={props.store.slug} reading={reading} problem={problem} onFile={takeFile} onText={takeText} />
+      <ImportSource
+        slug={props.store.slug}
+        reading={reading}
+        problem={problem}
+        text={text}
+        error={error}
+        onText={onText}
+        onFile={takeFile}
+        onUse={() => takeText(text)}
+      />
     );
   }
   return (

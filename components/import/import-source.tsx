@@ -17,15 +17,18 @@ interface ImportSourceProps {
   slug: string;
   reading: boolean;
   problem: TableProblem | null;
-  onFile: (file: File) => void;
+  /** In the field for pasted rows. */
+  text: string;
+  error?: string | null | undefined;
   onText: (text: string) => void;
+  onFile: (file: File) => void;
+  onUse: () => void;
 }
 
 /** Where the rows come from: a file, dropped or chosen, or what was pasted. */
-export function ImportSource({ slug, reading, problem, onFile, onText }: ImportSourceProps) {
+export function ImportSource({ slug, reading, problem, text, error, onText, onFile, onUse }: ImportSourceProps) {
   const t = useTranslations("imports.dialog");
   const tFile = useTranslations("imports.file");
-  const [text, setText] = useState("");
   return (
     <div className="flex flex-col gap-4">
       {problem ? (
@@ -43,15 +46,16 @@ export function ImportSource({ slug, reading, problem, onFile, onText }: ImportS
         className="flex flex-col gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim()) onText(text);
+          if (text.trim()) onUse();
         }}
       >
-        <Field label={t("paste")} hint={t("pasteHint")}>
+        <Field label={t("paste")} hint={t("pasteHint")} error={error}>
           <Textarea
+            name="rows"
             rows={4}
             dir="ltr"
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => onText(event.target.value)}
             autoCapitalize="none"
             autoComplete="off"
             spellCheck={false}

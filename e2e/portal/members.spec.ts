@@ -1,6 +1,7 @@
-import { systemDb, unique } from "@/prisma/factories/db";
-import { createUser } from "@/prisma/factories/people";
-import { createMember, createSeller } from "@/prisma/factories/sellers";
+import { suppress } from "@/lib/suppressions/commands";
+import { daysAgo, systemDb, unique } from "@/prisma/factories/db";
+import { contactOf, createUser } from "@/prisma/factories/people";
+import { createInvite, createMember, createSeller } from "@/prisma/factories/sellers";
 import { expect, messageTo, signInByCode, test } from "../support/test";
 
 /** A store with one admin. */
@@ -11,6 +12,17 @@ async function staffedStore() {
 }
 
 const roleOf = async (id: string) => (await systemDb().member.findFirst({ where: { id } }))?.role;
+
+test("an invite that cannot be sent again says why, though the list has no field for it", async ({ as }) => {
+  const { seller, adminId } = await staffedStore();
+  const email = `${unique("deaf")}@example.com`;
+  await createInvite({ seller, kind: "member", sentBy: adminId, contact: email, createdAt: daysAgo(1) });
+  await suppress(systemDb(), contactOf(email), "hard_bounce");
+  const admin = await as(adminId);
+  await admin.goto(`/vendor/${seller.slug}/members`);
+  await admin.getByRole("region", { name: "Open invites" }).getByRole("button", { name: "Resend" }).click();
+  await expect(admin.getByText("This contact wants or takes no messages from Tradehall.")).toBeVisible();
+});
 
 test("a member is invited, joins by proving the email, is sent out for a while, and removed", async ({
   as,

@@ -152,10 +152,23 @@ test("a stranger opens a shop: begun on a phone, resumed on a laptop, sent back,
   await expect(step(laptop, "Client list")).toBeVisible();
   const listed = people.map(({ contacts }) => `${contacts[0]?.value},Listed`);
   const others = Array.from({ length: 497 }, (_, n) => `${slug}-client-${n}@example.com,Client ${n}`);
-  await laptop.getByRole("textbox", { name: "Or paste rows" }).fill(["Email,Name", ...listed, ...others].join("\n"));
+  const pasted = laptop.getByRole("textbox", { name: "Or paste rows" });
+  await pasted.fill(["Email,Name", ...listed, ...others].join("\n"));
+  await expect(laptop.getByText("Saved as you type.")).toBeVisible();
+  // Going on without them is no way to lose them, and neither is a reload.
+  await button(laptop, "Continue").click();
+  await expect(laptop.getByText("These rows are not on your list yet.")).toBeVisible();
+  await expect(pasted).toBeFocused();
+  await laptop.reload();
+  await expect(pasted).toHaveValue(/^Email,Name\n/);
   await laptop.getByRole("button", { name: "Use pasted rows" }).click();
+  await button(laptop, "Continue").click();
+  await expect(laptop.getByText("Import them, or choose another file to leave them out.")).toBeVisible();
   await laptop.getByRole("button", { name: /500/ }).click();
   await expect(laptop.getByText("500 clients are on the list.")).toBeVisible({ timeout: 60_000 });
+  await laptop.reload();
+  await expect(laptop.getByText("500 clients are on the list.")).toBeVisible();
+  await expect(pasted).toHaveCount(0);
   await button(laptop, "Continue").click();
   await expect(step(laptop, "Members")).toBeVisible();
   await button(laptop, "Continue").click();

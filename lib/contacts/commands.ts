@@ -5,6 +5,7 @@ import { type ContactField, contactLookups, sealContact, unsealContact } from "@
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { rotateImports } from "@/lib/imports/rotation/commands";
+import { rotateOpenings } from "@/lib/onboarding/rotation/commands";
 import { currentKeyId, keyIds, SealError, seal, unseal } from "@/lib/sealed";
 
 /** Where contacts lie. The names are ours, so they can stand in the text of a statement. */
@@ -94,7 +95,7 @@ export async function rotateKeys(scope: SystemScope, onBatch: (progress: Rotatio
     }
     results.push({ table: source.table, rotated, unreadable: await countLeft(scope, source) });
   }
-  return [...results, ...(await rotateImports(scope, onBatch))];
+  return [...results, ...(await rotateImports(scope, onBatch)), await rotateOpenings(scope, onBatch)];
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");

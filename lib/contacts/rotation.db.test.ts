@@ -9,6 +9,8 @@ import { closeDb } from "@/lib/db/client";
 import { resetEnv } from "@/lib/env";
 import { openHeader, openReport } from "@/lib/imports/sealing";
 import { openMessage } from "@/lib/messages/open";
+import { openPasted, sealPasted } from "@/lib/onboarding/pasted";
+import { readOnboarding } from "@/lib/onboarding/rules";
 import { sealedKeyId } from "@/lib/sealed";
 import { suppress } from "@/lib/suppressions/commands";
 import { systemDb, unique } from "@/prisma/factories/db";
@@ -118,6 +120,12 @@ async function everyImport() {
       ...{ key: sealedKeyId(header), current: true },
     });
   }
+  for (const { id, onboarding } of await systemDb().seller.findMany()) {
+    const sealed = readOnboarding(onboarding).drafts.clients?.["rows"];
+    if (!sealed) continue;
+    const key = sealedKeyId(Buffer.from(sealed, "base64"));
+    found.push({ table: "sellers", value: openPasted(id, sealed), key, current: true });
+  }
   return found;
 }
 
@@ -140,6 +148,8 @@ describe("key rotation", () => {
     await SystemScope.resolve("test").tx((db) => suppress(db, contactOf(people[3] ?? ""), "hard_bounce"));
     const refused = [{ row: 2, cells: ["Nina"], problem: "empty" as const, of: null }];
     await createImport({ seller, createdBy: sentBy, refused });
+    const drafts = { clients: { rows: sealPasted(seller.id, fresh()) } };
+    await systemDb().seller.update({ where: { id: seller.id }, data: { onboarding: { done: [], drafts } } });
     await signIn(people[0] ?? "");
     await signIn("+1 202 555 0172");
   }, 120_000);
@@ -178,6 +188,7 @@ describe("key rotation", () => {
       "suppressions",
       "imports",
       "import_chunks",
+      "sellers",
     ]);
     expect(results.every(({ rotated, unreadable }) => rotated > 0 && unreadable === 0)).toBe(true);
     expect(results[0]?.rotated).toBeGreaterThan(1200);
@@ -196,7 +207,7 @@ describe("key rotation", () => {
   }, 120_000);
 
   it("is done once: a second run finds nothing, and the old key can go", async () => {
-    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect((await rotate()).map(({ rotated }) => rotated)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     useRing(newKey);
     await everything();
     const known = people[1] ?? "";

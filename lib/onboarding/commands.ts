@@ -13,6 +13,7 @@ import { appUrl } from "@/lib/env";
 import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
 import { discardSeller, randomLetters } from "@/lib/onboarding/discarding/commands";
+import { sealPasted } from "@/lib/onboarding/pasted";
 import {
   firstMissing,
   MAX_UNOPENED,
@@ -90,8 +91,15 @@ async function findOwnEmail(scope: AccountScope): Promise<Contact | null> {
 /** What was typed in a step, valid or not, for whoever comes back to it. */
 export async function keepTyped(scope: StoreScope, { step, values }: DraftInput): Promise<void> {
   await changeDraft(scope, async (db, onboarding) => {
+    if (step === "clients") {
+      const clients = values.rows.trim() ? { rows: sealPasted(scope.seller.id, values.rows) } : undefined;
+      return write(db, scope, { ...onboarding, drafts: { ...onboarding.drafts, clients } });
+    }
     const drafts = { ...onboarding.drafts, [step]: { ...onboarding.drafts[step], ...values } };
-    await write(db, scope, { ...onboarding, drafts });
+    // Until its step is saved, a draft is called what was typed last: lists of drafts would not tell them apart.
+    const name =
+      step === "business" && !onboarding.done.includes("business") ? sellerName.safeParse(values.name) : null;
+    await write(db, scope, { ...onboarding, drafts }, name?.success ? { name: name.data } : {});
   });
 }
 
@@ -180,7 +188,10 @@ function missingError(step: Step): AppError {
 }
 
 export async function discardOpening(scope: StoreScope): Promise<void> {
-  await changeDraft(scope, (db) => discardSeller(db, scope, scope.seller.id));
+  await changeDraft(scope, async (db, { done, drafts: { clients: _, ...drafts }, was }) => {
+    await write(db, scope, { done, drafts, was });
+    await discardSeller(db, scope, scope.seller.id);
+  });
 }
 
 /** One change at a time; what is not a draft any more is not changed here. */
@@ -204,7 +215,8 @@ async function write(
   columns: Partial<BusinessInput> &
     Partial<Omit<ShopInput, "languages">> & { languages?: string[]; defaultLocale?: string } = {},
 ): Promise<void> {
-  const { business, shop } = drafts;
-  const onboarding = { done, drafts: { ...(business && { business }), ...(shop && { shop }) }, ...(was && { was }) };
+  const { business, shop, clients } = drafts;
+  const kept = { ...(business && { business }), ...(shop && { shop }), ...(clients && { clients }) };
+  const onboarding = { done, drafts: kept, ...(was && { was }) };
   await db.seller.updateMany({ where: { id: scope.seller.id }, data: { ...columns, onboarding } });
 }

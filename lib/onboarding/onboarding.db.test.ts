@@ -17,9 +17,10 @@ import {
   saveShop,
   submitOpening,
 } from "@/lib/onboarding/commands";
+import { openPasted } from "@/lib/onboarding/pasted";
 import { getOpening, hasEmail, listOpenings } from "@/lib/onboarding/queries";
-import { MAX_UNOPENED } from "@/lib/onboarding/rules";
-import { businessInput, shopInput } from "@/lib/onboarding/schema";
+import { MAX_PASTED, MAX_UNOPENED } from "@/lib/onboarding/rules";
+import { businessInput, draftInput, shopInput } from "@/lib/onboarding/schema";
 import { slugShape } from "@/lib/sellers/slugs";
 import { unique } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
@@ -100,6 +101,35 @@ describe("a draft", () => {
     expect(opening.business).toEqual(business);
     expect(opening.onboarding).toMatchObject({ done: ["business"], drafts: { shop: { slug: "not yet!" } } });
     expect(await listOpenings(await accountScopeFor(user.id))).toMatchObject([{ slug, step: "shop", status: "draft" }]);
+  });
+
+  it("is called what was typed, however late the name came, until its first step is saved", async () => {
+    const { account, scope } = await begin({ legalName: "Late Ltd" });
+    await keepTyped(scope, { step: "business", values: { name: " Late  Shop " } });
+    expect(await listOpenings(account)).toMatchObject([{ name: "Late Shop" }]);
+    await keepTyped(scope, { step: "business", values: { name: "" } });
+    expect(await listOpenings(account)).toMatchObject([{ name: "Late Shop" }]);
+    await saveBusiness(scope, business);
+    await keepTyped(scope, { step: "business", values: { name: "Not saved" } });
+    expect(await listOpenings(account)).toMatchObject([{ name: "Green Grocer" }]);
+  });
+
+  it("keeps pasted rows, sealed, until they are used, cleared or discarded", async () => {
+    const { user, scope, slug } = await begin();
+    const rows = "Email\nnina@example.com";
+    await keepTyped(scope, { step: "clients", values: { rows } });
+    const kept = async () =>
+      (await getOpening(await storeScopeFor(user.id, slug))).onboarding.drafts.clients?.["rows"] ?? "";
+    expect(openPasted(scope.seller.id, await kept())).toBe(rows);
+    expect(JSON.stringify((await rowOf(scope.seller.id))?.onboarding)).not.toContain("nina@");
+    // Moved to another seller it does not open.
+    expect(openPasted((await begin()).scope.seller.id, await kept())).toBe("");
+    await keepTyped(scope, { step: "clients", values: { rows: " \n" } });
+    expect(await kept()).toBe("");
+    await keepTyped(scope, { step: "clients", values: { rows } });
+    await discardOpening(scope);
+    expect((await rowOf(scope.seller.id))?.onboarding).not.toHaveProperty("drafts.clients");
+    expect(draftInput.safeParse({ step: "clients", values: { rows: "x".repeat(MAX_PASTED + 1) } }).success).toBe(false);
   });
 
   it("changed from two devices at once loses nothing of either", async () => {

@@ -5,6 +5,10 @@ export const STEPS = ["business", "shop", "clients", "members", "review"] as con
 export type Step = (typeof STEPS)[number];
 /** Steps that are forms: what is typed there is kept even while it is not valid. */
 export type FormStep = "business" | "shop";
+/** Besides, rows that were pasted for the client list and not imported yet. */
+export type KeptStep = FormStep | "clients";
+/** Of pasted rows this many letters are kept: more is a file. */
+export const MAX_PASTED = 50_000;
 
 /** One user's shops that are not open yet. */
 export const MAX_UNOPENED = 5;
@@ -16,7 +20,14 @@ export function stepNamed(text: string): Step | null {
 const typed = z.record(z.string(), z.string());
 const stored = z.object({
   done: z.array(z.enum(STEPS).catch("review")).catch([]),
-  drafts: z.object({ business: typed.optional().catch(undefined), shop: typed.optional().catch(undefined) }).catch({}),
+  drafts: z
+    .object({
+      business: typed.optional().catch(undefined),
+      shop: typed.optional().catch(undefined),
+      /** `rows`, sealed. */
+      clients: typed.optional().catch(undefined),
+    })
+    .catch({}),
   /** Its address before it had chosen one: pages that were left open there lead on. */
   was: z.string().optional().catch(undefined),
 });
@@ -42,6 +53,6 @@ export function nextStep(step: Step): Step {
 }
 
 export function withDone(onboarding: Onboarding, step: Step): Onboarding {
-  const { [step as FormStep]: _, ...drafts } = onboarding.drafts;
+  const { [step as KeptStep]: _, ...drafts } = onboarding.drafts;
   return { ...onboarding, done: STEPS.filter((one) => one === step || onboarding.done.includes(one)), drafts };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_PASTED } from "@/lib/onboarding/rules";
 import {
   accent,
   country,
@@ -40,6 +41,10 @@ export type BeginInput = z.output<typeof beginInput>;
 export const draftInput = z.discriminatedUnion("step", [
   z.object({ step: z.literal("business"), values: businessTyped }),
   z.object({ step: z.literal("shop"), values: shopTyped }),
+  z.object({
+    step: z.literal("clients"),
+    values: z.object({ rows: z.string("errors.field").max(MAX_PASTED, "errors.field") }),
+  }),
 ]);
 export type DraftInput = z.output<typeof draftInput>;
 

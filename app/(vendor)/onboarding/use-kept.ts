@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { orUnanswered } from "@/components/use-action";
 import { beginOpeningAction, keepTypedAction } from "@/lib/onboarding/actions";
-import type { FormStep } from "@/lib/onboarding/rules";
+import type { KeptStep } from "@/lib/onboarding/rules";
+import type { DraftInput } from "@/lib/onboarding/schema";
 import type { Failure } from "@/lib/server/result";
 
 type Values = Record<string, string>;
@@ -17,7 +18,7 @@ const TYPED = ["name", "legalName", "registrationNumber"];
  * Keeps what is typed in a step, valid or not, while one types: on the server, so that it is there after a reload and on another device.
  * One save at a time. Where there is no draft yet, the first words begin one.
  */
-export function useKept(slug: string | null, step: FormStep, initial: Values) {
+export function useKept(slug: string | null, step: KeptStep, initial: Values) {
   const t = useTranslations("ui.error");
   const [state, setState] = useState<"idle" | "saving" | "kept" | "failed">("idle");
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -39,7 +40,7 @@ export function useKept(slug: string | null, step: FormStep, initial: Values) {
       return null;
     }
     const seller = draft.current;
-    const kept = await orUnanswered(() => keepTypedAction(seller, { step, values }), say);
+    const kept = await orUnanswered(() => keepTypedAction(seller, { step, values } as DraftInput), say);
     return kept.ok ? null : kept.error;
   };
 

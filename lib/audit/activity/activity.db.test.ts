@@ -7,6 +7,8 @@ import { activityFilter, listActivityInput } from "@/lib/audit/schema";
 import { closeDb } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { asMember } from "@/lib/members/acting/commands";
+import { changeMember, removeMember } from "@/lib/members/commands";
 import { daysAgo, idAt, systemDb, unique } from "@/prisma/factories/db";
 import { connectOwner } from "@/prisma/factories/fingerprint";
 import { createUser } from "@/prisma/factories/people";
@@ -120,6 +122,34 @@ describe("a store's activity", () => {
     ]);
     // Of the data only what the words need leaves the server.
     expect(JSON.stringify(items)).not.toContain("orders.read");
+  });
+
+  it("still says whom things were about, and who did them, once the member is gone; to no other seller", async () => {
+    const { seller, scope } = await store();
+    const lee = await createUser({ name: "Lee Support" });
+    const member = await createMember({ seller, user: lee, role: "support" });
+    const about = { targetKind: "member", targetId: member.id };
+    const refused = { action: "access.refused", actorId: lee.id, actorKind: "user", targetKind: "portal" };
+    await record(seller, [
+      { action: "member.joined", actorId: lee.id, actorKind: "system", ...about, createdAt: daysAgo(2) },
+      { action: "member.left_out", actorId: lee.id, actorKind: "member", createdAt: daysAgo(1) },
+    ]);
+    await changeMember(asMember(scope), { id: member.id, role: "manager" });
+    await removeMember(asMember(scope), { id: member.id });
+    await record(seller, [refused]);
+    const lees = { look: "formerMember", name: "Lee Support", who: null };
+    const ada = { look: "member", name: "Ada Rossi" };
+    const named = { label: "Lee Support", path: null };
+    expect((await page(scope)).items).toMatchObject([
+      { action: "access.refused", actor: lees },
+      { action: "member.removed", actor: ada, target: named },
+      { action: "member.role_changed", actor: ada, target: named },
+      { action: "member.left_out", actor: lees },
+      { action: "member.joined", actor: lees, target: named },
+    ]);
+    const other = await store();
+    await record(other.seller, [refused, { action: "member.joined", ...about }]);
+    expect(JSON.stringify((await page(other.scope)).items)).not.toContain("Lee Support");
   });
 
   it("shows nothing of another seller, neither in pages nor in counts, names or exports", async () => {

@@ -30,6 +30,47 @@ export async function currentIds(scope: StoreScope, userIds: string[]): Promise<
   return new Map(rows.map(({ id, nowId }) => [id, nowId]));
 }
 
+type Left = { userId: string; memberId: string | null };
+
+/**
+ * Of a removed member nothing is left here but what they did and what was done with them: the event of the removal says which row was whose,
+ * the user how they are called.
+ */
+export async function formerMembers(
+  scope: StoreScope,
+  { userIds = [], memberIds = [] }: { userIds?: string[]; memberIds?: string[] },
+): Promise<{ byUser: Map<string, string | null>; byMember: Map<string, string | null> }> {
+  const left =
+    userIds.length + memberIds.length === 0
+      ? []
+      : await scope.db.$queryRaw<Left[]>`
+        SELECT e.target_id AS "userId", e.data ->> 'memberId' AS "memberId" FROM audit_events e
+        WHERE e.seller_id = ${scope.seller.id}::uuid AND e.topic = 'member' AND e.target_kind = 'former_member'
+          AND (e.target_id = ANY (${userIds}::text[]) OR e.data ->> 'memberId' = ANY (${memberIds}::text[]))`;
+  const names = await userNames(
+    scope,
+    left.map(({ userId }) => userId),
+  );
+  const known = left.flatMap(({ userId, memberId }) => (names.has(userId) ? [{ userId, memberId }] : []));
+  const nameOf = (userId: string) => names.get(userId) ?? null;
+  return {
+    byUser: new Map(known.map(({ userId }) => [userId, nameOf(userId)])),
+    byMember: new Map(known.flatMap(({ userId, memberId }) => (memberId ? [[memberId, nameOf(userId)] as const] : []))),
+  };
+}
+
+/** How users are called now, whoever they turned out to be. */
+async function userNames(scope: StoreScope, ids: string[]): Promise<Map<string, string | null>> {
+  const current = await currentIds(scope, [...new Set(ids)]);
+  if (current.size === 0) return new Map();
+  const rows = await SystemScope.resolve("former members").db.user.findMany({
+    where: { id: { in: [...new Set(current.values())] } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map([...current].map(([id, now]) => [id, names.get(now) ?? null]));
+}
+
 type Acted = { actorId: string | null; actorKind: string; action: string };
 type Known = { id: string; name: string | null };
 
@@ -39,12 +80,21 @@ export async function nameActors(scope: StoreScope, events: readonly Acted[]): P
   const current = await currentIds(scope, ids);
   const all = [...new Set([...ids, ...current.values()])];
   const [members, customers] = [await membersOf(scope, all), await customersOf(scope, all)];
-  const find = (known: Map<string, Known>, id: string) => known.get(current.get(id) ?? id) ?? known.get(id);
+  const find = <T>(known: Map<string, T>, id: string) => known.get(current.get(id) ?? id) ?? known.get(id);
+  const unknown = ids.filter((id) => !find(members, id));
+  const former = (await formerMembers(scope, { userIds: unknown })).byUser;
   return (event) => {
-    const member = event.actorId ? find(members, event.actorId) : undefined;
-    const customer = event.actorId ? find(customers, event.actorId) : undefined;
-    return actorOf(event, member && actorAs("member", member), customer && actorAs("customer", customer));
+    const id = event.actorId ?? "";
+    const member = find(members, id);
+    const customer = find(customers, id);
+    const asMember = member ? actorAs("member", member) : asFormer(former, id);
+    return actorOf(event, asMember, customer && actorAs("customer", customer));
   };
+}
+
+function asFormer(former: Map<string, string | null>, id: string): Actor | undefined {
+  const name = former.get(id);
+  return name === undefined ? undefined : { look: "formerMember", name, who: null };
 }
 
 /** Somebody may be member and customer at once: what they acted as decides. */

@@ -117,7 +117,7 @@ async function readEvents(
 /** Events with names and words in place of ids and data. */
 async function toEvents(scope: OperatorScope, rows: readonly Row[]): Promise<PlatformEvent[]> {
   const aboutId = ({ targetKind, targetId }: Row) =>
-    targetKind === "user" && targetId && ID.test(targetId) ? targetId : null;
+    (targetKind === "user" || targetKind === "former_member") && targetId && ID.test(targetId) ? targetId : null;
   const userIds = rows.flatMap((row) => [row.actorId ?? [], aboutId(row) ?? []].flat());
   const users = await scope.db.user.findMany({
     where: { id: { in: [...new Set(userIds)] } },

@@ -1,6 +1,6 @@
 import "server-only";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
-import { currentIds, nameCustomers } from "@/lib/audit/people/queries";
+import { currentIds, formerMembers, nameCustomers } from "@/lib/audit/people/queries";
 import type { EventTarget } from "@/lib/audit/schema";
 import { formatContact } from "@/lib/contacts/rules";
 import { unsealContact } from "@/lib/contacts/sealing";
@@ -59,6 +59,10 @@ async function rowsNow(scope: StoreScope, ids: string[]): Promise<Map<string, st
     if (row) now.set(id, row.id);
   }
   return now;
+}
+
+function asFormerMembers(names: Map<string, string | null>): Named {
+  return new Map([...names].map(([id, name]) => [id, { label: name ?? "", path: null }]));
 }
 
 const FINDERS: Record<string, Find> = {
@@ -148,14 +152,12 @@ const FINDERS: Record<string, Find> = {
       where: { sellerId: scope.seller.id, id: { in: ids } },
       select: { id: true, userName: true },
     });
-    return new Map(rows.map(({ id, userName }) => [id, { label: userName ?? "", path: "/members" }]));
+    const here = new Set(rows.map(({ id }) => id));
+    const former = await formerMembers(scope, { memberIds: ids.filter((id) => !here.has(id)) });
+    return new Map([
+      ...asFormerMembers(former.byMember),
+      ...rows.map(({ id, userName }) => [id, { label: userName ?? "", path: "/members" }] as const),
+    ]);
   },
-  // Of whoever was removed nothing is left here but what they did: their user says who it was.
-  former_member: async (_scope, ids) => {
-    const rows = await SystemScope.resolve("former members").db.user.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, name: true },
-    });
-    return new Map(rows.map(({ id, name }) => [id, { label: name ?? "", path: null }]));
-  },
+  former_member: async (scope, ids) => asFormerMembers((await formerMembers(scope, { userIds: ids })).byUser),
 };

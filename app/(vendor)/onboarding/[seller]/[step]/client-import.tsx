@@ -3,15 +3,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useKept } from "@/app/(vendor)/onboarding/use-kept";
 import { ImportSteps } from "@/components/import/import-dialog";
 import { ProgressBar } from "@/components/import/progress-bar";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { toast } from "@/components/ui/toast";
 import { importDetailsOptions } from "@/lib/imports/query-options";
 import { isUnderWay, percentDone } from "@/lib/imports/rules";
 import type { ImportDetails } from "@/lib/imports/schema";
+import { MAX_PASTED } from "@/lib/onboarding/rules";
+import { FinishStep } from "./finish-step";
 
 interface ClientImportProps {
   store: { sellerId: string; slug: string };
@@ -19,12 +23,23 @@ interface ClientImportProps {
   /** Entries on the list. */
   count: number;
   newest: ImportDetails | null;
+  /** Rows that were pasted and not used yet. */
+  pasted: string;
+  back: ReactNode;
 }
 
-export function ClientImport({ store, country, count, newest }: ClientImportProps) {
+export function ClientImport({ store, country, count, newest, pasted, back }: ClientImportProps) {
   const t = useTranslations("onboarding.clients");
   const router = useRouter();
-  const [adding, setAdding] = useState(newest === null);
+  const [adding, setAdding] = useState(newest === null || pasted !== "");
+  const [waiting, setWaiting] = useState(false);
+  const { text, setText, status, problem, refuse, forget } = usePasted(store.slug, pasted);
+  const mayGoOn = () => {
+    if (adding && waiting) toast.error(t("waiting"));
+    else if (adding && text.trim()) refuse();
+    else return true;
+    return false;
+  };
   return (
     <div className="flex flex-col gap-4">
       <p className="font-medium text-sm tabular-nums" role="status">
@@ -37,8 +52,11 @@ export function ClientImport({ store, country, count, newest }: ClientImportProp
           store={store}
           country={country}
           priceLists={[]}
-          onStarted={() => {
+          pasted={{ text, onText: setText, error: problem }}
+          onRead={setWaiting}
+          onStarted={async () => {
             setAdding(false);
+            await forget();
             router.refresh();
           }}
         />
@@ -47,8 +65,46 @@ export function ClientImport({ store, country, count, newest }: ClientImportProp
           {t("more")}
         </Button>
       )}
+      <p role="status" className="min-h-4 text-muted-foreground text-xs">
+        {adding ? status : null}
+      </p>
+      <FinishStep slug={store.slug} step="clients" back={back} mayGoOn={mayGoOn} />
     </div>
   );
+}
+
+/** What is pasted is kept like all that is typed in the wizard, until it is imported or cleared. */
+function usePasted(slug: string, initial: string) {
+  const t = useTranslations("onboarding");
+  const [text, setText] = useState(initial);
+  const [refused, setRefused] = useState(false);
+  const { state, failure, keep, keepSoon } = useKept(slug, "clients", { rows: initial });
+  const tooLong = text.length > MAX_PASTED;
+  const problem = tooLong
+    ? t("errors.pasted", { count: MAX_PASTED })
+    : refused
+      ? t("errors.unused")
+      : state === "failed"
+        ? failure?.message
+        : null;
+  return {
+    text,
+    setText: (rows: string) => {
+      setText(rows);
+      setRefused(false);
+      keepSoon(() => (rows.length > MAX_PASTED ? null : { rows }));
+    },
+    status: !tooLong && (state === "saving" || state === "kept") ? t(`kept.${state}`) : null,
+    problem,
+    refuse: () => {
+      setRefused(true);
+      document.querySelector<HTMLElement>('textarea[name="rows"]')?.focus();
+    },
+    forget: () => {
+      setText("");
+      return keep({ rows: "" });
+    },
+  };
 }
 
 /** The last import, watched while the worker has it. */

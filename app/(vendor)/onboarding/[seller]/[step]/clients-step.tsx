@@ -6,17 +6,19 @@ import { Alert } from "@/components/ui/alert";
 import type { StoreScope } from "@/lib/access/scope";
 import { countryName } from "@/lib/i18n/format";
 import { getImport, listRecentImports } from "@/lib/imports/queries";
+import { openPasted } from "@/lib/onboarding/pasted";
 import { ClientImport } from "./client-import";
-import { FinishStep } from "./finish-step";
 
 interface ClientsStepProps {
   scope: StoreScope;
   count: number;
+  /** Rows that were pasted and not used yet, sealed. */
+  pasted: string | undefined;
   back: ReactNode;
 }
 
 /** The client list, as in the portal; nobody on it is let in or written to before the shop opens. */
-export async function ClientsStep({ scope, count, back }: ClientsStepProps) {
+export async function ClientsStep({ scope, count, pasted, back }: ClientsStepProps) {
   const { id: sellerId, slug, country } = scope.seller;
   const [t, locale, [newest]] = await Promise.all([
     getTranslations("onboarding.clients"),
@@ -34,8 +36,9 @@ export async function ClientsStep({ scope, count, back }: ClientsStepProps) {
           country={{ code: country, name }}
           count={count}
           newest={newest ? await getImport(scope, newest.id) : null}
+          pasted={pasted ? openPasted(sellerId, pasted) : ""}
+          back={back}
         />
-        <FinishStep slug={slug} step="clients" back={back} />
       </ClientMessages>
     </QueryProvider>
   );

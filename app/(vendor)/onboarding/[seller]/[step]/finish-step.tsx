@@ -6,8 +6,16 @@ import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
 import { finishStepAction } from "@/lib/onboarding/actions";
 
+interface FinishStepProps {
+  slug: string;
+  step: "clients" | "members";
+  back: ReactNode;
+  /** Asked first: false stays, and says why. */
+  mayGoOn?: () => boolean;
+}
+
 /** For steps that may stay empty. */
-export function FinishStep({ slug, step, back }: { slug: string; step: "clients" | "members"; back: ReactNode }) {
+export function FinishStep({ slug, step, back, mayGoOn = () => true }: FinishStepProps) {
   const t = useTranslations("onboarding");
   const { run, pending } = useAction(() => finishStepAction(slug, { step }), {
     onSuccess: ({ next }) => window.location.assign(`/onboarding/${slug}/${next}`),
@@ -15,7 +23,7 @@ export function FinishStep({ slug, step, back }: { slug: string; step: "clients"
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-border border-t pt-4">
       {back}
-      <Button pending={pending} onClick={() => void run()}>
+      <Button pending={pending} onClick={() => void (mayGoOn() && run())}>
         {t("goOn")}
       </Button>
     </div>

@@ -71,7 +71,10 @@ async function StepBody({ step, scope, opening }: { step: Step; scope: StoreScop
       <ShopForm slug={slug} name={scope.seller.name} logo={opening.logo} values={values} place={place} back={back} />
     );
   }
-  if (step === "clients") return <ClientsStep scope={scope} count={opening.clients} back={back} />;
+  if (step === "clients") {
+    const pasted = opening.onboarding.drafts.clients?.["rows"];
+    return <ClientsStep scope={scope} count={opening.clients} pasted={pasted} back={back} />;
+  }
   if (step === "members") return <MembersStep scope={scope} back={back} />;
   return <ReviewStep opening={opening} back={back} />;
 }
