@@ -13,8 +13,11 @@ const STATUS = {
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
-/** An amount of money is written by the doors, in the language of the sentence. */
-export type ErrorValues = Record<string, string | number | { minor: number; currency: string }>;
+/** An amount of money and a day are written by the doors, in the language of the sentence. */
+export type ErrorValues = Record<
+  string,
+  string | number | { minor: number; currency: string } | { at: Date; timeZone: string }
+>;
 
 /**
  * An error that the user may read. `message` is a key of the locale files ("invites.errors.alreadyIn"),

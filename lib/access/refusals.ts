@@ -1,4 +1,5 @@
 import "server-only";
+import { type Parting, partedError } from "@/lib/access/parted";
 import type { Origin } from "@/lib/access/request";
 import { spend } from "@/lib/budgets/commands";
 import { BUDGETS } from "@/lib/budgets/rules";
@@ -16,16 +17,18 @@ type Refusal = {
   sellerId?: string;
   right?: string;
   by?: "user" | "operator";
+  /** What became of the place that they had there. */
+  parting?: Parting | null;
 };
 
-/** Writes the refused attempt to the audit and returns the error to throw: as if the thing did not exist. */
+/** Writes the refused attempt to the audit and returns the error to throw: as if the thing did not exist, but to those who had a place there. */
 export async function refuse(refusal: Refusal): Promise<AppError> {
   const usedUp = await spend(BUDGETS.refusals, refusal.userId);
   if (!usedUp) await audit(refusal);
   else if (usedUp.first) {
     logger.warn({ userId: refusal.userId, count: BUDGETS.refusals.points }, "further refused requests are not audited");
   }
-  return notFoundError();
+  return refusal.parting ? partedError(refusal.parting) : notFoundError();
 }
 
 async function audit(refusal: Refusal): Promise<void> {

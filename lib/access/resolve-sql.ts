@@ -11,7 +11,8 @@ const WHO = `s.id AS session_id, s.contact_id, s.last_seen_at < now() - interval
   u.id AS user_id, u.name AS user_name, u.company AS user_company, u.locale, u.theme`;
 const LIVE = "s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.status = 'active'";
 const SELLER = `se.id AS seller_id, se.name AS seller_name, se.slug, se.status AS seller_status, se.currency, se.country,
-  se.time_zone, se.default_locale, se.trade, se.town, se.logo, se.accent, se.order_minimum::text AS order_minimum, se.visit_months`;
+  se.time_zone, se.default_locale, se.trade, se.town, se.logo, se.accent, se.order_minimum::text AS order_minimum, se.visit_months,
+  se.terminated_at`;
 
 export type WhoRow = {
   session_id: string;
@@ -40,11 +41,13 @@ export type SellerRow = {
   accent: string | null;
   order_minimum: string;
   visit_months: number;
+  terminated_at: Date | null;
 };
 export type ShopRow = WhoRow &
   (SellerRow | Record<keyof SellerRow, null>) & {
     customer_id: string | null;
     customer_status: string | null;
+    join_date: Date | null;
     price_list_id: string | null;
     first_visit_at: Date | null;
   };
@@ -61,7 +64,7 @@ export type OperatorRow = WhoRow & { operator_role: OperatorRole | null; operato
 export function findShopRow(sessionId: string, slug: string): Promise<ShopRow | undefined> {
   return first({
     name: "who-shop",
-    text: `SELECT ${WHO}, ${SELLER}, c.id AS customer_id, c.status AS customer_status, c.price_list_id, c.first_visit_at
+    text: `SELECT ${WHO}, ${SELLER}, c.id AS customer_id, c.status AS customer_status, c.join_date, c.price_list_id, c.first_visit_at
       FROM sessions s JOIN users u ON u.id = s.user_id
       LEFT JOIN sellers se ON se.slug = $2
       LEFT JOIN customers c ON c.seller_id = se.id AND c.user_id = u.id

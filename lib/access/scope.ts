@@ -11,6 +11,7 @@ import {
   userOf,
 } from "@/lib/access/base-scope";
 import { lookOverError } from "@/lib/access/looks";
+import { type Parting, partedCustomer, partedMember } from "@/lib/access/parted";
 import type { MemberRight, MemberRole, OperatorRight, OperatorRole } from "@/lib/access/permissions";
 import { isReadRight, mayLookAt, memberMay, needsOpenSeller, operatorMay } from "@/lib/access/permissions";
 import { refuse } from "@/lib/access/refusals";
@@ -68,7 +69,8 @@ export class ShopScope extends BaseScope {
     if (row.seller_id === null) throw await refuse({ userId: user.id, origin, where: "shop", seller: slug });
     const seller = sellerOf(row);
     if (row.customer_id === null || row.customer_status !== "approved" || seller.status !== "open") {
-      throw await refuse({ userId: user.id, origin, where: "shop", seller: slug, sellerId: seller.id });
+      const parting = partedCustomer(row);
+      throw await refuse({ userId: user.id, origin, where: "shop", seller: slug, sellerId: seller.id, parting });
     }
     if (row.first_visit_at === null) {
       await markFirstEntry({
@@ -136,7 +138,8 @@ export class StoreScope extends BaseScope {
       row.member_status !== "active" ||
       seller.status === "terminated"
     ) {
-      const look = await requireLook(sessionId, { userId: user.id, origin, seller: slug, sellerId: seller.id });
+      const asked = { userId: user.id, origin, seller: slug, sellerId: seller.id, parting: partedMember(row) };
+      const look = await requireLook(sessionId, asked);
       return new StoreScope(user, seller, { id: look.id, role: "admin", locale: user.locale }, look, origin);
     }
     const member = { id: row.member_id, role: row.member_role, locale: row.member_locale ?? user.locale };
@@ -290,7 +293,7 @@ export const findAccount = cache(() => AccountScope.find());
  */
 async function requireLook(
   sessionId: string,
-  asked: { userId: string; origin: Origin; seller: string; sellerId: string },
+  asked: { userId: string; origin: Origin; seller: string; sellerId: string; parting: Parting | null },
 ): Promise<Look> {
   const row = await findLookRow(sessionId, asked.sellerId);
   if (row?.look_id && row.reason && row.expires_at && operatorMay(row.operator_role, "stores.look")) {

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { isDatabaseAway } from "@/lib/db/errors";
 import { AppError, type ErrorValues } from "@/lib/errors";
-import { formatMoney } from "@/lib/i18n/format";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
 import { logger } from "@/lib/logger";
 import type { Failure } from "@/lib/server/result";
 import { isStorable } from "@/lib/server/storable";
@@ -34,11 +34,14 @@ export async function toFailure(error: unknown): Promise<Failure> {
 
 function inWords(values: ErrorValues, locale: string): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === "object" ? formatMoney(value.minor, value.currency, locale) : value,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === "object" ? write(value, locale) : value]),
   );
+}
+
+function write(value: Extract<ErrorValues[string], object>, locale: string): string {
+  return "at" in value
+    ? formatDate(value.at, "date", locale, value.timeZone)
+    : formatMoney(value.minor, value.currency, locale);
 }
 
 /** Parses untrusted input; issues become field errors. Unknown keys are dropped by the schema. */

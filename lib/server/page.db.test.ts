@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ShopScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
+import { findParting } from "@/lib/sellers/parting/queries";
 import { pageScope } from "@/lib/server/page";
 import { systemDb } from "@/prisma/factories/db";
-import { createSession, createUser } from "@/prisma/factories/people";
-import { actingAs } from "@/prisma/factories/scopes";
+import { type CreatedUser, createSession, createUser } from "@/prisma/factories/people";
+import { accountScopeFor, actingAs } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createHouse, type House } from "@/prisma/factories/world";
 
@@ -33,8 +35,43 @@ describe("a direct link to a shop", () => {
     await systemDb().customer.updateMany({ where: { id: neighbourCustomer.id }, data: { status: "revoked" } });
     expect(await shopAnswer(buyer.id)).toContain(`;/sellers?closed=${seller.slug};`);
     for (const user of [neighbour.id, admin.id]) expect(await shopAnswer(user)).toContain("404");
-    await systemDb().seller.updateMany({ where: { id: seller.id }, data: { status: "terminated" } });
-    expect(await shopAnswer(buyer.id)).toContain("404");
+  });
+
+  it("that is closed for good leads whoever was in to where that is said, a paused member too, and tells nobody else", async () => {
+    const { seller, buyer, admin } = await createHouse();
+    const { slug } = seller;
+    const answerOf = (user: string, path: string, open: () => Promise<unknown>) =>
+      actingAs({ user, headers: { "x-path": path } }, open).then(
+        () => "in",
+        (error) => String(error.digest ?? error),
+      );
+    const inShop = (user: string) => answerOf(user, `/s/${slug}`, () => pageScope("shop", slug));
+    const inStore = (user: string) =>
+      answerOf(user, `/vendor/${slug}`, () => pageScope("store", slug, "overview.read"));
+    const [stranger, asking, paused] = [await createUser(), await createUser(), await createUser()];
+    await createCustomer({ seller, user: asking, status: "requested", grantedHow: null });
+    await createMember({ seller, user: paused, status: "deactivated" });
+    expect(await inStore(paused.id)).toContain(`;/vendor?closed=${slug};`);
+    const parted = async (user: CreatedUser, kind: "shop" | "store") =>
+      await findParting(await accountScopeFor(user.id), kind, slug);
+    expect(await parted(paused, "store")).toEqual({ seller: seller.name, closed: null });
+    expect(await parted(admin, "store")).toBeNull();
+    const terminatedAt = new Date();
+    await systemDb().seller.updateMany({ where: { id: seller.id }, data: { status: "terminated", terminatedAt } });
+    expect(await inShop(buyer.id)).toContain(`;/sellers?closed=${slug};`);
+    for (const { id } of [admin, paused]) expect(await inStore(id)).toContain(`;/vendor?closed=${slug};`);
+    for (const { id } of [stranger, asking, admin]) expect(await inShop(id)).toContain("404");
+    for (const { id } of [stranger, asking, buyer]) expect(await inStore(id)).toContain("404");
+    const closed = { at: terminatedAt, timeZone: seller.timeZone };
+    expect(await parted(buyer, "shop")).toEqual({ seller: seller.name, closed });
+    expect(await parted(admin, "store")).toEqual({ seller: seller.name, closed });
+    for (const user of [stranger, asking])
+      expect([await parted(user, "shop"), await parted(user, "store")]).toEqual([null, null]);
+    // A refused action or list says it, too, as a thing that is not found.
+    const refused = actingAs({ user: buyer.id }, () => ShopScope.resolve(slug));
+    await expect(refused).rejects.toMatchObject({ code: "not_found", message: "errors.closed" });
+    const strange = actingAs({ user: stranger.id }, () => ShopScope.resolve(slug));
+    await expect(strange).rejects.toMatchObject({ code: "not_found", message: "errors.notFound" });
   });
 });
 

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { isHeld } from "@/lib/access/held";
 import { isLookOver } from "@/lib/access/looks";
+import { isParted } from "@/lib/access/parted";
 import { type AccountScope, ShopScope } from "@/lib/access/scope";
 import { listMyShops } from "@/lib/customers/queries";
 import { AppError } from "@/lib/errors";
@@ -19,7 +20,7 @@ const allowed = cache(async (kind: ScopeKind, seller: string, right: RightOf<Sco
 });
 
 /**
- * The scope of a page: signed out → to sign-in and back; held → to the second proof; an own shop that is closed for now → to one's sellers;
+ * The scope of a page: signed out → to sign-in and back; held → to the second proof; an own shop or store that is closed → to the list of one's own, which says so;
  * a look that is over → to where it began; refused → not found; without a name → asked for it.
  */
 export async function pageScope<Kind extends Exclude<ScopeKind, "visitor" | "held">>(
@@ -52,6 +53,7 @@ async function leadOn(error: unknown, kind: ScopeKind, seller: string): Promise<
   if (isHeld(error)) redirect(await andBack("/second-proof"));
   if (isLookOver(error)) redirect(`/admin/sellers/${seller}?look=over`);
   if (error instanceof AppError && error.code === "unauthenticated") redirect(await andBack("/sign-in"));
+  if (isParted(error)) redirect(`${kind === "shop" ? "/sellers" : "/vendor"}?closed=${encodeURIComponent(seller)}`);
   if (error instanceof AppError && error.code === "not_found" && kind === "shop" && (await isClosedToOwn(seller)))
     redirect(`/sellers?closed=${encodeURIComponent(seller)}`);
   return turnAway(error);

@@ -1,7 +1,7 @@
 import { Search, Store } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -9,6 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listMyShops } from "@/lib/customers/queries";
 import { listEnded, listMyRequests } from "@/lib/customers/requests/queries";
+import { formatDate } from "@/lib/i18n/format";
+import { findParting } from "@/lib/sellers/parting/queries";
 import { pageScope } from "@/lib/server/page";
 import { MyRequests } from "./my-requests";
 import { ShopCard } from "./shop-card";
@@ -23,8 +25,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SellersPage({ searchParams }: Props) {
   const account = await pageScope("account");
   const { closed: closedSlug } = await searchParams;
-  const [t, shops, requests, ended] = await Promise.all([
+  const [t, locale, gone, shops, requests, ended] = await Promise.all([
     getTranslations("sellers"),
+    getLocale(),
+    findParting(account, "shop", closedSlug),
     listMyShops(account),
     listMyRequests(account),
     listEnded(account),
@@ -46,6 +50,17 @@ export default async function SellersPage({ searchParams }: Props) {
       {closed ? (
         <Alert tone="warning" title={t("closedTitle", { seller: closed.name })}>
           {t("closedText")}
+        </Alert>
+      ) : null}
+      {gone?.closed ? (
+        <Alert
+          tone="warning"
+          title={t("goneTitle", {
+            seller: gone.seller,
+            date: formatDate(gone.closed.at, "date", locale, gone.closed.timeZone),
+          })}
+        >
+          {t("goneText", { seller: gone.seller })}
         </Alert>
       ) : null}
       {shops.length > 0 ? (

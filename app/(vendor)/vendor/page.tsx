@@ -2,14 +2,19 @@ import { ChevronRight, Store } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { OwnMenu } from "@/app/(auth)/own-menu";
 import { AuthShell } from "@/components/shells/auth-shell";
 import { StatusBadge } from "@/components/status-badge";
+import { TellTabs } from "@/components/tab-watch";
+import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { Parting } from "@/lib/access/parted";
+import { formatDate } from "@/lib/i18n/format";
 import { listMyStores, type StoreDto } from "@/lib/members/queries";
+import { findParting } from "@/lib/sellers/parting/queries";
 import { pageScope } from "@/lib/server/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,20 +22,40 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function ChooserPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ChooserPage({ searchParams }: Props) {
   const account = await pageScope("account");
-  const stores = await listMyStores(account);
+  const { closed } = await searchParams;
+  const [stores, parting] = await Promise.all([listMyStores(account), findParting(account, "store", closed)]);
   const [only] = stores;
-  if (only && stores.length === 1) redirect(`/vendor/${only.slug}`);
+  if (only && stores.length === 1 && !parting) redirect(`/vendor/${only.slug}`);
   const t = await getTranslations("members.chooser");
   return (
     <AuthShell
       title={t("title")}
-      description={only ? t("description") : undefined}
+      description={stores.length > 1 ? t("description") : undefined}
       menu={<OwnMenu user={account.user} />}
     >
+      {parting ? <Parted parting={parting} /> : null}
       {only ? <StoreList stores={stores} /> : <NoStores />}
     </AuthShell>
+  );
+}
+
+/** Whoever is led here from a portal that was theirs reads why. */
+async function Parted({ parting: { seller, closed } }: { parting: Parting }) {
+  const [t, locale] = await Promise.all([getTranslations("members.chooser"), getLocale()]);
+  const title = closed
+    ? t("closedTitle", { seller, date: formatDate(closed.at, "date", locale, closed.timeZone) })
+    : t("pausedTitle", { seller });
+  return (
+    <>
+      <Alert tone="warning" title={title}>
+        {t(closed ? "closedText" : "pausedText")}
+      </Alert>
+      <TellTabs />
+    </>
   );
 }
 
