@@ -28,7 +28,7 @@ export function StoreSwitcher({ userId, current, sections }: StoreSwitcherProps)
   const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   const recent = useRecentStores(userId, current.slug);
-  const { veil, ...places } = useSwitchStore(current.slug, sections);
+  const { veil, ...places } = useSwitchStore(current, sections);
   return (
     <div className="relative flex items-center gap-2.5 rounded-md border border-border bg-card p-2 transition-colors has-[button:hover]:bg-hover">
       <Avatar name={current.name} src={current.logo} square />
@@ -75,7 +75,7 @@ interface StoreMenuProps {
   sellerId: string;
   current: string;
   recent: readonly string[];
-  places: Pick<ReturnType<typeof useSwitchStore>, "hrefOf" | "onFollow">;
+  places: Pick<ReturnType<typeof useSwitchStore>, "hrefOf" | "onFollow" | "onFollowAll">;
   /** The store in which one is already was chosen. */
   onStay: () => void;
 }
@@ -106,7 +106,13 @@ function StoreMenu({ sellerId, current, recent, places, onStay }: StoreMenuProps
           <StoreItem key={store.slug} store={store} current={store.slug === current} places={places} onStay={onStay} />
         ))}
         {data || isError ? null : <Waiting />}
-        <a role="menuitem" href="/vendor" data-name={t("allStores")} className={itemClasses}>
+        <a
+          role="menuitem"
+          href="/vendor"
+          data-name={t("allStores")}
+          onClick={places.onFollowAll(t("allStores"))}
+          className={itemClasses}
+        >
           <LayoutGrid aria-hidden="true" className="mx-1.5 size-4 text-muted-foreground" />
           {t("allStores")}
         </a>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from "react";
 import type { ActionResult, Failure } from "@/lib/server/result";
 import { toast } from "./ui/toast";
+import { untilAnswered } from "./writes-under-way";
 
 interface UseActionOptions<Data> {
   onSuccess?: (data: Data) => void;
@@ -132,7 +133,7 @@ export async function orUnanswered<Data>(
   say: () => string,
 ): Promise<ActionResult<Data>> {
   try {
-    return await ask();
+    return await untilAnswered(ask());
   } catch (thrown) {
     // Redirects travel as errors and belong to Next.
     unstable_rethrow(thrown);

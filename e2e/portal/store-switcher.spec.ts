@@ -62,13 +62,54 @@ test("switching while a slow list loads and a slow save runs: only the right sto
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await save.held;
   await switchTo(page, b.seller.name);
+  // It is waited for, but not for ever; what became of it is told.
+  await expect(page.getByText(`Your last change in ${a.seller.name} is still being saved…`)).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/vendor/${b.seller.slug}/customers`));
   save.open();
+  await expect(
+    page.getByText(`It is not certain that your last change in ${a.seller.name} was saved. Look there again.`),
+  ).toBeVisible();
   await expect(page).toHaveTitle(`Customers · ${b.seller.name}`);
   await expect(page.getByText("The customer is saved.")).toHaveCount(0);
   expect(await page.content()).not.toContain("Written in A");
   const notes = await systemDb().customer.findMany({ where: { note: "Written in A" }, select: { sellerId: true } });
   expect(notes).toEqual([{ sellerId: a.seller.id }]);
+});
+
+test("switching waits for a save that is still going up, and stays where it was refused", async ({ as }) => {
+  const { a, b, user } = await twoStores();
+  const page = await as(user);
+  const noteOf = async () => (await systemDb().customer.findFirst({ where: { id: a.customer.id } }))?.note;
+  const note = page.getByRole("textbox", { name: /^Note/ });
+  const waiting = page.getByText(`Your last change in ${a.seller.name} is still being saved…`);
+  /** The request itself leaves the browser only when it is let go: given up before, it would be lost. */
+  const goingUp = async (words: string) => {
+    const { promise: letGo, resolve } = Promise.withResolvers<void>();
+    await page.goto(`/vendor/${a.seller.slug}/customers/${a.customer.id}`);
+    await page.route(`**/vendor/${a.seller.slug}/**`, async (route) => {
+      if (route.request().method() !== "POST") return route.fallback();
+      await letGo;
+      await route.continue().catch(() => undefined);
+    });
+    await note.fill(words);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await switchTo(page, b.seller.name);
+    await expect(waiting).toBeVisible();
+    return resolve;
+  };
+  (await goingUp("Slow but sure"))();
+  await expect(page).toHaveURL(new RegExp(`/vendor/${b.seller.slug}/customers`));
+  await expect(page.getByText(`Your last change in ${a.seller.name} was saved.`)).toBeVisible();
+  expect(await noteOf()).toBe("Slow but sure");
+  await page.unrouteAll();
+
+  const letGo = await goingUp("Too late");
+  await systemDb().seller.update({ where: { id: a.seller.id }, data: { status: "suspended" } });
+  letGo();
+  await expect(waiting).toBeHidden();
+  await expect(page).toHaveURL(new RegExp(`/vendor/${a.seller.slug}/customers/`));
+  await expect(page.getByText("This does not exist, or is not open to you.")).toBeVisible();
+  expect(await noteOf()).toBe("Slow but sure");
 });
 
 test("two tabs in two stores: what one writes and the other reads stays apart", async ({ as }) => {

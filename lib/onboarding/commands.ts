@@ -188,10 +188,7 @@ function missingError(step: Step): AppError {
 }
 
 export async function discardOpening(scope: StoreScope): Promise<void> {
-  await changeDraft(scope, async (db, { done, drafts: { clients: _, ...drafts }, was }) => {
-    await write(db, scope, { done, drafts, was });
-    await discardSeller(db, scope, scope.seller.id);
-  });
+  await changeDraft(scope, (db) => discardSeller(db, scope, scope.seller.id));
 }
 
 /** One change at a time; what is not a draft any more is not changed here. */

@@ -19,11 +19,10 @@ export type Todo = {
   messagesFailed: number;
   outOfStock: number;
 };
-/** Of price lists and client list it counts only whether there is one. */
+/** Of the client list it counts only whether there is one. */
 export type Totals = {
   customers: number;
   products: number;
-  priceLists: number;
   clients: number;
   invites: number;
   orders: number;
@@ -45,7 +44,6 @@ export async function countTodo(scope: StoreScope, now = new Date()): Promise<{ 
   const sellerId = scope.seller.id;
   const [row] = await scope.db.$queryRaw<(Todo & Totals)[]>`
     SELECT o."ordersToConfirm", o.orders, c.requests, c.customers, i."invitesExpiring", i."invitesExpired", i.invites, p."outOfStock", p.products, m."messagesFailed",
-      EXISTS (SELECT FROM price_lists WHERE seller_id = ${sellerId}::uuid)::int AS "priceLists",
       EXISTS (SELECT FROM clients WHERE seller_id = ${sellerId}::uuid AND status <> 'revoked')::int AS clients
     FROM
       (SELECT count(*)::int AS orders, count(*) FILTER (WHERE status = 'placed')::int AS "ordersToConfirm" FROM orders WHERE seller_id = ${sellerId}::uuid) o,
@@ -61,8 +59,8 @@ export async function countTodo(scope: StoreScope, now = new Date()): Promise<{ 
       (SELECT count(*)::int AS "messagesFailed" FROM messages
         WHERE seller_id = ${sellerId}::uuid AND status IN ('failed', 'parked') AND created_at > ${now}::timestamptz - interval '30 days') m`;
   if (!row) throw notFoundError();
-  const { customers, products, priceLists, clients, invites, orders, ...todo } = row;
-  return { todo, totals: { customers, products, priceLists, clients, invites, orders } };
+  const { customers, products, clients, invites, orders, ...todo } = row;
+  return { todo, totals: { customers, products, clients, invites, orders } };
 }
 
 /** Whose sales: a seller's days are days of its zone. */

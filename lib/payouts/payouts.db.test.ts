@@ -254,6 +254,9 @@ describe("approving and paying", () => {
     const input = { ...ref(1), id, direction: "less" as const, amount: "2.50", reason: "Counted twice" };
     await Promise.all([correctPayout(scope, input), correctPayout(scope, input)]);
     await correct(1, "1");
+    await expect(
+      correctPayout(scope, { ...ref(1), id: newId(), direction: "more", amount: "much", reason: "" }),
+    ).rejects.toMatchObject({ fields: { amount: expect.any(String), reason: "payouts.errors.reason" } });
     await expect(correct(1, "0")).rejects.toMatchObject({ fields: { amount: "payouts.errors.zero" } });
     await expect(correct(1, "lots")).rejects.toMatchObject({ code: "invalid" });
     await expect(correct(1, "100,000,000,000.01")).rejects.toMatchObject({

@@ -85,7 +85,8 @@ export const correctPayoutInput = sellerPayoutInput.extend({
   /** Made by the form: submitted twice it is one counter-entry. */
   id: z.guid("errors.id"),
   direction: z.enum(["more", "less"], "errors.field"),
-  amount: z.string("errors.field").trim().min(1, "payouts.errors.amount").max(40, "payouts.errors.amount"),
-  reason: paragraph("payouts.errors.reason").min(1, "payouts.errors.reason").max(500, "payouts.errors.reasonLong"),
+  // Whether they say anything is looked at together, with the currency that says which amounts there are: all that is wrong is told at once.
+  amount: z.string("errors.field").trim().max(40, "payouts.errors.amount"),
+  reason: paragraph("payouts.errors.reason").max(500, "payouts.errors.reasonLong"),
 });
 export type CorrectPayoutInput = z.output<typeof correctPayoutInput>;

@@ -170,7 +170,7 @@ export type SellerFigures = {
   sales30: number;
 };
 
-/** Counts of one seller, and its sales as its own overview counts them. */
+/** Counts of one seller, and its sales as its own overview counts them. Of one that is closed for good: whom it had ever let in. */
 export async function countSellerRows(
   scope: OperatorScope,
   seller: { id: string; timeZone: string },
@@ -178,7 +178,8 @@ export async function countSellerRows(
 ): Promise<SellerFigures> {
   const [row] = await scope.db.$queryRaw<Omit<SellerFigures, "orders30" | "sales30">[]>`
     SELECT
-      (SELECT count(*)::int FROM customers WHERE seller_id = ${seller.id}::uuid AND status = 'approved') AS customers,
+      (SELECT count(*)::int FROM customers c JOIN sellers s ON s.id = c.seller_id WHERE c.seller_id = ${seller.id}::uuid
+        AND (c.status = 'approved' OR (s.status = 'terminated' AND c.status = 'revoked' AND c.join_date IS NOT NULL))) AS customers,
       (SELECT count(*)::int FROM customers WHERE seller_id = ${seller.id}::uuid AND status = 'requested') AS requests,
       (SELECT count(*)::int FROM products WHERE seller_id = ${seller.id}::uuid AND status = 'active') AS products,
       (SELECT count(*)::int FROM orders WHERE seller_id = ${seller.id}::uuid) AS orders`;

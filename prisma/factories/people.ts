@@ -19,6 +19,7 @@ export type NewUser = {
   status?: "active" | "disabled";
   contacts?: NewContact[];
   createdAt?: Date;
+  lastSeenAt?: Date;
 };
 
 export type CreatedUser = {
@@ -46,6 +47,7 @@ export function userRows(options: NewUser = {}) {
     status: options.status ?? "active",
     createdAt,
     updatedAt: createdAt,
+    lastSeenAt: options.lastSeenAt ?? new Date(),
   } satisfies Prisma.UserCreateManyInput;
   const contacts = (options.contacts ?? [`${unique("person")}@example.com`]).map((given) => {
     const { value, verified } = typeof given === "string" ? { value: given, verified: true } : given;

@@ -1,3 +1,4 @@
+import { daysAgo } from "../factories/db";
 import { type NewUser, userRows } from "../factories/people";
 import { personName } from "./names";
 import type { Rows } from "./rows";
@@ -58,6 +59,8 @@ export function createCrowd(rows: Rows) {
         company: options.unnamed ? null : (options.company ?? null),
         contacts: [{ value, verified: options.unproved !== true }],
         createdAt,
+        // Some time in the last weeks, not all at the moment at which they are made.
+        lastSeenAt: new Date(Math.max(createdAt.getTime(), daysAgo((made * 5) % 28).getTime())),
       });
     },
   };

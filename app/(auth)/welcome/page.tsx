@@ -21,7 +21,7 @@ export default async function WelcomePage({ searchParams }: { searchParams: Quer
   const t = await getTranslations("auth.welcome");
   return (
     <AuthShell title={t("title")} description={t("description")}>
-      <WelcomeForm company={scope.user.company ?? ""} />
+      <WelcomeForm userId={scope.user.id} company={scope.user.company ?? ""} />
     </AuthShell>
   );
 }

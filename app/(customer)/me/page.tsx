@@ -5,6 +5,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { readReach } from "@/lib/auth/destination";
 import { homeKinds } from "@/lib/auth/rules";
+import { listMyStores } from "@/lib/members/queries";
 import { pageScope } from "@/lib/server/page";
 import { parseTheme } from "@/lib/theme/theme";
 import { listContacts, listSessions } from "@/lib/users/queries";
@@ -21,11 +22,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MePage() {
   const scope = await pageScope("account");
-  const [t, contacts, sessions, reach] = await Promise.all([
+  const [t, contacts, sessions, reach, stores] = await Promise.all([
     getTranslations("me"),
     listContacts(scope),
     listSessions(scope),
     readReach(scope, null),
+    listMyStores(scope),
   ]);
   const { name, company, theme } = scope.user;
   return (
@@ -47,7 +49,10 @@ export default async function MePage() {
       <NamesCard name={name ?? ""} company={company ?? ""} />
       <ContactsCard contacts={contacts} />
       <SessionsCard sessions={sessions} now={new Date()} />
-      <PreferencesCard theme={parseTheme(theme)} />
+      <PreferencesCard
+        theme={parseTheme(theme)}
+        stores={stores.map(({ slug, name: store }) => ({ slug, name: store }))}
+      />
     </div>
   );
 }

@@ -16,6 +16,8 @@ export async function discardSeller(db: Db, scope: Scope, id: string): Promise<v
     where: { id, status: { in: [...UNOPENED] } },
     data: { status: "terminated", terminatedAt: now, slug: draftSlug(randomLetters()), discoverable: false },
   });
+  // What was pasted and not listed yet is somebody's numbers.
+  await db.$executeRaw`UPDATE sellers SET onboarding = onboarding #- '{drafts,clients}' WHERE id = ${id}::uuid`;
   await db.import.updateMany({
     where: { sellerId: id, status: { in: ["uploading", "queued", "running"] } },
     data: { status: "cancelled", error: "seller", finishedAt: now },

@@ -2,7 +2,7 @@ import "server-only";
 import type { OperatorScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
-import { AppError, fieldError, notFoundError } from "@/lib/errors";
+import { AppError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
 import { lockPayouts, refreshDraft } from "@/lib/payouts/computing/commands";
 import { isDue, MAX_CORRECTION, type PayoutState } from "@/lib/payouts/rules";
@@ -89,12 +89,7 @@ export function correctPayout(scope: OperatorScope, input: CorrectPayoutInput): 
   return decide(scope, input, async (db, payout) => {
     const { sellerId, id: payoutId, currency } = payout;
     if (payout.state === "draft") throw new AppError("conflict", "payouts.errors.draftCorrected");
-    const digits = minorDigits(currency);
-    const amount = readMoney(input.amount, digits);
-    if (amount === null) throw fieldError("amount", moneyError(input.amount, digits, "payouts.errors.amount"));
-    if (amount > MAX_CORRECTION)
-      throw fieldError("amount", "payouts.errors.amountLarge", { most: { minor: MAX_CORRECTION, currency } });
-    if (amount === 0) throw fieldError("amount", "payouts.errors.zero");
+    const amount = readCorrection(input, currency);
     const before = await db.payoutCorrection.findFirst({
       where: { sellerId, id: input.id },
       select: { payoutId: true },
@@ -109,6 +104,27 @@ export function correctPayout(scope: OperatorScope, input: CorrectPayoutInput): 
     });
     await recordAudit(db, scope, eventOf("payout.corrected", payout, { amount: signed }));
   });
+}
+
+/** Every field that is wrong is told at once. */
+function readCorrection({ amount: text, reason }: CorrectPayoutInput, currency: string): number {
+  const digits = minorDigits(currency);
+  const amount = readMoney(text, digits);
+  const wrong =
+    amount === null
+      ? moneyError(text, digits, "payouts.errors.amount")
+      : amount > MAX_CORRECTION
+        ? "payouts.errors.amountLarge"
+        : amount === 0
+          ? "payouts.errors.zero"
+          : null;
+  const fields = { ...(wrong && { amount: wrong }), ...(!reason && { reason: "payouts.errors.reason" }) };
+  if (amount === null || Object.keys(fields).length > 0)
+    throw new AppError("invalid", Object.values(fields)[0] ?? "errors.invalid", {
+      values: { most: { minor: MAX_CORRECTION, currency } },
+      fields,
+    });
+  return amount;
 }
 
 /** Only a draft: what it said is there for the next one. */

@@ -5,6 +5,7 @@ import { PLATFORM_ID } from "@/lib/db/ids";
 import { openMessage } from "@/lib/messages/open";
 import { terminateSellerAction } from "@/lib/sellers/actions";
 import { decideSeller } from "@/lib/sellers/deciding/commands";
+import { countSellerRows } from "@/lib/sellers/queries";
 import { terminateSeller, voidSeller, voidTerminated } from "@/lib/sellers/termination/commands";
 import { previewTermination } from "@/lib/sellers/termination/queries";
 import { systemDb } from "@/prisma/factories/db";
@@ -68,6 +69,8 @@ describe("terminating a seller", () => {
   it("voids its members, customers, invites, client list, links, uploads and waiting messages; every row stays for the record", async () => {
     const other = await createHouse();
     const [before, others] = [await rows(house.seller.id), await rows(other.seller.id)];
+    const figures = await countSellerRows(operator, house.seller);
+    expect(figures.customers).toBeGreaterThan(0);
     const preview = await previewTermination(operator, house.seller.id);
     expect(preview).toMatchObject({ members: 1, invites: 1, clients: 1, imports: 1, messages: 1 });
     expect(await terminateSeller(operator, asked())).toEqual(preview);
@@ -82,6 +85,8 @@ describe("terminating a seller", () => {
       messages: { failed: 1 },
       orders: before.orders,
     });
+    // Whom it had let in is on record, too.
+    expect(await countSellerRows(operator, house.seller)).toMatchObject({ customers: figures.customers });
     expect([after.customers?.approved, after.invites?.sent, after.messages?.queued]).toEqual([
       undefined,
       undefined,

@@ -18,7 +18,8 @@ export type UserFacts = {
   locale: string;
   status: UserStatus;
   createdAt: Date;
-  lastSeenAt: Date;
+  /** Null: they have never signed in. */
+  lastSeenAt: Date | null;
   operator: OperatorRole | null;
   /** Whom this user turned out to be. */
   now: KnownUser | null;
@@ -42,7 +43,10 @@ export async function getUser(scope: OperatorScope, id: string): Promise<UserFac
   });
   if (!user) throw notFoundError();
   await recordAudit(scope.db, scope, { action: "user.viewed", targetKind: "user", targetId: id });
-  const { mergedInto, status, ...facts } = user;
+  const { mergedInto, status, lastSeenAt, ...facts } = user;
+  const contacts = await maskedContacts(scope, id);
+  // Whoever signs in proves a contact; those who are nobody any more have none.
+  const wasHere = contacts.some(({ verified }) => verified) || status === "merged" || status === "erased";
   const now = mergedInto
     ? await scope.db.user.findFirst({ where: { id: mergedInto }, select: { id: true, name: true } })
     : null;
@@ -55,7 +59,8 @@ export async function getUser(scope: OperatorScope, id: string): Promise<UserFac
     status: status as UserStatus,
     operator: operator ? (operator.role as OperatorRole) : null,
     now,
-    contacts: await maskedContacts(scope, id),
+    lastSeenAt: wasHere ? lastSeenAt : null,
+    contacts,
   };
 }
 

@@ -73,6 +73,17 @@ it("people come first, then who was only invited, then who is nobody any more; e
     "unnamed",
     "namelessErased",
   ]);
+  // Those without a name are told apart, and whoever never signed in was never seen.
+  const rowOf = ({ id }: { id: string }) => items.find((user) => user.id === id);
+  expect([invited, nameless, now, erased].map((user) => rowOf(user)?.contact)).toEqual([
+    "i•••@example.com",
+    "p•••@example.com",
+    null,
+    null,
+  ]);
+  expect(rowOf(invited)?.lastSeenAt).toBeNull();
+  expect((await getUser(scope, invited.id)).lastSeenAt).toBeNull();
+  expect(rowOf(nameless)?.lastSeenAt).toBeInstanceOf(Date);
 });
 
 it("everybody is listed, page by page, each once, with where they belong", async () => {

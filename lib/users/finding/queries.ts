@@ -1,8 +1,8 @@
 import "server-only";
 import { type OperatorScope, SystemScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
-import { type Contact, parseContact } from "@/lib/contacts/rules";
-import { contactLookups } from "@/lib/contacts/sealing";
+import { type Contact, maskContact, parseContact } from "@/lib/contacts/rules";
+import { contactLookups, unsealContact } from "@/lib/contacts/sealing";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { pageOf } from "@/lib/paging";
 import type { SearchedBy, UserStatus } from "@/lib/users/rules";
@@ -14,7 +14,10 @@ export type UserListRow = {
   company: string | null;
   status: UserStatus;
   createdAt: Date;
-  lastSeenAt: Date;
+  /** Null: they have never signed in. */
+  lastSeenAt: Date | null;
+  /** Of those without a name, to tell them apart: masked. */
+  contact: string | null;
   /** Have they proved a contact? Without, they were only ever invited. */
   proved: boolean;
   /** Sellers that let them in, and those where they work. */
@@ -38,7 +41,7 @@ export async function listUsers(scope: OperatorScope, input: UserListInput): Pro
   return { by, items: await withCounts(scope, rows), nextCursor, more };
 }
 
-type Row = Omit<UserListRow, "proved" | "shops" | "stores">;
+type Row = Omit<UserListRow, "proved" | "contact" | "shops" | "stores">;
 type Found = { by: SearchedBy; rows: Row[]; nextCursor: string | null; more: boolean };
 
 const COLUMNS = Prisma.sql`u.id, u.name, u.company, u.status, u.created_at AS "createdAt", u.last_seen_at AS "lastSeenAt"`;
@@ -92,16 +95,42 @@ async function withCounts(scope: OperatorScope, rows: Row[]): Promise<UserListRo
       (SELECT count(*)::int FROM members m WHERE m.user_id = u.id AND m.status = 'active') AS stores
     FROM unnest(${rows.map(({ id }) => id)}::uuid[]) AS u(id)`;
   const byId = new Map(counts.map(({ id, ...count }) => [id, count]));
-  const proved = await whoProved(scope, rows);
-  return rows.map((row) => ({ ...row, proved: proved.has(row.id), shops: 0, stores: 0, ...byId.get(row.id) }));
+  const contacts = await contactsOf(scope, rows);
+  return rows.map((row) => {
+    const { proved = false, masked = null } = contacts.get(row.id) ?? {};
+    return {
+      ...row,
+      // Whoever signs in proves a contact; those who are nobody any more have none.
+      lastSeenAt: proved || !isSomebody(row) ? row.lastSeenAt : null,
+      contact: row.name || !isSomebody(row) ? null : masked,
+      ...{ proved, shops: 0, stores: 0, ...byId.get(row.id) },
+    };
+  });
 }
 
-/** Operators read no contacts: the system says of whom there is a proved one, and nothing else. */
-async function whoProved(scope: OperatorScope, rows: Row[]): Promise<Set<string>> {
+function isSomebody({ status }: Row): boolean {
+  return status !== "merged" && status !== "erased";
+}
+
+/** Operators read no contacts: the system says of whom there is a proved one, and masks the first of those who have no name. */
+async function contactsOf(
+  scope: OperatorScope,
+  rows: Row[],
+): Promise<Map<string, { proved: boolean; masked: string }>> {
   const found = await SystemScope.resolve("operator lists users", scope).db.contact.findMany({
-    where: { userId: { in: rows.map(({ id }) => id) }, verifiedAt: { not: null } },
-    select: { userId: true },
-    distinct: ["userId"],
+    where: { userId: { in: rows.map(({ id }) => id) } },
+    select: { id: true, userId: true, kind: true, value: true, verifiedAt: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return new Set(found.map(({ userId }) => userId));
+  const byUser = Map.groupBy(found, ({ userId }) => userId);
+  return new Map(
+    rows.flatMap(({ id: userId, name }) => {
+      const own = byUser.get(userId);
+      const [first] = own ?? [];
+      if (!own || !first) return [];
+      const proved = own.some(({ verifiedAt }) => verifiedAt !== null);
+      const masked = name ? "" : maskContact(unsealContact("contacts.value", first.id, first.kind, first.value));
+      return [[userId, { proved, masked }] as const];
+    }),
+  );
 }

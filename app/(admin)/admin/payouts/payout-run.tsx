@@ -49,9 +49,13 @@ function Report({ run }: { run: PayoutRunDto }) {
   const t = useTranslations("payouts.run");
   const tCompute = useTranslations("payouts.compute");
   const { from, to, status, written, skipped, total, done, startedBy, finishedAt } = run;
+  const why = onlyReason(run);
   const smooth = status === "done" && skipped === 0;
   return (
-    <Alert tone={smooth ? "success" : "warning"} title={tCompute("done", { count: written })}>
+    <Alert
+      tone={smooth ? "success" : "warning"}
+      title={why ? t(`none.${why}`, { count: skipped }) : tCompute("done", { count: written })}
+    >
       <p>
         <Period from={from} to={to} />
         {startedBy ? (
@@ -72,6 +76,13 @@ function Report({ run }: { run: PayoutRunDto }) {
       {skipped > 0 ? <Skipped run={run} /> : null}
     </Alert>
   );
+}
+
+/** Why nothing at all was computed, where it is the same for every seller. */
+function onlyReason({ written, unchanged, closed, skipped, skippedSellers }: PayoutRunDto) {
+  const [first, ...others] = skippedSellers;
+  if (!first || written + unchanged + closed > 0 || skipped > skippedSellers.length) return null;
+  return others.every(({ why }) => why === first.why) ? first.why : null;
 }
 
 function Skipped({ run: { skipped, skippedSellers } }: { run: PayoutRunDto }) {

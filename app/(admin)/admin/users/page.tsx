@@ -74,7 +74,7 @@ async function UserTable({ items }: { items: UserListRow[] }) {
         { id: "shops", header: t("shops"), numeric: true, cell: ({ shops }) => format.number(shops) },
         { id: "stores", header: t("stores"), numeric: true, cell: ({ stores }) => format.number(stores) },
         { id: "since", header: t("since"), cell: ({ createdAt }) => <Day value={createdAt} /> },
-        { id: "seen", header: t("seen"), cell: ({ lastSeenAt }) => <Day value={lastSeenAt} /> },
+        { id: "seen", header: t("seen"), cell: ({ lastSeenAt }) => (lastSeenAt ? <Day value={lastSeenAt} /> : t("never")) },
       ]}
     />
   );
@@ -100,6 +100,11 @@ async function Name({ user }: { user: UserListRow }) {
           <span className="font-normal text-muted-foreground italic">{t(namelessAs(user))}</span>
         )}
       </Link>
+      {user.contact ? (
+        <bdi dir="ltr" className="block max-w-72 truncate font-normal text-muted-foreground text-xs">
+          {user.contact}
+        </bdi>
+      ) : null}
       {user.company ? (
         <span className="block max-w-72 truncate font-normal text-muted-foreground text-xs">
           <bdi>{user.company}</bdi>

@@ -17,7 +17,6 @@ export async function FirstSteps({ scope, totals }: { scope: StoreScope; totals:
     // An operator's look opens no wizard.
     { key: "opening", done: status !== "draft", href: to("settings.write", "") && `/onboarding/${slug}` },
     { key: "products", done: totals.products > 0, href: to("products.write", "/products/new") },
-    { key: "priceList", done: totals.priceLists > 0, href: to("prices.write", "/products") },
     { key: "clients", done: totals.clients > 0, href: to("clients.write", "/clients") },
     { key: "invite", done: totals.invites > 0 || totals.customers > 0, href: to("invites.write", "/invites") },
     { key: "order", done: totals.orders > 0, href: null },

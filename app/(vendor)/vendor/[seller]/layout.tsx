@@ -80,7 +80,7 @@ async function Portal({ params, children }: Props) {
     >
       <ClientMessages namespaces={["portal"]}>
         <ExportsAllowed allowed={look === null || operatorMay(look.role, "users.export")}>
-          <PortalCommands userId={user.id} store={{ sellerId: seller.id, slug }} pages={sections}>
+          <PortalCommands userId={user.id} store={{ sellerId: seller.id, slug, name: seller.name }} pages={sections}>
             <PortalShell
               store={{
                 userId: user.id,

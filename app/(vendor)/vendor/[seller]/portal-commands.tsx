@@ -16,7 +16,7 @@ import { SECTIONS, type SectionId } from "./sections";
 
 interface PortalCommandsProps {
   userId: string;
-  store: { sellerId: string; slug: string };
+  store: { sellerId: string; slug: string; name: string };
   pages: { id: SectionId; href: string; label: string }[];
   children: ReactNode;
 }
@@ -30,7 +30,7 @@ export function PortalCommands({ userId, store, pages, children }: PortalCommand
   const onOpen = useCallback(() => setOpened(true), []);
   const { groups: found, pending } = useFound(store, pages, search);
   const { data: stores } = useStorePlaces(store.sellerId, opened);
-  const { go, veil } = useSwitchStore(store.slug, SECTIONS);
+  const { go, veil } = useSwitchStore(store, SECTIONS);
   const recent = useRecentStores(userId, store.slug);
   const groups: PaletteGroup[] = [
     {

@@ -24,7 +24,7 @@ export async function FactsCard({ user }: { user: UserFacts }) {
     ["language", isLocale(user.locale) ? locales[user.locale].label : user.locale],
     ["operator", user.operator ? tAdmin(user.operator) : t("none")],
     ["since", <DateTime key="since" value={user.createdAt} timeZone="UTC" />],
-    ["seen", <DateTime key="seen" value={user.lastSeenAt} timeZone="UTC" />],
+    ["seen", user.lastSeenAt ? <DateTime key="seen" value={user.lastSeenAt} timeZone="UTC" /> : t("never")],
   ] as const;
   return (
     <Card>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { DateTime } from "@/components/date-time";
@@ -37,8 +38,17 @@ export default async function MembershipPage({ params }: Props) {
         <Facts member={member} timeZone={timeZone} />
         <Card>
           <CardHeader title={tMembers("columns.locale")} />
-          <CardBody>
+          <CardBody className="flex flex-col gap-4">
             <OwnLocale slug={slug} locale={member.locale} />
+            <p className="text-muted-foreground text-sm">
+              {t.rich("localeElsewhere", {
+                link: (words) => (
+                  <Link href="/me" className="underline">
+                    {words}
+                  </Link>
+                ),
+              })}
+            </p>
           </CardBody>
         </Card>
         <Card>
