@@ -12,8 +12,8 @@ import { AppError, fieldError } from "@/lib/errors";
 import { eraseWord } from "@/lib/users/rules";
 import { lockUser, requireOther } from "@/lib/users/running/commands";
 import type { EraseUserInput } from "@/lib/users/schema";
-import { eraseVisits } from "@/lib/visits/erasing/commands";
 import { leaveStoresErased } from "@/lib/users/stores/commands";
+import { eraseVisits } from "@/lib/visits/erasing/commands";
 
 /**
  * Takes a person out of the platform, for good. Contacts, names, sessions, codes, messages, invites and memberships go; what the law wants kept

@@ -74,7 +74,11 @@ async function UserTable({ items }: { items: UserListRow[] }) {
         { id: "shops", header: t("shops"), numeric: true, cell: ({ shops }) => format.number(shops) },
         { id: "stores", header: t("stores"), numeric: true, cell: ({ stores }) => format.number(stores) },
         { id: "since", header: t("since"), cell: ({ createdAt }) => <Day value={createdAt} /> },
-        { id: "seen", header: t("seen"), cell: ({ lastSeenAt }) => (lastSeenAt ? <Day value={lastSeenAt} /> : t("never")) },
+        {
+          id: "seen",
+          header: t("seen"),
+          cell: ({ lastSeenAt }) => (lastSeenAt ? <Day value={lastSeenAt} /> : t("never")),
+        },
       ]}
     />
   );
