@@ -69,7 +69,7 @@ export function pageOfKey(key: string): { kind: ShopPage["kind"]; about: string 
 }
 
 /** What the analytics look at where nothing is asked for, and at the most, in days. */
-const RANGE_DAYS = 30;
+export const RANGE_DAYS = 30;
 // All that is kept: thirteen months and the one that is not over.
 export const MAX_RANGE_DAYS = 430;
 

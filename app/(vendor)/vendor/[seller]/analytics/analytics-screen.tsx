@@ -14,6 +14,7 @@ import { analyticsOptions, analyticsParams, presentOptions, splitView, visitPara
 import type { Analytics, PresentPage, VisitorPage, VisitPage, VisitRow } from "@/lib/visits/rules";
 import { type AnalyticsView, analyticsView } from "@/lib/visits/schema";
 import { InTheShopNow } from "./in-the-shop-now";
+import { useLiveVisits } from "./use-live-visits";
 import { VisitCharts } from "./visit-charts";
 import { VisitFilters } from "./visit-filters";
 import { VisitSheet } from "./visit-sheet";
@@ -60,6 +61,7 @@ interface AnalyticsScreenProps {
 
 export function AnalyticsScreen({ store, today, initial, invite, notice, refused }: AnalyticsScreenProps) {
   const t = useTranslations("visits");
+  useLiveVisits(store);
   const { filter: view, setFilter: setView, changeFilter: change } = useAddressFilter(analyticsView, analyticsParams);
   // By its id alone nothing in the address says what a customer is called.
   const [chosen, setChosen] = useState(initial.customer);
