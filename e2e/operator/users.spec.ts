@@ -60,7 +60,7 @@ test("a user is found by the whole contact, signed out, disabled, enabled, expor
   await dialog.getByRole("textbox", { name: /^Type/ }).fill("Nina Park");
   await dialog.getByRole("button", { name: "Erase" }).click();
   await expect(page.getByText("This user is erased.", { exact: false }).first()).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1, name: "No name yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Erased, name removed" })).toBeVisible();
 
   await page.goto(`/admin/audit?what=users&who=operators`);
   await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
