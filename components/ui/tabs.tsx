@@ -2,7 +2,8 @@
 
 import * as Primitive from "radix-ui/tabs";
 import type { ReactNode } from "react";
-import { tabClasses, tabListClasses } from "./link-tabs";
+import { tabClasses } from "./link-tabs";
+import { useTabStrip } from "./use-tab-strip";
 
 export interface TabsProps<Value extends string> {
   /** What one chooses between. */
@@ -16,13 +17,14 @@ export interface TabsProps<Value extends string> {
 
 /** Tabs that change a part of the page. */
 export function Tabs<Value extends string>({ label, tabs, value, onValueChange, children }: TabsProps<Value>) {
+  const strip = useTabStrip<HTMLDivElement>();
   const change = (next: string) => {
     const tab = tabs.find((each) => each.value === next);
     if (tab) onValueChange(tab.value);
   };
   return (
     <Primitive.Root value={value} onValueChange={change} activationMode="manual">
-      <Primitive.List aria-label={label} className={tabListClasses}>
+      <Primitive.List aria-label={label} {...strip}>
         {tabs.map((tab) => (
           <Primitive.Trigger key={tab.value} value={tab.value} className={tabClasses}>
             {tab.label}
