@@ -21,10 +21,13 @@ import { openPasted } from "@/lib/onboarding/pasted";
 import { getOpening, hasEmail, listOpenings } from "@/lib/onboarding/queries";
 import { MAX_PASTED, MAX_UNOPENED } from "@/lib/onboarding/rules";
 import { businessInput, draftInput, shopInput } from "@/lib/onboarding/schema";
+import { decideSeller } from "@/lib/sellers/deciding/commands";
+import { removeLogo } from "@/lib/sellers/logo/commands";
+import { saveProfile } from "@/lib/sellers/profile/commands";
 import { slugShape } from "@/lib/sellers/slugs";
 import { unique } from "@/prisma/factories/db";
 import { createOperator, createUser } from "@/prisma/factories/people";
-import { accountScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
+import { accountScopeFor, operatorScopeFor, storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createProduct } from "@/prisma/factories/trade";
 import { createClient } from "@/prisma/factories/ways-in";
@@ -332,6 +335,29 @@ describe("the steps", () => {
     expect(text?.subject).toBe("Green Grocer möchte eröffnen");
     expect(text?.text).toContain("Deutschland");
     expect(text?.text).toContain(`/admin/sellers/${slug}`);
+  });
+
+  it("leave what an operator looks at as it is: no profile, no logo, and another submission is looked at anew", async () => {
+    const { scope, user, slug } = await complete();
+    await submitOpening(scope);
+    const now = await storeScopeFor(user.id, slug);
+    const pending = { code: "conflict", message: "settings.errors.pending" };
+    const profile = { group: "discovery", discoverable: false } as const;
+    await expect(saveProfile(now, profile)).rejects.toMatchObject(pending);
+    await expect(removeLogo(now)).rejects.toMatchObject(pending);
+    const { id } = scope.seller;
+    const looked = (await rowOf(id)).submittedAt?.toISOString();
+    const operator = await operatorScopeFor((await createOperator()).userId);
+    await decideSeller(operator, { id, decision: "sendBack", reason: "Which register?", submittedAt: looked });
+    const again = await storeScopeFor(user.id, slug);
+    await saveProfile(again, profile);
+    await submitOpening(again);
+    const approve = { id, decision: "approve", reason: null } as const;
+    await expect(decideSeller(operator, { ...approve, submittedAt: looked })).rejects.toMatchObject({
+      message: "admin.errors.submittedAnew",
+    });
+    await decideSeller(operator, { ...approve, submittedAt: (await rowOf(id)).submittedAt?.toISOString() });
+    expect((await rowOf(id)).status).toBe("open");
   });
 
   it("submitted twice at once are submitted once", async () => {

@@ -7,12 +7,19 @@ import { commissionText } from "@/lib/sellers/rules";
 import type { SellerTermsInput } from "@/lib/sellers/schema";
 import { patchSettings, readSettings, type SellerSettings, type SettingsPatch } from "@/lib/sellers/settings";
 
-export type LockedSeller = { id: string; name: string; slug: string; status: string; openedAt: Date | null };
+export type LockedSeller = {
+  id: string;
+  name: string;
+  slug: string;
+  status: string;
+  openedAt: Date | null;
+  submittedAt: Date | null;
+};
 
 /** One decision about a seller at a time. */
 export async function lockSeller(db: Db, id: string): Promise<LockedSeller> {
   const [row] = await db.$queryRaw<LockedSeller[]>`
-    SELECT id, name, slug, status, opened_at AS "openedAt" FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    SELECT id, name, slug, status, opened_at AS "openedAt", submitted_at AS "submittedAt" FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   if (!row) throw notFoundError();
   return row;
 }

@@ -43,7 +43,13 @@ const decidedReason = paragraph()
   .transform((text) => text || null);
 
 export const sellerDecisionInput = z
-  .object({ id: z.guid("errors.id"), decision: z.enum(SELLER_DECISIONS, "errors.field"), reason: decidedReason })
+  .object({
+    id: z.guid("errors.id"),
+    decision: z.enum(SELLER_DECISIONS, "errors.field"),
+    reason: decidedReason,
+    /** Which submission was looked at: a submitted shop stays as it is until it is decided, and another one is another time. */
+    submittedAt: z.iso.datetime("errors.field").nullish(),
+  })
   .refine(({ decision, reason }) => !needsReason(decision) || reason !== null, {
     path: ["reason"],
     error: "admin.errors.reasonRequired",

@@ -19,13 +19,15 @@ const AUDITED: Record<SellerDecision, string> = {
 /** Takes a seller from one status to the next, and tells its members; of two operators deciding at once, one wins and the other is told. */
 export async function decideSeller(
   scope: OperatorScope,
-  { id, decision, reason }: SellerDecisionInput,
+  { id, decision, reason, submittedAt }: SellerDecisionInput,
 ): Promise<{ status: SellerStatus }> {
   const { from, to } = decisionSteps(decision);
   const system = SystemScope.resolve("seller decision", scope);
   await system.tx(async (db) => {
     const seller = await lockSeller(db, id);
     if (seller.status !== from) throw new AppError("conflict", "admin.errors.decided");
+    if (submittedAt && seller.submittedAt?.toISOString() !== submittedAt)
+      throw new AppError("conflict", "admin.errors.submittedAnew");
     if (decision === "reopen") await requireAbleAdmin(db, id);
     await applyDecision(db, scope, seller, decision, reason);
   });

@@ -7,6 +7,7 @@ import { AppError, notFoundError } from "@/lib/errors";
 import { dropFile, keepFile } from "@/lib/files/commands";
 import { drawLogo } from "@/lib/files/pictures";
 import { fileAddress, fileNameOf } from "@/lib/files/rules";
+import { requireDecided } from "@/lib/sellers/profile/commands";
 
 export type LogoDto = { sellerId: string; logo: string | null };
 
@@ -31,9 +32,10 @@ export function removeLogo(scope: StoreScope): Promise<LogoDto> {
 async function replaceLogo(scope: StoreScope, logo: string | null): Promise<LogoDto> {
   const { id } = scope.seller;
   const old = await scope.tx(async (db) => {
-    const [row] = await db.$queryRaw<{ logo: string | null }[]>`
-      SELECT logo FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    const [row] = await db.$queryRaw<{ logo: string | null; status: string }[]>`
+      SELECT logo, status FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
     if (!row) throw notFoundError();
+    requireDecided(row);
     if (row.logo === logo) return null;
     await db.seller.updateMany({ where: { id }, data: { logo } });
     await recordAudit(db, scope, {

@@ -2,7 +2,7 @@ import "server-only";
 import type { StoreScope } from "@/lib/access/scope";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
-import { fieldError, notFoundError } from "@/lib/errors";
+import { AppError, fieldError, notFoundError } from "@/lib/errors";
 import { minorDigits } from "@/lib/i18n/format";
 import type { ProfileInput } from "@/lib/sellers/profile/schema";
 
@@ -18,6 +18,7 @@ export async function saveProfile(
     await db.$queryRaw`SELECT id FROM sellers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
     const before: Record<string, unknown> | null = await db.seller.findFirst({ where: { id } });
     if (!before) throw notFoundError();
+    requireDecided(before);
     const changed = Object.entries(values).filter(([name, value]) => textOf(value) !== textOf(before[name]));
     if (changed.length === 0) return;
     if ("legalName" in values && before.legalName && !values.legalName)
@@ -32,6 +33,11 @@ export async function saveProfile(
     });
   });
   return { sellerId: id };
+}
+
+/** What operators approve is what they looked at. */
+export function requireDecided({ status }: Record<string, unknown>): void {
+  if (status === "pending") throw new AppError("conflict", "settings.errors.pending");
 }
 
 /** Orders that are being placed hold the same lock, shared: each is seen here, or it waits and sees the new currency. The database takes it, too. */

@@ -15,21 +15,25 @@ interface SellerDecisionsProps {
   id: string;
   name: string;
   decisions: SellerDecision[];
+  /** Of the submission that this page shows. */
+  submittedAt: string | null;
 }
 
 const DONE = { approve: "approved", sendBack: "sentBack", suspend: "suspended", reopen: "reopened" } as const;
 
 const LOOKS = { approve: "primary", sendBack: "secondary", suspend: "secondary", reopen: "primary" } as const;
 
-export function SellerDecisions({ id, name, decisions }: SellerDecisionsProps) {
-  return decisions.map((decision) => <DecisionButton key={decision} id={id} name={name} decision={decision} />);
+export function SellerDecisions({ decisions, ...seller }: SellerDecisionsProps) {
+  return decisions.map((decision) => <DecisionButton key={decision} decision={decision} {...seller} />);
 }
 
-function DecisionButton({ id, name, decision }: { id: string; name: string; decision: SellerDecision }) {
+type ButtonProps = Omit<SellerDecisionsProps, "decisions"> & { decision: SellerDecision };
+
+function DecisionButton({ id, name, decision, submittedAt }: ButtonProps) {
   const t = useTranslations("admin.decide");
   const router = useRouter();
   const [reason, setReason] = useState("");
-  const { run, pending, fieldErrors } = useAction(() => decideSellerAction({ id, decision, reason }), {
+  const { run, pending, fieldErrors } = useAction(() => decideSellerAction({ id, decision, reason, submittedAt }), {
     success: t(DONE[decision], { seller: name }),
     onFailure: ({ code }) => code === "conflict" && router.refresh(),
   });

@@ -32,7 +32,7 @@ export default async function SettingsPage({ params }: Props) {
     listChoices(),
     getTranslations("settings"),
   ]);
-  const group = { slug: scope.seller.slug, mayWrite: scope.can("settings.write") };
+  const group = { slug: scope.seller.slug, mayWrite: scope.can("settings.write") && scope.seller.status !== "pending" };
   return (
     <ClientMessages namespaces={["settings", "sellers", "brand", "notices"]}>
       <div className="flex max-w-3xl flex-col gap-5">
