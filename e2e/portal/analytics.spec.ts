@@ -165,6 +165,31 @@ test("a link to a visit opens it, also when it is not on the list's first page; 
   await expect(page.getByText("does not exist any more")).toBeVisible();
 });
 
+test("whoever comes is on the open page within five seconds; whoever loses the right to it learns no more", async ({
+  as,
+  house,
+}) => {
+  const greta = await createCustomer({ seller: house.seller, name: "Greta Grocer" });
+  const admin = await as(house.admin.id);
+  const live = admin.waitForResponse((response) => response.url().endsWith("/visits/live"));
+  await admin.goto(`/vendor/${house.seller.slug}/analytics`);
+  expect((await live).headers()["content-type"]).toContain("text/event-stream");
+  const present = admin.getByRole("region", { name: "In the shop now" });
+  await expect(present).toBeVisible();
+  await expect(present.getByText("Greta Grocer")).toBeHidden();
+  const shop = await as(greta.userId);
+  await shop.goto(`/s/${house.seller.slug}`);
+  // The page asks by itself only every 15 seconds.
+  await expect(present.getByText("Greta Grocer")).toBeVisible({ timeout: 5_000 });
+  await expect(figure(admin, "Visits")).toHaveText("3");
+  await createMember({ seller: house.seller });
+  await systemDb().member.updateMany({
+    where: { sellerId: house.seller.id, userId: house.admin.id },
+    data: { status: "deactivated" },
+  });
+  await expect(present).toBeHidden({ timeout: 20_000 });
+});
+
 test("before anybody came it says what it is for, and offers to invite", async ({ as }) => {
   const seller = await createSeller();
   const member = await createMember({ seller });

@@ -23,10 +23,10 @@ export function useLiveVisits({ sellerId, slug }: { sellerId: string; slug: stri
       if (stream || document.visibilityState !== "visible") return;
       stream = new EventSource(`/api/vendor/${slug}/visits/live`);
       stream.addEventListener("visits", refresh);
-      // The right to it has ended: what the page asks next is told so, too.
+      // The right to it has ended: nothing of it stays on the screen.
       stream.addEventListener("gone", () => {
         close();
-        refresh();
+        window.location.reload();
       });
     };
     const turn = () => {
