@@ -163,16 +163,7 @@ beforeAll(async () => {
   ({ a, b } = await createWorld());
   colleague = await createMember({ seller: a.seller, role: "support" });
   await systemDb().workerHeartbeat.createMany({ data: { id: newId() } });
-  const { userId: startedBy } = await createOperator();
-  const day = new Date("2026-01-31");
-  const run = { id: newId(), periodFrom: day, periodTo: day, startedBy };
-  await systemDb().payoutRun.createMany({ data: run });
-  for (const { seller } of [a, b]) {
-    const { id: sellerId } = seller;
-    await systemDb().payoutRunSeller.createMany({ data: { sellerId, runId: run.id } });
-    await systemDb().listApproval.createMany({ data: { sellerId } });
-    await systemDb().storedFile.createMany({ data: { sellerId, name: `${sellerId.replaceAll("-", "")}.webp` } });
-  }
+  await createOperator();
 });
 afterAll(async () => {
   await owner.end();

@@ -134,6 +134,8 @@ describe("an operator", () => {
     const { seller } = await staffedStore();
     const { id } = await joined(seller, "admin");
     const { userId } = await createOperator();
+    // The platform keeps an admin.
+    await createOperator();
     const scope = await operatorScopeFor(userId);
     const actor = await asOperator(scope, seller.id);
     await changeMember(actor, { id, role: "support" });

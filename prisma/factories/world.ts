@@ -18,7 +18,21 @@ export type House = Awaited<ReturnType<typeof createHouse>>;
 export async function createWorld() {
   const a = await createHouse();
   const b = await createHouse();
+  await createWork([a.seller.id, b.seller.id], a.admin.id);
   return { a, b };
+}
+
+/** Work that goes on: payouts of all sellers, a client list whose seller has opened, a file that was kept. */
+async function createWork(sellerIds: string[], startedBy: string): Promise<void> {
+  const db = systemDb();
+  const day = new Date("2026-01-31");
+  const run = { id: newId(), periodFrom: day, periodTo: day, startedBy };
+  await db.payoutRun.createMany({ data: run });
+  for (const sellerId of sellerIds) {
+    await db.payoutRunSeller.createMany({ data: { sellerId, runId: run.id } });
+    await db.listApproval.createMany({ data: { sellerId } });
+    await db.storedFile.createMany({ data: { sellerId, name: `${sellerId.replaceAll("-", "")}.webp` } });
+  }
 }
 
 export async function createHouse() {
