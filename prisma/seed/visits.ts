@@ -41,14 +41,14 @@ export function addVisits(context: Context, buyers: readonly Buyer[]): void {
 
 function habitOf(buyer: Buyer, index: number, home: string, random: Random): Habit {
   const now = Date.now();
-  // Every ninth has not been here for weeks; the demo people come first and come often.
-  const until = index > 2 && index % 9 === 4 ? now - random.int(18, 40) * DAY : now;
+  // Every sixth has not been here for weeks, and orders by telephone; the demo people come first and come often.
+  const stopped = index > 2 && index % 6 === 4;
   return {
-    everyDays: index < 3 ? 2 : random.int(2, 12),
+    everyDays: index < 3 || stopped ? 2 : random.int(2, 12),
     country: random.chance(0.12) ? random.pick(ABROAD) : home,
     device: random.pick(DEVICES),
     since: Math.max(buyer.joined.getTime(), now - DAYS * DAY),
-    until,
+    until: stopped ? now - random.int(22, 40) * DAY : now,
   };
 }
 
@@ -73,7 +73,7 @@ function addOwn(visits: PastVisit[], buyer: Buyer, habit: Habit, times: number[]
   for (const time of times.toSorted((a, b) => a - b)) {
     const begun = time - random.int(1, 9) * MINUTE;
     // Whoever comes as one of the demo's people begins a visit of their own.
-    if (begun < free || time > Date.now() - 45 * MINUTE) continue;
+    if (begun < free || time > Math.min(habit.until, Date.now() - 45 * MINUTE)) continue;
     const visit = visitAt(buyer, habit, begun, time + random.int(0, 4) * MINUTE, random);
     visits.push(visit);
     free = visit.lastSeenAt.getTime() + PAUSE + MINUTE;
