@@ -49,7 +49,10 @@ function sentToSignIn(response: APIResponse, html: string): boolean {
 /** Pages stream, so their status says little: the answer is in what they show. */
 async function pageAnswer(response: APIResponse): Promise<{ answer: Answer | "closed"; html: string }> {
   const html = await response.text();
-  if (/http-equiv="refresh"[^>]*\/sellers\?closed=/.test(html) || new URL(response.url()).search.startsWith("?closed="))
+  if (
+    /http-equiv="refresh"[^>]*\/(sellers|vendor)\?closed=/.test(html) ||
+    new URL(response.url()).search.startsWith("?closed=")
+  )
     return { answer: "closed", html };
   if (sentToSignIn(response, html)) return { answer: "signed out", html };
   if (html.includes("NEXT_HTTP_ERROR_FALLBACK;404")) return { answer: "not found", html };
@@ -79,6 +82,8 @@ function expectSilent(text: string, house: House, where: string): void {
   expect(told, where).toEqual([]);
 }
 
+/** Whose access is paused is told so, by the store's name; it is their own. */
+const isPaused = (at: "a" | "suspended", actor: ActorName) => at === "a" && actor === "deactivated member of A";
 const isStaff = (at: "a" | "suspended", actor: ActorName) => expectedAnswer("reads", at, actor) === "in";
 
 for (const at of ["a", "suspended"] as const) {
@@ -96,7 +101,9 @@ for (const at of ["a", "suspended"] as const) {
           const response = await request.get(address);
           const { answer, html } = await pageAnswer(response);
           // Its own customers are told that a shop is closed for now, among their sellers.
-          const closed = at === "suspended" && door === "shop" && actor === "customer of the suspended seller";
+          const closed =
+            (at === "suspended" && door === "shop" && actor === "customer of the suspended seller") ||
+            (isPaused(at, actor) && door !== "shop" && OF_SELLERS.includes(door));
           const expected = closed ? "closed" : expectedAnswer(door, at, actor);
           if (answer !== expected) wrong.push(`${address} as ${actor}: ${answer}, not ${expected}`);
           if (actor !== "stranger") expectPrivate(response);
@@ -125,7 +132,8 @@ for (const at of ["a", "suspended"] as const) {
           const expected = door === "nobody" ? "not found" : expectedAnswer(door, at, actor);
           if (answer !== expected) wrong.push(`${key} as ${actor}: ${answer}, not ${expected}`);
           if (door !== "anybody") expectPrivate(response);
-          if (answer !== "in" && !isStaff(at, actor)) expectSilent(await response.text(), house, `${key} as ${actor}`);
+          if (answer !== "in" && !isStaff(at, actor) && !isPaused(at, actor))
+            expectSilent(await response.text(), house, `${key} as ${actor}`);
         }),
       );
     }

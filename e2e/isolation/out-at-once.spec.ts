@@ -12,6 +12,8 @@ type Case = {
   change: (house: House) => Promise<unknown>;
   /** Where a reload leads instead of to a page that does not exist. */
   ledTo?: string;
+  /** Their own: they are told how it stands. */
+  told?: (seller: string) => string;
 };
 
 const shop = {
@@ -51,16 +53,24 @@ const CASES: Case[] = [
       await createMember({ seller: house.seller });
       await systemDb().member.updateMany({ where: { id: house.member.id }, data: { status: "deactivated" } });
     },
+    ledTo: "Choose a store",
+    told: (name) => `Your access to ${name} is paused`,
   },
   // It is theirs, and their list of sellers says that it is closed.
-  { what: "a suspended seller's customer", ...shop, change: setSeller("suspended"), ledTo: "Your sellers" },
+  {
+    what: "a suspended seller's customer",
+    ...shop,
+    change: setSeller("suspended"),
+    ledTo: "Your sellers",
+    told: (name) => `${name} is closed for now.`,
+  },
   { what: "a terminated seller's customer", ...shop, change: setSeller("terminated") },
   { what: "a terminated seller's member", ...portal, change: setSeller("terminated") },
 ];
 
-const OUT = /^(Page not found|Your sellers|This shop is not open to you at the moment\.)$/;
+const OUT = /^(Page not found|Your sellers|Choose a store|This shop is not open to you at the moment\.)$/;
 
-for (const { what, user, path, link, api, change, ledTo } of CASES) {
+for (const { what, user, path, link, api, change, ledTo, told } of CASES) {
   test(`${what} is out with the next request, with a live session and an open tab`, async ({ as, house }) => {
     const page = await as(user(house));
     await page.goto(path(house));
@@ -76,7 +86,7 @@ for (const { what, user, path, link, api, change, ledTo } of CASES) {
     await expect(page.getByText(house.product.sku).filter({ visible: true })).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole("heading", { level: 1, name: ledTo ?? "Page not found" })).toBeVisible();
-    if (ledTo) await expect(page.getByText(`${house.seller.name} is closed for now.`)).toBeVisible();
+    if (told) await expect(page.getByText(told(house.seller.name))).toBeVisible();
     else await expect(page.getByText(house.seller.name)).toHaveCount(0);
   });
 }
