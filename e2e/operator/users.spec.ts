@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { unique } from "@/prisma/factories/db";
+import { systemDb, unique } from "@/prisma/factories/db";
 import { createOperator, createSession, createUser } from "@/prisma/factories/people";
 import { createCustomer, createMember } from "@/prisma/factories/sellers";
 import { baseUrl, expect, test } from "../support/test";
@@ -69,16 +69,23 @@ test("a user is found by the whole contact, signed out, disabled, enabled, expor
   await expect(page.getByText("Disabled a user: “Stolen telephone”").first()).toBeVisible();
 });
 
-test("the last admin of a store is not disabled: the sentence names the store", async ({ as, house }) => {
+test("disabling the last admin of a store says which store it leaves without one, and suspends it in the same step", async ({
+  as,
+  house,
+}) => {
   await createMember({ seller: house.seller, role: "support" });
   await createSession(house.admin.id);
   const page = await as(OPERATOR);
   await page.goto(`/admin/users/${house.admin.id}`);
   await page.getByRole("button", { name: "Disable" }).click();
   const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByText(`They are the last admin of ${house.seller.name}.`)).toBeVisible();
   await dialog.getByRole("textbox", { name: "Reason" }).fill("Left the company");
-  await dialog.getByRole("button", { name: "Disable" }).click();
-  await expect(page.getByText(`They are the last admin of ${house.seller.name}.`)).toBeVisible();
+  await dialog.getByRole("button", { name: "Disable and suspend" }).click();
+  await expect(dialog).toBeHidden();
+  const { status } = await systemDb().seller.findFirstOrThrow({ where: { id: house.seller.id } });
+  const user = await systemDb().user.findFirstOrThrow({ where: { id: house.admin.id } });
+  expect([status, user.status]).toEqual(["suspended", "disabled"]);
 });
 
 test("a support operator sees users and may end sessions, nothing more; what is forced is refused", async ({
