@@ -1,7 +1,7 @@
 import "server-only";
 import type { StoreScope } from "@/lib/access/scope";
 import { dayIn } from "@/lib/days";
-import { querySql } from "@/lib/db/sql";
+import { plannedSql, querySql } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { orderCustomer } from "@/lib/orders/queries";
 import { pageOf } from "@/lib/paging";
@@ -48,8 +48,8 @@ export async function* eachVisit(
 /** Who is in the shop now. */
 export async function listPresent(scope: StoreScope, now = new Date(), take = 50): Promise<PresentPage> {
   const sellerId = scope.seller.id;
-  // A stay that goes on began within two days, as whoever records it says.
-  const here = Prisma.sql`seller_id = ${sellerId}::uuid AND visited_at > ${now}::timestamptz - interval '2 days' AND visited_at <= ${now}::timestamptz
+  // Nobody stays for longer without half an hour's pause; and a bound there must be, or all visits were looked through.
+  const here = Prisma.sql`seller_id = ${sellerId}::uuid AND visited_at > ${now}::timestamptz - interval '12 hours' AND visited_at <= ${now}::timestamptz
     AND last_seen_at > ${now}::timestamptz - make_interval(mins => ${PRESENT_MINUTES}::int)`;
   const rows = await querySql<Row & { total: number }>(
     scope,
@@ -84,6 +84,7 @@ export async function hasVisits(scope: StoreScope): Promise<boolean> {
   return (await scope.db.visitDay.findFirst({ where: { sellerId: scope.seller.id }, select: { day: true } })) !== null;
 }
 
+type Range = { from: string; to: string };
 type CustomerColumns = Parameters<typeof orderCustomer>[0];
 type Row = Omit<VisitRow, "visitedAt" | "lastSeenAt" | "customer" | "pages" | "device"> & {
   visitedAt: Date;
@@ -110,7 +111,8 @@ async function readVisits(
   const after = cursor
     ? Prisma.sql`AND visited_at <= ${at}::timestamptz AND (visited_at, id) < (${at}::timestamptz, ${id}::uuid)`
     : Prisma.empty;
-  return await querySql<Row>(
+  const read = filter.country && !filter.customer ? plannedSql<Row> : querySql<Row>;
+  return await read(
     scope,
     Prisma.sql`SELECT ${COLUMNS} FROM (
         SELECT * FROM ${matching(scope, filter, now)} ${after} ORDER BY ${NEWEST_FIRST} LIMIT ${take}::int) v
@@ -118,35 +120,41 @@ async function readVisits(
   );
 }
 
-/** The days are those that were written: a store that moved to another zone keeps its past. The times around them only say where to look. */
-function withinDays({ from, to }: { from: string; to: string }): Prisma.Sql {
-  return Prisma.sql`day BETWEEN ${from}::date AND ${to}::date
-    AND visited_at >= ${from}::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'
-    AND visited_at < ${to}::date::timestamp AT TIME ZONE 'UTC' + interval '2 days'`;
+/**
+ * Days as the seller's clock shows them today, like the times that are shown beside. Only an hour at either end is looked through for nothing: where clocks
+ * are put back at midnight, it comes twice.
+ */
+function withinDays(timeZone: string, { from, to }: Range) {
+  const zone = Prisma.sql`AT TIME ZONE ${timeZone}::text`;
+  return {
+    since: Prisma.sql`visited_at >= (${from}::date::timestamp - interval '1 hour') ${zone}`,
+    until: Prisma.sql`visited_at < ((${to}::date + 1)::timestamp + interval '1 hour') ${zone}`,
+    exactly: Prisma.sql`(visited_at ${zone})::date BETWEEN ${from}::date AND ${to}::date`,
+  };
 }
 
 /**
- * One customer's visits, by that customer's own index. They are few; a planner that does not know which customer, country or days are asked for takes
- * any other way for as short.
+ * One customer's visits since some time, by that customer's own index. They are few; a planner that does not know which customer, country and days are asked
+ * for takes any other way for as short.
  */
-export function visitsOfCustomer(sellerId: string, customer: string, range: { from: string; to: string }): Prisma.Sql {
-  return Prisma.sql`(SELECT * FROM visits WHERE seller_id = ${sellerId}::uuid AND customer_id = ${customer}::uuid AND ${withinDays(range)} OFFSET 0) AS visits`;
+export function visitsOfCustomer(sellerId: string, customer: string, since: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT * FROM visits WHERE seller_id = ${sellerId}::uuid AND customer_id = ${customer}::uuid AND ${since} OFFSET 0) AS visits`;
 }
 
 /** The rows that a filter finds: what stands behind FROM. */
 function matching({ seller }: StoreScope, filter: VisitListFilter, now: Date): Prisma.Sql {
   const { country, customer, ordered } = filter;
-  const range = visitRange(filter, dayIn(seller.timeZone, now));
+  const { since, until, exactly } = withinDays(seller.timeZone, visitRange(filter, dayIn(seller.timeZone, now)));
   const rows = customer
-    ? Prisma.sql`${visitsOfCustomer(seller.id, customer, range)} WHERE TRUE`
-    : Prisma.sql`visits WHERE seller_id = ${seller.id}::uuid AND ${withinDays(range)}`;
+    ? Prisma.sql`${visitsOfCustomer(seller.id, customer, since)} WHERE ${exactly}`
+    : Prisma.sql`visits WHERE seller_id = ${seller.id}::uuid AND ${since} AND ${until} AND ${exactly}`;
   const here = country ? Prisma.sql`AND country = ${country}` : Prisma.empty;
   return Prisma.sql`${rows} ${here} ${ordered ? Prisma.sql`AND NOT ordered` : Prisma.empty}`;
 }
 
 /**
- * How many rows a list has, however many. Of whole days the roll-up knows; rows are counted on the first day of which there are any, since
- * months of which only the roll-up is kept end in the middle of a day.
+ * How many rows a list has, however many. Of whole days the roll-up knows, as they were when they were written; rows are counted on the first day of
+ * which there are any, since months of which only the roll-up is kept end in the middle of a day.
  */
 async function countVisits(scope: StoreScope, filter: VisitListFilter, now: Date): Promise<number> {
   const found = matching(scope, filter, now);

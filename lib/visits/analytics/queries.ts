@@ -1,7 +1,7 @@
 import "server-only";
 import type { StoreScope } from "@/lib/access/scope";
 import { dayIn } from "@/lib/days";
-import { querySql } from "@/lib/db/sql";
+import { plannedSql, querySql } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { visitsOfCustomer } from "@/lib/visits/queries";
 import {
@@ -15,14 +15,12 @@ import {
 } from "@/lib/visits/rules";
 import type { VisitFilter } from "@/lib/visits/schema";
 
-/** `customers`: different ones of that day; `fresh`: those who had not come before in the range. */
-type Day = { day: string; visits: number; customers: number; fresh: number };
+/** `same`: visits of those who had been there that day; `again`: of those who had been there in the range. */
+type Day = { day: string; visits: number; ordered: number; same: number; again: number };
 type Chart = {
   days: Day[];
   countries: { country: string; visits: number }[];
   devices: { device: Device; visits: number }[];
-  ordered: number;
-  orderedBefore: number;
 };
 /** By day of the week from 1, Monday. */
 type Weekday = { day: number; hours: number[] };
@@ -33,21 +31,23 @@ export async function getAnalytics(scope: StoreScope, filter: VisitFilter, now =
   const sellerId = scope.seller.id;
   const range = visitRange(filter, dayIn(scope.seller.timeZone, now));
   const before = rangeBefore(range);
-  const source = filter.customer ? ofCustomer(sellerId, filter.customer, before.from, range.to) : ofAll(sellerId);
-  const asked = { ...source, range, before, country: filter.country };
+  const asked = { range, before, country: filter.country };
+  const source = filter.customer ? ofCustomer(sellerId, filter.customer, asked) : ofAll(sellerId, asked);
+  // The largest store's rows are gone through in another way than a small one's.
+  const read = filter.customer ? querySql : plannedSql;
   const [[chart = NOTHING], week] = await Promise.all([
-    querySql<Chart>(scope, chartQuery(asked)),
-    querySql<Weekday>(scope, weekQuery(asked)),
+    read<Chart>(scope, chartQuery(source, asked)),
+    read<Weekday>(scope, weekQuery(source, asked)),
   ]);
   const daysOf = ({ from, to }: Range) => chart.days.filter(({ day }) => day >= from && day <= to);
   const devices = new Map(chart.devices.map(({ device, visits }) => [device, visits]));
   const weekdays = new Map(week.map(({ day, hours }) => [day, hours]));
   return {
     ...range,
-    days: fillDays(range, daysOf(range)),
-    totals: totalsOf(daysOf(range), chart.ordered),
-    before: totalsOf(daysOf(before), chart.orderedBefore),
-    beforeDays: fillDays(before, daysOf(before)),
+    days: fillDays(range, daysOf(range).map(toDay)),
+    totals: totalsOf(daysOf(range)),
+    before: totalsOf(daysOf(before)),
+    beforeDays: fillDays(before, daysOf(before).map(toDay)),
     countries: chart.countries,
     devices: DEVICES.map((device) => ({ device, visits: devices.get(device) ?? 0 })),
     week: Array.from({ length: 7 }, (_, day) => weekdays.get(day + 1) ?? Array.from({ length: 24 }, () => 0)),
@@ -55,35 +55,53 @@ export async function getAnalytics(scope: StoreScope, filter: VisitFilter, now =
   };
 }
 
-const NOTHING: Chart = { days: [], countries: [], devices: [], ordered: 0, orderedBefore: 0 };
+const toDay = ({ day, visits, same }: Day) => ({ day, visits, customers: visits - same });
 
-function totalsOf(days: readonly Day[], ordered: number): VisitTotals {
-  const sum = (of: "visits" | "fresh") => days.reduce((total, day) => total + day[of], 0);
-  return { visits: sum("visits"), customers: sum("fresh"), ordered };
+const NOTHING: Chart = { days: [], countries: [], devices: [] };
+
+/** Different customers are as many as there are visits, but for those of somebody who had been there before. */
+function totalsOf(days: readonly Day[]): VisitTotals {
+  const sum = (of: (day: Day) => number) => days.reduce((total, day) => total + of(day), 0);
+  return {
+    visits: sum(({ visits }) => visits),
+    customers: sum(({ visits, again }) => visits - again),
+    ordered: sum(({ ordered }) => ordered),
+  };
 }
 
-/** What is counted: rows as those of visit_days, and as those of visit_gaps. */
-type Source = { days: Prisma.Sql; gaps: (country: string | undefined) => Prisma.Sql };
-type Asked = Source & { range: Range; before: Range; country: string | undefined };
+type Asked = { range: Range; before: Range; country: string | undefined };
+/** What is counted: rows as those of visit_days; and of each day how many visits were `same` and `again`. */
+type Source = { days: (range: Range) => Prisma.Sql; repeats: Prisma.Sql };
 
-function ofAll(sellerId: string): Source {
+/** The first day of the range that a day belongs to. */
+const first = ({ range, before }: Asked) =>
+  Prisma.sql`CASE WHEN day >= ${range.from}::date THEN ${range.from}::date ELSE ${before.from}::date END`;
+
+/** Who came again within the range had a short gap: of the many rows of a day only those few are read. */
+function ofAll(sellerId: string, asked: Asked): Source {
+  const { range, before, country = "all" } = asked;
   return {
-    days: Prisma.sql`(SELECT * FROM visit_days WHERE seller_id = ${sellerId}::uuid)`,
-    gaps: (country = "all") =>
-      Prisma.sql`(SELECT * FROM visit_gaps WHERE seller_id = ${sellerId}::uuid AND country = ${country})`,
+    days: (range) => Prisma.sql`(SELECT * FROM visit_days WHERE seller_id = ${sellerId}::uuid AND ${within(range)})`,
+    repeats: Prisma.sql`SELECT d.day, r.same, r.again
+      FROM (SELECT day, day - ${first(asked)} AS gap
+        FROM (SELECT ${before.from}::date + n AS day FROM generate_series(0, ${range.to}::date - ${before.from}::date) AS n) AS every) AS d
+      CROSS JOIN LATERAL (SELECT sum(visits) FILTER (WHERE gap = 0) AS same, sum(visits) AS again
+        FROM visit_gaps g WHERE g.seller_id = ${sellerId}::uuid AND g.day = d.day AND g.country = ${country} AND g.gap <= d.gap) AS r`,
   };
 }
 
 /** One customer's visits are few enough to be read themselves. */
-function ofCustomer(sellerId: string, customer: string, from: string, to: string): Source {
-  const own = visitsOfCustomer(sellerId, customer, { from, to });
+function ofCustomer(sellerId: string, customer: string, asked: Asked): Source {
+  const { range, before, country } = asked;
+  // Days as they were written, like all that is counted; the time only says where to look.
+  const since = Prisma.sql`visited_at >= (${before.from}::date::timestamp - interval '1 day') AT TIME ZONE 'UTC'`;
+  const own = visitsOfCustomer(sellerId, customer, since);
   return {
-    days: Prisma.sql`(SELECT day, country, device, 1 AS visits, ordered::int AS ordered,
-      array_fill(0, ARRAY[hour::int]) || 1 || array_fill(0, ARRAY[23 - hour]) AS hours FROM ${own})`,
-    gaps: (country) =>
-      country
-        ? Prisma.sql`(SELECT day, country_gap AS gap, 1 AS visits FROM ${own} WHERE country = ${country})`
-        : Prisma.sql`(SELECT day, gap, 1 AS visits FROM ${own})`,
+    days: (range) => Prisma.sql`(SELECT day, country, device, 1 AS visits, ordered::int AS ordered,
+      array_fill(0, ARRAY[hour::int]) || 1 || array_fill(0, ARRAY[23 - hour]) AS hours FROM ${own} WHERE ${within(range)})`,
+    repeats: Prisma.sql`SELECT day, count(*) FILTER (WHERE gap = 0) AS same, count(*) FILTER (WHERE gap <= day - ${first(asked)}) AS again
+      FROM (SELECT day, ${country ? Prisma.sql`country_gap` : Prisma.sql`gap`} AS gap FROM ${own}
+        WHERE ${within({ from: before.from, to: range.to })} AND ${from(country)}) AS r GROUP BY day`,
   };
 }
 
@@ -91,28 +109,27 @@ const within = ({ from, to }: Range) => Prisma.sql`day BETWEEN ${from}::date AND
 const from = (country: string | undefined) => (country ? Prisma.sql`country = ${country}` : Prisma.sql`TRUE`);
 const list = (query: Prisma.Sql) => Prisma.sql`COALESCE((SELECT json_agg(r) FROM (${query}) r), '[]')`;
 
-/**
- * One row. A visit is the first of its customer on a day when the visit before was on another; in a range, when the one before lies in
- * front of it: so many different customers there are.
- */
-function chartQuery({ days, gaps, range, before, country }: Asked): Prisma.Sql {
-  const first = Prisma.sql`CASE WHEN day >= ${range.from}::date THEN ${range.from}::date ELSE ${before.from}::date END`;
+/** One row. The rows of the range are gone through once for days, countries and devices; those before it for their days alone. */
+function chartQuery({ days, repeats }: Source, { range, before, country }: Asked): Prisma.Sql {
+  const here = from(country);
   return Prisma.sql`WITH seen AS MATERIALIZED (
-      SELECT country, device, sum(visits)::int AS visits, sum(ordered)::int AS ordered FROM ${days} d WHERE ${within(range)} GROUP BY country, device)
+      SELECT day, country, device, sum(visits)::int AS everywhere,
+        (sum(visits) FILTER (WHERE ${here}))::int AS visits, (sum(ordered) FILTER (WHERE ${here}))::int AS ordered
+      FROM ${days(range)} AS d GROUP BY GROUPING SETS ((day), (country), (device)))
     SELECT ${list(Prisma.sql`
-      SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(visits)::int AS visits, COALESCE(sum(visits) FILTER (WHERE gap > 0), 0)::int AS customers,
-        COALESCE(sum(visits) FILTER (WHERE gap > day - ${first}), 0)::int AS fresh
-      FROM ${gaps(country)} g WHERE ${within({ from: before.from, to: range.to })} GROUP BY g.day`)} AS days,
-    ${list(Prisma.sql`SELECT country, sum(visits)::int AS visits FROM seen GROUP BY country ORDER BY 2 DESC, country`)} AS countries,
-    ${list(Prisma.sql`SELECT device, sum(visits)::int AS visits FROM seen WHERE ${from(country)} GROUP BY device`)} AS devices,
-    (SELECT COALESCE(sum(ordered), 0)::int FROM seen WHERE ${from(country)}) AS ordered,
-    (SELECT COALESCE(sum(ordered), 0)::int FROM ${days} d WHERE ${within(before)} AND ${from(country)}) AS "orderedBefore"`;
+      SELECT to_char(day, 'YYYY-MM-DD') AS day, visits, ordered, COALESCE(same, 0)::int AS same, COALESCE(again, 0)::int AS again
+      FROM (
+        SELECT day, visits, ordered FROM seen WHERE day IS NOT NULL AND visits > 0
+        UNION ALL SELECT day, sum(visits)::int, sum(ordered)::int FROM ${days(before)} AS d WHERE ${here} GROUP BY day) AS s
+      LEFT JOIN (${repeats}) AS a USING (day)`)} AS days,
+    ${list(Prisma.sql`SELECT country, everywhere AS visits FROM seen WHERE country IS NOT NULL ORDER BY everywhere DESC, country`)} AS countries,
+    ${list(Prisma.sql`SELECT device, visits FROM seen WHERE device IS NOT NULL AND visits > 0`)} AS devices`;
 }
 
 const HOURS = Prisma.raw(Array.from({ length: 24 }, (_, hour) => `sum(hours[${hour + 1}])::int`).join(", "));
 
 /** Beside the chart, not in it: adding up 24 hours of every row takes as long as all the rest. */
-function weekQuery({ days, range, country }: Asked): Prisma.Sql {
+function weekQuery({ days }: Source, { range, country }: Asked): Prisma.Sql {
   return Prisma.sql`SELECT extract(isodow FROM day)::int AS day, ARRAY[${HOURS}] AS hours
-    FROM ${days} d WHERE ${within(range)} AND ${from(country)} GROUP BY 1`;
+    FROM ${days(range)} AS d WHERE ${from(country)} GROUP BY 1`;
 }

@@ -44,9 +44,11 @@ const CONTINUE = `
   WITH here AS (
     SELECT v.seller_id, v.visited_at, v.id
     FROM customers c CROSS JOIN LATERAL (
-      SELECT seller_id, visited_at, id FROM visits
-      WHERE seller_id = c.seller_id AND customer_id = c.id AND visited_at <= ${AT} AND visited_at > ${AT} - interval '2 days'
-      ORDER BY visited_at DESC LIMIT 1) v
+      SELECT * FROM (
+        -- Within one bound, all of them: in search of the last between two PostgreSQL may go through those of all customers by time.
+        SELECT seller_id, visited_at, id FROM visits
+        WHERE seller_id = c.seller_id AND customer_id = c.id AND visited_at > ${AT} - interval '2 days' OFFSET 0) late
+      WHERE visited_at <= ${AT} ORDER BY visited_at DESC LIMIT 1) v
     WHERE c.seller_id = $1 AND c.id = $2 AND c.status = 'approved' AND c.last_visit_at >= ${AT} - ${PAUSE}
   ), active AS (
     UPDATE customers c SET last_visit_at = ${AT} FROM here
@@ -80,13 +82,13 @@ const START = `
   ), visit AS (
     INSERT INTO visits (seller_id, visited_at, id, customer_id, day, hour, gap, country_gap, ip, country, device, browser, os, last_seen_at, pages)
     SELECT e.seller_id, ${AT}, $4, e.id, here.day, here.hour,
-      GREATEST(0, COALESCE(here.day - visit_day_before(e.seller_id, e.id, ${AT}, NULL), ${NEVER})),
-      GREATEST(0, COALESCE(here.day - visit_day_before(e.seller_id, e.id, ${AT}, $7), ${NEVER})),
+      GREATEST(0, COALESCE(here.day - before.day, ${NEVER})), GREATEST(0, COALESCE(here.day - before.country_day, ${NEVER})),
       CASE WHEN here.visit_ip_days = 0 THEN shorten_ip($6) ELSE $6 END, $7, $8, $9, $10, ${AT},
       jsonb_build_object($11::text, jsonb_build_object('at', to_char(${AT} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'views', 1, 'seconds', 0))
     FROM entered e
     CROSS JOIN (
       SELECT (${AT} AT TIME ZONE time_zone)::date AS day, extract(hour FROM ${AT} AT TIME ZONE time_zone)::smallint AS hour, visit_ip_days FROM sellers WHERE id = $1) here
+    CROSS JOIN LATERAL visit_days_before(e.seller_id, e.id, ${AT}, $7) before
     RETURNING *
   ), days AS (
     INSERT INTO visit_days AS d (seller_id, day, country, device, visits, hours)
