@@ -105,14 +105,17 @@ async function measureReads(ownerUrl: string, scope: StoreScope, { sellerId }: V
   ]);
 }
 
-type Customer = { sellerId: string; id: string; userId: string };
+type Customer = { sellerId: string; id: string; userId: string; country: string };
 
 /** Different customers of all sellers come at once: row, roll-ups and alert of each in one transaction. */
 async function measureRecording(ownerUrl: string, rounds: number): Promise<void> {
   const customers = await withClient(ownerUrl, async (client) => {
     const { rows } = await client.query<Customer>(
-      `SELECT seller_id AS "sellerId", id, user_id AS "userId" FROM customers
-        WHERE last_visit_at < now() - interval '1 hour' ORDER BY md5(id::text) LIMIT 50000`,
+      `SELECT c.seller_id AS "sellerId", c.id, c.user_id AS "userId", v.country
+        FROM (SELECT * FROM customers WHERE last_visit_at < now() - interval '1 hour' ORDER BY md5(id::text) LIMIT 50000) c
+        JOIN visit_customers k ON k.seller_id = c.seller_id AND k.customer_id = c.id
+        JOIN visits v ON v.seller_id = k.seller_id AND v.customer_id = k.customer_id AND v.visited_at = k.last_at
+        ORDER BY md5(c.id::text)`,
     );
     await client.query("CHECKPOINT");
     return rows;
@@ -162,10 +165,11 @@ async function perSecond(
   await Promise.all(
     Array.from({ length: PARALLEL }, async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const [n, { sellerId, id: customerId, userId }] = next;
+        const [n, { sellerId, id: customerId, userId, country }] = next;
+        // Every tenth comes from somewhere else than the last time.
         const visitor = {
           ...DESKTOP,
-          country: ["US", "DE", "FR"][n % 3] ?? "US",
+          country: n % 10 === 9 ? "CA" : country,
           device: n % 2 ? ("phone" as const) : ("desktop" as const),
         };
         const activity = {

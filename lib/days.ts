@@ -19,3 +19,16 @@ export function addDays(day: string, days: number): string {
 export function daysFrom(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 }
+
+/** When a day begins in a zone: the first moment that its clocks call by that day, also where midnight comes twice, or not at all. */
+export function startOfDay(timeZone: string, day: string): Date {
+  // Nowhere are clocks further ahead or behind.
+  let before = Date.parse(day) / 1000 - 15 * 3600;
+  let within = Date.parse(day) / 1000 + 13 * 3600;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (dayIn(timeZone, new Date(middle * 1000)) < day) before = middle;
+    else within = middle;
+  }
+  return new Date(within * 1000);
+}

@@ -1,6 +1,6 @@
 import "server-only";
 import type { StoreScope } from "@/lib/access/scope";
-import { dayIn } from "@/lib/days";
+import { addDays, dayIn, startOfDay } from "@/lib/days";
 import { plannedSql, querySql } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { orderCustomer } from "@/lib/orders/queries";
@@ -84,7 +84,6 @@ export async function hasVisits(scope: StoreScope): Promise<boolean> {
   return (await scope.db.visitDay.findFirst({ where: { sellerId: scope.seller.id }, select: { day: true } })) !== null;
 }
 
-type Range = { from: string; to: string };
 type CustomerColumns = Parameters<typeof orderCustomer>[0];
 type Row = Omit<VisitRow, "visitedAt" | "lastSeenAt" | "customer" | "pages" | "device"> & {
   visitedAt: Date;
@@ -121,19 +120,6 @@ async function readVisits(
 }
 
 /**
- * Days as the seller's clock shows them today, like the times that are shown beside. Only an hour at either end is looked through for nothing: where clocks
- * are put back at midnight, it comes twice.
- */
-function withinDays(timeZone: string, { from, to }: Range) {
-  const zone = Prisma.sql`AT TIME ZONE ${timeZone}::text`;
-  return {
-    since: Prisma.sql`visited_at >= (${from}::date::timestamp - interval '1 hour') ${zone}`,
-    until: Prisma.sql`visited_at < ((${to}::date + 1)::timestamp + interval '1 hour') ${zone}`,
-    exactly: Prisma.sql`(visited_at ${zone})::date BETWEEN ${from}::date AND ${to}::date`,
-  };
-}
-
-/**
  * One customer's visits since some time, by that customer's own index. They are few; a planner that does not know which customer, country and days are asked
  * for takes any other way for as short.
  */
@@ -144,10 +130,13 @@ export function visitsOfCustomer(sellerId: string, customer: string, since: Pris
 /** The rows that a filter finds: what stands behind FROM. */
 function matching({ seller }: StoreScope, filter: VisitListFilter, now: Date): Prisma.Sql {
   const { country, customer, ordered } = filter;
-  const { since, until, exactly } = withinDays(seller.timeZone, visitRange(filter, dayIn(seller.timeZone, now)));
+  // As the seller's clock shows them today, like the times that are shown beside.
+  const { from, to } = visitRange(filter, dayIn(seller.timeZone, now));
+  const since = Prisma.sql`visited_at >= ${startOfDay(seller.timeZone, from)}::timestamptz`;
+  const until = Prisma.sql`visited_at < ${startOfDay(seller.timeZone, addDays(to, 1))}::timestamptz`;
   const rows = customer
-    ? Prisma.sql`${visitsOfCustomer(seller.id, customer, since)} WHERE ${exactly}`
-    : Prisma.sql`visits WHERE seller_id = ${seller.id}::uuid AND ${since} AND ${until} AND ${exactly}`;
+    ? Prisma.sql`${visitsOfCustomer(seller.id, customer, since)} WHERE ${until}`
+    : Prisma.sql`visits WHERE seller_id = ${seller.id}::uuid AND ${since} AND ${until}`;
   const here = country ? Prisma.sql`AND country = ${country}` : Prisma.empty;
   return Prisma.sql`${rows} ${here} ${ordered ? Prisma.sql`AND NOT ordered` : Prisma.empty}`;
 }
@@ -171,8 +160,8 @@ async function countVisits(scope: StoreScope, filter: VisitListFilter, now: Date
     Prisma.sql`WITH first AS (SELECT day, visited_at FROM visits WHERE seller_id = ${id}::uuid ORDER BY visited_at LIMIT 1)
       SELECT (COALESCE((SELECT sum(${sum}) FROM visit_days
           WHERE seller_id = ${id}::uuid AND day BETWEEN ${from}::date AND ${to}::date AND day > (SELECT day FROM first) ${country}), 0)
-        + (SELECT count(*) FROM ${found} AND day = (SELECT day FROM first)
-          AND visited_at < (SELECT visited_at FROM first) + interval '3 days'))::int AS count`,
+        + CASE WHEN ${from}::date <= (SELECT day FROM first) THEN (SELECT count(*) FROM ${found} AND day = (SELECT day FROM first)
+          AND visited_at < (SELECT visited_at FROM first) + interval '3 days') ELSE 0 END)::int AS count`,
   );
   return rows[0]?.count ?? 0;
 }

@@ -140,10 +140,10 @@ describe.each(ZONES)("in %s", (zone, forward, back) => {
               ...{ from, to: filter.to, sellerId: seller.id },
               ...counted(rows, zone, filter),
             });
-          const listed = await listVisits(scope, listVisitsInput.parse({ ...filter, limit: 100, count: "1" }));
-          const found = rowsOf(rows, zone, filter);
-          expect(listed.total).toBe(found.length);
-          expect(new Set(listed.items.map(({ id }) => id))).toEqual(new Set(found.map(({ id }) => id)));
+            const listed = await listVisits(scope, listVisitsInput.parse({ ...filter, limit: 100, count: "1" }));
+            const found = rowsOf(rows, zone, filter);
+            expect(listed.total).toBe(found.length);
+            expect(new Set(listed.items.map(({ id }) => id))).toEqual(new Set(found.map(({ id }) => id)));
           }
         }),
         { numRuns: 5 },
