@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { readMoney } from "@/lib/products/rules";
 import {
+  countryName,
   formatCountShort,
   formatDate,
   formatDuration,
   formatHour,
   formatMoney,
+  formatPeriod,
   localDecimal,
   minorDigits,
   minorToDecimal,
@@ -32,6 +34,21 @@ describe("formatMoney", () => {
   it("refuses amounts that are no whole number of minor units", () => {
     expect(() => formatMoney(1.5, "USD", "en")).toThrow(RangeError);
     expect(() => formatMoney(Number.NaN, "USD", "en")).toThrow(RangeError);
+  });
+});
+
+describe("what Node and browsers would write differently", () => {
+  it("has plain spaces in ranges", () => {
+    expect(formatPeriod("2026-11-01", "2026-11-30", "en")).toBe("Nov 1 – 30, 2026");
+    expect(formatPeriod("2026-11-02", "2026-12-01", "de")).toBe("02.11. – 01.12.2026");
+    expect(formatHour(9, "en")).toBe("9:00 – 9:59 AM");
+  });
+  it("has the short names of countries that browsers have no others of", () => {
+    expect(["HK", "PS", "US"].map((code) => countryName(code, "en"))).toEqual([
+      "Hong Kong",
+      "Palestine",
+      "United States",
+    ]);
   });
 });
 

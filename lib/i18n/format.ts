@@ -62,12 +62,22 @@ export function formatDay(day: string, locale: string, style: "short" | "long" =
 /** Days from one to another (YYYY-MM-DD), with their year: "Jan 1 – 31, 2026". */
 export function formatPeriod(from: string, to: string, locale: string): string {
   const format = dateFormat("date", locale, "UTC");
-  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  return plainSpaces(format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)));
 }
+
+/** Node writes ranges with thin spaces, browsers with plain ones: what the server wrote would not be what React finds. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u2009\u202f]/g, " ");
+}
+
+/** Browsers have the short names of these only, Node both. */
+const BRIEFLY = new Set(["HK", "MO", "PS"]);
 
 /** Of a two-letter code; an unknown one stays what it is. */
 export function countryName(code: string, locale: string): string {
-  return remember(regionNames, locale, () => new Intl.DisplayNames([locale], { type: "region" })).of(code) ?? code;
+  const style = BRIEFLY.has(code) ? "short" : "long";
+  const make = () => new Intl.DisplayNames([locale], { type: "region", style });
+  return remember(regionNames, `${locale} ${style}`, make).of(code) ?? code;
 }
 
 /** A time zone as one reads it: America/New York. */
@@ -108,7 +118,7 @@ export function formatHour(hour: number, locale: string): string {
     `${locale} hour`,
     () => new Intl.DateTimeFormat(formatTag(locale), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }),
   );
-  return format.formatRange(Date.UTC(2024, 0, 1, hour), Date.UTC(2024, 0, 1, hour + 1) - 1).replace(/\u2009/g, " ");
+  return plainSpaces(format.formatRange(Date.UTC(2024, 0, 1, hour), Date.UTC(2024, 0, 1, hour + 1) - 1));
 }
 
 // Making a formatter costs far more than using it, and there are few: currencies × locales, styles × zones.
