@@ -22,11 +22,11 @@ export async function createWorld() {
   return { a, b };
 }
 
-/** Work that goes on: payouts of all sellers, a client list whose seller has opened, a file that was kept. */
+/** Payouts of all sellers that were computed (only one such run goes on at a time), a client list whose seller has opened, a file that was kept. */
 async function createWork(sellerIds: string[], startedBy: string): Promise<void> {
   const db = systemDb();
   const day = new Date("2026-01-31");
-  const run = { id: newId(), periodFrom: day, periodTo: day, startedBy };
+  const run = { id: newId(), periodFrom: day, periodTo: day, startedBy, status: "done", finishedAt: day };
   await db.payoutRun.createMany({ data: run });
   for (const sellerId of sellerIds) {
     await db.payoutRunSeller.createMany({ data: { sellerId, runId: run.id } });
