@@ -79,8 +79,10 @@ async function createCustomers(
     SELECT seller_id, id, md5('user' || number)::uuid, 'approved', 'manual', now(), now(), 'Person ' || number, 'Company ' || no,
       bench_at(no, shift, visits, 0), bench_at(no, shift, visits, visits - 1) FROM bench_customers`);
   await client.query(`
-    INSERT INTO visit_customers (seller_id, customer_id, visits, first_at, last_at, overdue_at)
-    SELECT seller_id, id, visits, first, last, visit_overdue_at(visits, first, last)
+    INSERT INTO visit_customers (seller_id, customer_id, visits, first_at, last_at, overdue_at, last_days)
+    SELECT seller_id, id, visits, first, last, visit_overdue_at(visits, first, last), jsonb_strip_nulls(jsonb_build_object(
+      ${country("home + 1")}, bench_day(bench_at(no, shift, visits, visits - CASE WHEN visits % 10 = 0 THEN 2 ELSE 1 END)),
+      ${country("home + 2")}, CASE WHEN visits >= 10 THEN bench_day(bench_at(no, shift, visits, visits / 10 * 10 - 1)) END))
     FROM (SELECT *, bench_at(no, shift, visits, 0) AS first, bench_at(no, shift, visits, visits - 1) AS last FROM bench_customers) c`);
 }
 
@@ -94,6 +96,7 @@ const functions = (start: number) => `
     country_gap smallint, country text, device text, ordered boolean)`;
 
 const COUNTRIES = "US,DE,GB,FR,NL,SE,IT,ES,PL,AT,CH,BE,DK,NO,FI,PT,IE,CZ,GR,HU,RO,CA,MX,BR,JP,KR,AU,NZ,ZA,ZZ,IN";
+const country = (nth: string) => `(string_to_array('${COUNTRIES}', ','))[${nth}]`;
 
 /** The visits of some of the seller's days, by time, and what the roll-ups say of them. Every tenth is made abroad. */
 async function createBatch(client: pg.Client, start: number, from: number, to: number): Promise<void> {
@@ -106,7 +109,7 @@ async function createBatch(client: pg.Client, start: number, from: number, to: n
     INSERT INTO bench_batch
     SELECT seller_id, id, k, visited_at, day, extract(hour FROM visited_at AT TIME ZONE '${ZONE}'), ${days("k - 1")},
       ${days("CASE WHEN k % 10 = 9 THEN k - 10 WHEN k % 10 = 0 THEN k - 2 ELSE k - 1 END")},
-      (string_to_array('${COUNTRIES}', ','))[home + CASE WHEN k % 10 = 9 THEN 2 ELSE 1 END],
+      ${country("home + CASE WHEN k % 10 = 9 THEN 2 ELSE 1 END")},
       (ARRAY['phone', 'phone', 'phone', 'phone', 'phone', 'desktop', 'desktop', 'desktop', 'desktop', 'tablet'])[1 + floor(10 * bench_share(k, no))::int],
       bench_share(no, k + 7) < 0.1
     FROM (

@@ -133,6 +133,11 @@ async function addPeople(seller: CreatedSeller): Promise<Person[]> {
       await db.user.createMany({ data: rows.map(({ user }) => user) });
       await db.contact.createMany({ data: rows.flatMap(({ contacts }) => contacts.map(({ row }) => row)) });
       await db.customer.createMany({ data: rows.map(({ customer }) => customer) });
+      await db.visitCustomer.createMany({
+        data: rows.flatMap(({ customer: { sellerId, id: customerId, lastVisitAt } }) =>
+          lastVisitAt ? [{ sellerId, customerId, visits: 1, firstAt: lastVisitAt, lastAt: lastVisitAt }] : [],
+        ),
+      });
       people.push(...rows.map(({ customer: { id, sellerId, userId } }) => ({ id, sellerId, userId })));
     },
   );

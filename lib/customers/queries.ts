@@ -12,6 +12,7 @@ import { pageOf, totalOf } from "@/lib/paging";
 import { likeText } from "@/lib/text";
 
 type ListInput = z.output<typeof listCustomersInput>;
+type Where = Prisma.CustomerWhereInput & { sellerId: string };
 
 const columns = {
   sellerId: true,
@@ -29,10 +30,9 @@ const columns = {
   contactValue: true,
   requestNote: true,
   decisionNote: true,
-  firstVisitAt: true,
-  lastVisitAt: true,
   createdAt: true,
   priceList: { select: { id: true, name: true } },
+  visited: { select: { lastAt: true } },
 } satisfies Prisma.CustomerSelect;
 type CustomerRow = Prisma.CustomerGetPayload<{ select: typeof columns }>;
 
@@ -46,7 +46,7 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
     AND: [searchFilter(input.q, scope.seller.country)],
   } satisfies Prisma.CustomerWhereInput;
   const rows = await findRows(scope, where, input);
-  const page = pageOf(rows, input.limit, (row) => [row.lastVisitAt?.toISOString() ?? "", row.id]);
+  const page = pageOf(rows, input.limit, (row) => [row.visited?.lastAt.toISOString() ?? "", row.id]);
   const total = input.count ? await totalOf(input, page, () => countFound(scope, where, input.q !== "")) : null;
   const orders = await countOrders(
     scope,
@@ -56,39 +56,51 @@ export async function listCustomers(scope: StoreScope, input: ListInput): Promis
   return { sellerId, nextCursor: page.nextCursor, total, items };
 }
 
-/** By visit, whoever has been here stands before whoever never was: two runs of one index, where sorting both together would read all customers. */
-async function findRows(
-  scope: StoreScope,
-  where: Prisma.CustomerWhereInput,
-  { sort, cursor, limit }: ListInput,
-): Promise<CustomerRow[]> {
+/** By visit, whoever has been here stands before whoever never was: two runs of one index each, where sorting both together would read all customers. */
+async function findRows(scope: StoreScope, where: Where, { sort, cursor, limit }: ListInput): Promise<CustomerRow[]> {
   const direction = sort.startsWith("-") ? "desc" : "asc";
   const after = <T>(value: T) => (direction === "desc" ? { lt: value } : { gt: value });
   const [visit, id] = cursor ?? [];
   const behind = id ? { id: after(id) } : {};
-  const find = (run: Prisma.CustomerWhereInput, orderBy: Prisma.CustomerOrderByWithRelationInput[], take: number) =>
-    scope.db.customer.findMany({ where: { AND: [where, run] }, orderBy, take, select: columns });
-  if (!sort.endsWith("lastVisit")) return await find(behind, [{ id: direction }], limit + 1);
-  const seen =
-    visit === ""
-      ? []
-      : await find(visitedAfter(visit, id, direction), [{ lastVisitAt: direction }, { id: direction }], limit + 1);
+  const find = (run: Prisma.CustomerWhereInput, take: number) =>
+    scope.db.customer.findMany({
+      where: { AND: [where, run] },
+      orderBy: { id: direction },
+      take,
+      select: columns,
+    });
+  if (!sort.endsWith("lastVisit")) return await find(behind, limit + 1);
+  const seen = visit === "" ? [] : await findVisitors(scope, where, direction, visit, id, limit + 1);
   const room = limit + 1 - seen.length;
   if (room === 0) return seen;
-  const never = { lastVisitAt: null, ...(visit === "" && behind) };
-  return [...seen, ...(await find(never, [{ id: direction }], room))];
+  return [...seen, ...(await find({ visited: null, ...(visit === "" && behind) }, room))];
 }
 
-function visitedAfter(
+async function findVisitors(
+  scope: StoreScope,
+  where: Where,
+  direction: "asc" | "desc",
   visit: string | undefined,
   id: string | undefined,
-  direction: "asc" | "desc",
-): Prisma.CustomerWhereInput {
-  if (!visit || !id) return { lastVisitAt: { not: null } };
-  const at = new Date(visit);
+  take: number,
+): Promise<CustomerRow[]> {
+  const rows = await scope.db.visitCustomer.findMany({
+    where: {
+      sellerId: scope.seller.id,
+      customer: where,
+      ...(visit && id && visitedAfter(new Date(visit), id, direction)),
+    },
+    orderBy: [{ lastAt: direction }, { customerId: direction }],
+    take,
+    select: { customer: { select: columns } },
+  });
+  return rows.map(({ customer }) => customer);
+}
+
+function visitedAfter(at: Date, id: string, direction: "asc" | "desc"): Prisma.VisitCustomerWhereInput {
   const [from, beyond] = direction === "desc" ? [{ lte: at }, { lt: at }] : [{ gte: at }, { gt: at }];
   // The first condition says nothing new, but lets the index start where the page starts.
-  return { lastVisitAt: from, OR: [{ lastVisitAt: beyond }, { id: direction === "desc" ? { lt: id } : { gt: id } }] };
+  return { lastAt: from, OR: [{ lastAt: beyond }, { customerId: direction === "desc" ? { lt: id } : { gt: id } }] };
 }
 
 // A search that finds more than this wants another word: counting on would cost more than it tells.
@@ -156,8 +168,7 @@ function toItem(row: CustomerRow): CustomerItem {
     priceList: row.priceList,
     requestNote: row.requestNote,
     decisionNote: row.decisionNote,
-    // Until visits are recorded, the first entry is the last one that is known.
-    lastVisitAt: iso(row.lastVisitAt ?? row.firstVisitAt),
+    lastVisitAt: iso(row.visited?.lastAt ?? null),
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -84,9 +84,11 @@ async function countPastVisits(db: Db, sellerIds: string[]): Promise<void> {
     SELECT seller_id, day, 'all', gap, count(*) FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY seller_id, day, gap
     UNION ALL SELECT seller_id, day, country, country_gap, count(*) FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY seller_id, day, country, country_gap`;
   await db.$executeRaw`
-    INSERT INTO visit_customers (seller_id, customer_id, visits, first_at, last_at, overdue_at)
-    SELECT seller_id, customer_id, count(*), min(visited_at), max(visited_at), visit_overdue_at(count(*)::int, min(visited_at), max(visited_at))
-    FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY seller_id, customer_id`;
+    INSERT INTO visit_customers (seller_id, customer_id, visits, first_at, last_at, overdue_at, last_days)
+    SELECT seller_id, customer_id, sum(visits), min(first_at), max(last_at), visit_overdue_at(sum(visits)::int, min(first_at), max(last_at)), jsonb_object_agg(country, day)
+    FROM (SELECT seller_id, customer_id, country, count(*) AS visits, min(visited_at) AS first_at, max(visited_at) AS last_at, max(day) AS day
+      FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY seller_id, customer_id, country) AS by_country
+    GROUP BY seller_id, customer_id`;
   await db.$executeRaw`
     UPDATE customers c SET last_visit_at = v.seen FROM (
       SELECT seller_id, customer_id, max(last_seen_at) AS seen FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY seller_id, customer_id) v

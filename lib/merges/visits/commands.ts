@@ -8,11 +8,14 @@ export async function joinVisits(db: Db, { sellerId, kept, lost }: Rows): Promis
     WHERE seller_id = ${sellerId}::uuid AND customer_id = ${lost}::uuid`;
   await db.$executeRaw`UPDATE visit_alerts SET customer_id = ${kept}::uuid WHERE seller_id = ${sellerId}::uuid AND customer_id = ${lost}::uuid`;
   await db.$executeRaw`
-    INSERT INTO visit_customers AS k (seller_id, customer_id, visits, first_at, last_at, overdue_at)
-    SELECT seller_id, ${kept}::uuid, visits, first_at, last_at, overdue_at FROM visit_customers WHERE seller_id = ${sellerId}::uuid AND customer_id = ${lost}::uuid
+    INSERT INTO visit_customers AS k (seller_id, customer_id, visits, first_at, last_at, overdue_at, last_days)
+    SELECT seller_id, ${kept}::uuid, visits, first_at, last_at, overdue_at, last_days FROM visit_customers WHERE seller_id = ${sellerId}::uuid AND customer_id = ${lost}::uuid
     ON CONFLICT (seller_id, customer_id) DO UPDATE SET visits = k.visits + EXCLUDED.visits,
       first_at = LEAST(k.first_at, EXCLUDED.first_at), last_at = GREATEST(k.last_at, EXCLUDED.last_at),
-      overdue_at = visit_overdue_at(k.visits + EXCLUDED.visits, LEAST(k.first_at, EXCLUDED.first_at), GREATEST(k.last_at, EXCLUDED.last_at))`;
+      overdue_at = visit_overdue_at(k.visits + EXCLUDED.visits, LEAST(k.first_at, EXCLUDED.first_at), GREATEST(k.last_at, EXCLUDED.last_at)),
+      last_days = (SELECT jsonb_object_agg(country, day) FROM (
+        SELECT key AS country, max(value) AS day FROM (SELECT * FROM jsonb_each_text(k.last_days) UNION ALL SELECT * FROM jsonb_each_text(EXCLUDED.last_days)) AS each
+        GROUP BY key) AS days)`;
 }
 
 /** Each back to whose it was; what came since stays. Of the row that was set aside the figures were never touched. */
@@ -20,7 +23,9 @@ export async function partVisits(db: Db, { sellerId, kept, lost }: Rows): Promis
   await db.$executeRaw`UPDATE visits SET customer_id = ${lost}::uuid, merged_from = trim_array(merged_from, 1)
     WHERE seller_id = ${sellerId}::uuid AND customer_id = ${kept}::uuid AND merged_from[cardinality(merged_from)] = ${lost}::uuid`;
   await db.$executeRaw`
-    UPDATE visit_customers k SET visits = n.visits, first_at = n.first_at, last_at = n.last_at, overdue_at = visit_overdue_at(n.visits, n.first_at, n.last_at)
+    UPDATE visit_customers k SET visits = n.visits, first_at = n.first_at, last_at = n.last_at, overdue_at = visit_overdue_at(n.visits, n.first_at, n.last_at), last_days = (
+      SELECT jsonb_object_agg(country, day) FROM (
+        SELECT country, max(day) AS day FROM visits v WHERE v.seller_id = k.seller_id AND v.customer_id = k.customer_id GROUP BY country) AS days)
     FROM (
       SELECT k.visits - l.visits AS visits, min(v.visited_at) AS first_at, max(v.visited_at) AS last_at
       FROM visit_customers k

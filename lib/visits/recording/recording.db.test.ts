@@ -1,6 +1,8 @@
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SystemScope } from "@/lib/access/scope";
 import { closeDb } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { recordActivity } from "@/lib/visits/recording/commands";
 import { NEVER } from "@/lib/visits/rules";
 import { createAlertSettings } from "@/prisma/factories/alerts";
@@ -8,6 +10,20 @@ import { createOperator, createUser } from "@/prisma/factories/people";
 import { type CreatedCustomer, createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createOrder, createProduct } from "@/prisma/factories/trade";
 import { createVisit, DESKTOP, makeVisitMonths } from "@/prisma/factories/visits";
+import { withClient } from "@/scripts/support/installation";
+
+/** The same order once more. */
+const COPY = `INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'checkout_key', gen_random_uuid(), 'number', floor(random() * 1e9), 'placed_at', now()))).*
+  FROM orders o WHERE seller_id = $1 AND id = $2`;
+const withOwner = (run: (client: pg.Client) => Promise<void>) => withClient(env().DATABASE_URL ?? "", run);
+
+/** How many wait for a row that this connection has written. */
+async function waitingFor(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))",
+  );
+  return rows[0]?.count ?? 0;
+}
 
 const scope = SystemScope.resolve("test");
 let seller: Awaited<ReturnType<typeof createSeller>>;
@@ -147,6 +163,26 @@ describe("at once", () => {
     const where = { sellerId: seller.id, customerId: customer.id };
     expect(await scope.db.visitAlert.count({ where })).toBe(1);
     expect(await scope.db.visitCustomer.findMany({ where })).toMatchObject([{ visits: 1 }]);
+  });
+
+  it("an order placed while its visit is being written down is marked in it", async () => {
+    const customer = await newCustomer();
+    const { id } = await createOrder({ seller, customer, lines: [{ product: await createProduct({ seller }) }] });
+    await createVisit({ customer });
+    await withOwner(async (shop) => {
+      // As PostgreSQL may choose by itself.
+      await shop.query("SET plan_cache_mode = force_generic_plan");
+      await withOwner(async (other) => {
+        const place = () => shop.query(COPY, [seller.id, id]);
+        await other.query("BEGIN");
+        await other.query("UPDATE visits SET seconds = seconds + 1 WHERE customer_id = $1", [customer.id]);
+        const placed = place();
+        await expect.poll(() => waitingFor(other)).toBe(1);
+        await other.query("COMMIT");
+        await placed;
+      });
+    });
+    expect(await visitsOf(customer)).toMatchObject([{ ordered: true, seconds: 1 }]);
   });
 
   it("100 customers of one seller in the same moment: a hundred visits, and the roll-up says so", async () => {

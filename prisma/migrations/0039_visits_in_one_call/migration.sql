@@ -1,0 +1,110 @@
+-- Recording is one call: it looks at the customer once, and runs only what there is to do. Before, it was one statement that asked whether a visit goes on,
+-- and another that began one, each planned and opened with all of its parts and all months every time.
+
+-- Whoever is active has that written in their row: beside the old one, without a touch to any index, now that none has it. The list by last visit reads
+-- visit_customers, which is written once a visit.
+DROP INDEX "customers_seller_id_last_visit_at_id_idx";
+
+-- A customer's last day of each country says how many days ago they came before: no look into the months.
+ALTER TABLE "visit_customers" ADD COLUMN "last_days" JSONB NOT NULL DEFAULT '{}';
+GRANT tradehall_system TO CURRENT_USER WITH SET TRUE;
+SET LOCAL ROLE tradehall_system;
+UPDATE visit_customers k SET last_days = d.days FROM (
+    SELECT seller_id, customer_id, jsonb_object_agg(country, day) AS days
+    FROM (SELECT seller_id, customer_id, country, max(day) AS day FROM visits GROUP BY seller_id, customer_id, country) v
+    GROUP BY seller_id, customer_id) d
+  WHERE k.seller_id = d.seller_id AND k.customer_id = d.customer_id;
+RESET ROLE;
+REVOKE tradehall_system FROM CURRENT_USER;
+DROP FUNCTION visit_days_before, find_visit_day;
+
+-- A customer is active in a shop. 'started', 'continued', or NULL for nobody who counts. Roll-ups, the customer's figures and the alert are written with the
+-- visit. `moment`: NULL is now. `looked`: seconds since the last report. `pause`: without activity for longer, a new visit begins.
+CREATE FUNCTION record_activity(seller uuid, customer uuid, person uuid, moment timestamptz, page text, opened boolean, looked integer, pause interval,
+  new_id uuid, from_ip text, from_country text, with_device text, with_browser text, with_os text) RETURNS text
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  here record;
+  last_days jsonb;
+  began timestamptz;
+  seen timestamptz;
+  gap_days integer;
+  country_gap_days integer;
+BEGIN
+  moment := COALESCE(moment, now())::timestamptz(3);
+  SELECT c.last_visit_at INTO seen FROM customers c WHERE c.seller_id = seller AND c.id = customer AND c.status = 'approved';
+  IF NOT FOUND THEN RETURN NULL; END IF;
+
+  IF seen IS NULL OR seen < moment - pause THEN
+    -- Of any number at once one comes through; the others wait here, and find it begun.
+    UPDATE customers c SET last_visit_at = moment
+      WHERE c.seller_id = seller AND c.id = customer AND c.status = 'approved' AND (c.last_visit_at IS NULL OR c.last_visit_at < moment - pause)
+        AND NOT EXISTS (SELECT FROM members m WHERE m.seller_id = seller AND m.user_id = person AND m.status = 'active')
+        AND NOT EXISTS (SELECT FROM operators o WHERE o.user_id = person AND o.status = 'active');
+    IF FOUND THEN
+      SELECT (moment AT TIME ZONE s.time_zone)::date AS day, extract(hour FROM moment AT TIME ZONE s.time_zone)::integer AS hour, s.visit_ip_days = 0 AS short_ip
+        INTO here FROM sellers s WHERE s.id = seller;
+      SELECT k.last_days INTO last_days FROM visit_customers k WHERE k.seller_id = seller AND k.customer_id = customer;
+      -- 9999: there was none. Less than 0: the seller's zone was another one.
+      gap_days := GREATEST(0, COALESCE(here.day - (SELECT max(value::date) FROM jsonb_each_text(last_days)), 9999));
+      country_gap_days := GREATEST(0, COALESCE(here.day - (last_days ->> from_country)::date, 9999));
+      INSERT INTO visits (seller_id, visited_at, id, customer_id, day, hour, gap, country_gap, ip, country, device, browser, os, last_seen_at, pages)
+        VALUES (seller, moment, new_id, customer, here.day, here.hour, gap_days, country_gap_days, CASE WHEN here.short_ip THEN shorten_ip(from_ip) ELSE from_ip END,
+          from_country, with_device, with_browser, with_os, moment, jsonb_build_object(page, seen_page(NULL, moment, 1, 0)));
+      INSERT INTO visit_days AS d (seller_id, day, country, device, visits, hours)
+        VALUES (seller, here.day, from_country, with_device, 1, array_fill(0, ARRAY[here.hour]) || 1 || array_fill(0, ARRAY[23 - here.hour]))
+        ON CONFLICT (seller_id, day, country, device) DO UPDATE SET visits = d.visits + 1, hours[here.hour + 1] = d.hours[here.hour + 1] + 1;
+      INSERT INTO visit_gaps AS g (seller_id, day, country, gap, visits)
+        VALUES (seller, here.day, 'all', gap_days, 1), (seller, here.day, from_country, country_gap_days, 1)
+        ON CONFLICT (seller_id, day, country, gap) DO UPDATE SET visits = g.visits + 1;
+      INSERT INTO visit_customers AS k (seller_id, customer_id, visits, first_at, last_at, last_days)
+        VALUES (seller, customer, 1, moment, moment, jsonb_build_object(from_country, here.day))
+        ON CONFLICT (seller_id, customer_id) DO UPDATE SET visits = k.visits + 1, last_at = EXCLUDED.last_at, last_days = k.last_days || EXCLUDED.last_days,
+          overdue_at = visit_overdue_at(k.visits + 1, k.first_at, EXCLUDED.last_at);
+      -- Where nobody wants to be told, nothing waits.
+      IF EXISTS (SELECT FROM alert_settings a JOIN members m USING (seller_id, user_id) WHERE a.seller_id = seller AND a.mode <> 'off' AND m.status = 'active') THEN
+        INSERT INTO visit_alerts (seller_id, visit_id, visited_at, customer_id) VALUES (seller, new_id, moment, customer);
+      END IF;
+      RETURN 'started';
+    END IF;
+    SELECT c.last_visit_at INTO seen FROM customers c
+      WHERE c.seller_id = seller AND c.id = customer AND c.status = 'approved' AND c.last_visit_at >= moment - pause;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  END IF;
+
+  SELECT k.last_at INTO began FROM visit_customers k WHERE k.seller_id = seller AND k.customer_id = customer;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF seen < moment - interval '1 minute' THEN
+    UPDATE customers c SET last_visit_at = moment WHERE c.seller_id = seller AND c.id = customer AND c.last_visit_at < moment - interval '1 minute';
+  END IF;
+  RETURN CASE WHEN continue_visit(seller, customer, began, moment, page, opened, looked) THEN 'continued' END;
+END $$;
+
+-- Planned for its values each time: a plan for any month leaves months out as it starts, and PostgreSQL 18 then loses a row that somebody else writes just then.
+CREATE FUNCTION continue_visit(seller uuid, customer uuid, began timestamptz, moment timestamptz, page text, opened boolean, looked integer) RETURNS boolean
+LANGUAGE plpgsql SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+  UPDATE visits v SET
+      last_seen_at = GREATEST(v.last_seen_at, moment),
+      seconds = v.seconds + seconds_looked(looked, v.last_seen_at, moment),
+      -- The row grows by what is looked at, not without end.
+      pages = CASE WHEN v.pages ? page OR (SELECT count(*) FROM jsonb_object_keys(v.pages)) < 100
+        THEN v.pages || jsonb_build_object(page, seen_page(v.pages -> page, moment, opened::integer, seconds_looked(looked, v.last_seen_at, moment)))
+        ELSE v.pages END
+    WHERE v.seller_id = seller AND v.customer_id = customer AND v.visited_at = began;
+  RETURN FOUND;
+END $$;
+
+-- Nobody looks longer than the time that has passed.
+CREATE FUNCTION seconds_looked(looked integer, last_seen_at timestamptz, moment timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE
+  RETURN LEAST(looked, GREATEST(0, ceil(extract(epoch FROM moment - last_seen_at)))::integer + 5);
+
+-- What a visit's row knows of a page: since when, how often, how many seconds.
+CREATE FUNCTION seen_page(known jsonb, moment timestamptz, views integer, seconds integer) RETURNS jsonb LANGUAGE sql STABLE
+  RETURN jsonb_build_object(
+    'at', COALESCE(known ->> 'at', to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+    'views', GREATEST(1, COALESCE((known ->> 'views')::integer, 0) + views),
+    'seconds', COALESCE((known ->> 'seconds')::integer, 0) + seconds);
+
+REVOKE ALL ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page TO tradehall_system;
