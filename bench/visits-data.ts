@@ -125,11 +125,14 @@ async function createBatch(client: pg.Client, start: number, from: number, to: n
       jsonb_build_object('shop', '{"at": "2026-01-01T12:00:00.000Z", "views": 2, "seconds": 90}'::jsonb,
         'search:oat milk', '{"at": "2026-01-01T12:01:30.000Z", "views": 1, "seconds": 150}'::jsonb), ordered
     FROM bench_batch ORDER BY visited_at`);
-  const hours = Array.from({ length: 24 }, (_, hour) => `count(*) FILTER (WHERE hour = ${hour})::int`).join(", ");
   await client.query(`
-    INSERT INTO visit_days (seller_id, day, country, device, visits, hours, ordered)
-    SELECT seller_id, day, country, device, count(*), ARRAY[${hours}], count(*) FILTER (WHERE ordered)
+    INSERT INTO visit_days (seller_id, day, country, device, visits, ordered)
+    SELECT seller_id, day, country, device, count(*), count(*) FILTER (WHERE ordered)
     FROM bench_batch GROUP BY seller_id, day, country, device ORDER BY day, seller_id`);
+  await client.query(`
+    INSERT INTO visit_hours (seller_id, country, day, hour, visits)
+    SELECT seller_id, c.country, day, hour, count(*) FROM bench_batch CROSS JOIN unnest(ARRAY[bench_batch.country, 'all']) AS c(country)
+    GROUP BY 1, 2, 3, 4 ORDER BY day, seller_id`);
   await client.query(`
     INSERT INTO visit_gaps (seller_id, day, country, gap, visits)
     SELECT * FROM (

@@ -63,6 +63,7 @@ const MODELS: Record<Model, { key: [string, ...string[]]; change: Row }> = {
   VisitAlert: { key: ["sellerId", "visitId"], change: { visitedAt: new Date(0) } },
   VisitCustomer: { key: ["sellerId", "customerId"], change: { visits: 99 } },
   VisitDay: { key: ["sellerId", "day", "country", "device"], change: { visits: 99 } },
+  VisitHour: { key: ["sellerId", "country", "day", "hour"], change: { visits: 99 } },
   VisitGap: { key: ["sellerId", "day", "country", "gap"], change: { visits: 99 } },
   WebhookReceipt: { key: ["provider", "eventId"], change: { receivedAt: new Date(0) } },
   WorkerHeartbeat: { key: ["id"], change: { seenAt: new Date(0) } },

@@ -82,6 +82,7 @@ export const EXPECTED_GRANTS: Record<Exclude<DbRole, "system">, Grants> = {
     visit_customers: ["SELECT"],
     visit_days: ["SELECT"],
     visit_gaps: ["SELECT"],
+    visit_hours: ["SELECT"],
     visits: ["SELECT"],
   },
   // One person across their sellers: where they belong, nothing of what is sold there.

@@ -72,13 +72,12 @@ export async function writePastVisits(db: Db, visits: readonly PastVisit[]): Pro
 /** All roll-ups of these sellers from their rows, and when each customer was there last. */
 async function countPastVisits(db: Db, sellerIds: string[]): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO visit_days (seller_id, day, country, device, visits, hours, ordered)
-    SELECT seller_id, day, country, device, sum(visits), array_agg(visits ORDER BY hour), sum(ordered) FROM (
-      SELECT d.seller_id, d.day, d.country, d.device, h.hour, count(v.id)::int AS visits, count(v.id) FILTER (WHERE v.ordered)::int AS ordered
-      FROM (SELECT DISTINCT seller_id, day, country, device FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[])) AS d CROSS JOIN generate_series(0, 23) AS h(hour)
-      LEFT JOIN visits v ON v.seller_id = d.seller_id AND v.day = d.day AND v.country = d.country AND v.device = d.device AND v.hour = h.hour
-      GROUP BY 1, 2, 3, 4, 5) AS by_hour
-    GROUP BY 1, 2, 3, 4`;
+    INSERT INTO visit_days (seller_id, day, country, device, visits, ordered)
+    SELECT seller_id, day, country, device, count(*), count(*) FILTER (WHERE ordered) FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY 1, 2, 3, 4`;
+  await db.$executeRaw`
+    INSERT INTO visit_hours (seller_id, country, day, hour, visits)
+    SELECT seller_id, c.country, day, hour, count(*) FROM visits CROSS JOIN unnest(ARRAY[visits.country, 'all']) AS c(country)
+    WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY 1, 2, 3, 4`;
   await db.$executeRaw`
     INSERT INTO visit_gaps (seller_id, day, country, gap, visits)
     SELECT seller_id, day, 'all', gap, count(*) FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY seller_id, day, gap

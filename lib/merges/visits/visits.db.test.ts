@@ -22,6 +22,10 @@ async function shop() {
     visits: await systemDb().visit.findMany({ where, orderBy: { visitedAt: "asc" } }),
     customers: await systemDb().visitCustomer.findMany({ where, orderBy: { customerId: "asc" } }),
     days: await systemDb().visitDay.findMany({ where, orderBy: { day: "asc" } }),
+    hours: await systemDb().visitHour.findMany({
+      where,
+      orderBy: [{ day: "asc" }, { country: "asc" }, { hour: "asc" }],
+    }),
     gaps: await systemDb().visitGap.findMany({ where, orderBy: [{ day: "asc" }, { country: "asc" }, { gap: "asc" }] }),
   });
   const of = (customerId: string) => systemDb().visitCustomer.findFirst({ where: { ...where, customerId } });

@@ -23,7 +23,7 @@ type Chart = {
   devices: { device: Device; visits: number }[];
 };
 /** By day of the week from 1, Monday. */
-type Weekday = { day: number; hours: number[] };
+type Hour = { day: number; hour: number; visits: number };
 type Range = { from: string; to: string };
 
 /** Who came when, from where and with what, beside as many days before. */
@@ -37,11 +37,11 @@ export async function getAnalytics(scope: StoreScope, filter: VisitFilter, now =
   const read = filter.customer ? querySql : plannedSql;
   const [[chart = NOTHING], week] = await Promise.all([
     read<Chart>(scope, chartQuery(source, asked)),
-    read<Weekday>(scope, weekQuery(source, asked)),
+    read<Hour>(scope, weekQuery(source)),
   ]);
   const daysOf = ({ from, to }: Range) => chart.days.filter(({ day }) => day >= from && day <= to);
   const devices = new Map(chart.devices.map(({ device, visits }) => [device, visits]));
-  const weekdays = new Map(week.map(({ day, hours }) => [day, hours]));
+  const hours = new Map(week.map(({ day, hour, visits }) => [`${day} ${hour}`, visits]));
   return {
     ...range,
     days: fillDays(range, daysOf(range).map(toDay)),
@@ -50,7 +50,9 @@ export async function getAnalytics(scope: StoreScope, filter: VisitFilter, now =
     beforeDays: fillDays(before, daysOf(before).map(toDay)),
     countries: chart.countries,
     devices: DEVICES.map((device) => ({ device, visits: devices.get(device) ?? 0 })),
-    week: Array.from({ length: 7 }, (_, day) => weekdays.get(day + 1) ?? Array.from({ length: 24 }, () => 0)),
+    week: Array.from({ length: 7 }, (_, day) =>
+      Array.from({ length: 24 }, (_, hour) => hours.get(`${day + 1} ${hour}`) ?? 0),
+    ),
     sellerId,
   };
 }
@@ -70,8 +72,8 @@ function totalsOf(days: readonly Day[]): VisitTotals {
 }
 
 type Asked = { range: Range; before: Range; country: string | undefined };
-/** What is counted: rows as those of visit_days; and of each day how many visits were `same` and `again`. */
-type Source = { days: (range: Range) => Prisma.Sql; repeats: Prisma.Sql };
+/** What is counted: rows as those of visit_days; of each day how many visits were `same` and `again`; rows as those of visit_hours of the range. */
+type Source = { days: (range: Range) => Prisma.Sql; repeats: Prisma.Sql; hours: Prisma.Sql };
 
 /** The first day of the range that a day belongs to. */
 const first = ({ range, before }: Asked) =>
@@ -87,6 +89,7 @@ function ofAll(sellerId: string, asked: Asked): Source {
         FROM (SELECT ${before.from}::date + n AS day FROM generate_series(0, ${range.to}::date - ${before.from}::date) AS n) AS every) AS d
       CROSS JOIN LATERAL (SELECT sum(visits) FILTER (WHERE gap = 0) AS same, sum(visits) AS again
         FROM visit_gaps g WHERE g.seller_id = ${sellerId}::uuid AND g.day = d.day AND g.country = ${country} AND g.gap <= d.gap) AS r`,
+    hours: Prisma.sql`(SELECT * FROM visit_hours WHERE seller_id = ${sellerId}::uuid AND country = ${country} AND ${within(range)})`,
   };
 }
 
@@ -97,11 +100,12 @@ function ofCustomer(sellerId: string, customer: string, asked: Asked): Source {
   const since = Prisma.sql`visited_at >= (${before.from}::date::timestamp - interval '1 day') AT TIME ZONE 'UTC'`;
   const own = visitsOfCustomer(sellerId, customer, since);
   return {
-    days: (range) => Prisma.sql`(SELECT day, country, device, 1 AS visits, ordered::int AS ordered,
-      array_fill(0, ARRAY[hour::int]) || 1 || array_fill(0, ARRAY[23 - hour]) AS hours FROM ${own} WHERE ${within(range)})`,
+    days: (range) =>
+      Prisma.sql`(SELECT day, country, device, 1 AS visits, ordered::int AS ordered FROM ${own} WHERE ${within(range)})`,
     repeats: Prisma.sql`SELECT day, count(*) FILTER (WHERE gap = 0) AS same, count(*) FILTER (WHERE gap <= day - ${first(asked)}) AS again
       FROM (SELECT day, ${country ? Prisma.sql`country_gap` : Prisma.sql`gap`} AS gap FROM ${own}
         WHERE ${within({ from: before.from, to: range.to })} AND ${from(country)}) AS r GROUP BY day`,
+    hours: Prisma.sql`(SELECT day, hour, 1 AS visits FROM ${own} WHERE ${within(range)} AND ${from(country)})`,
   };
 }
 
@@ -126,10 +130,6 @@ function chartQuery({ days, repeats }: Source, { range, before, country }: Asked
     ${list(Prisma.sql`SELECT device, visits FROM seen WHERE device IS NOT NULL AND visits > 0`)} AS devices`;
 }
 
-const HOURS = Prisma.raw(Array.from({ length: 24 }, (_, hour) => `sum(hours[${hour + 1}])::int`).join(", "));
-
-/** Beside the chart, not in it: adding up 24 hours of every row takes as long as all the rest. */
-function weekQuery({ days }: Source, { range, country }: Asked): Prisma.Sql {
-  return Prisma.sql`SELECT extract(isodow FROM day)::int AS day, ARRAY[${HOURS}] AS hours
-    FROM ${days(range)} AS d WHERE ${from(country)} GROUP BY 1`;
+function weekQuery({ hours }: Source): Prisma.Sql {
+  return Prisma.sql`SELECT extract(isodow FROM day)::int AS day, hour::int AS hour, sum(visits)::int AS visits FROM ${hours} AS h GROUP BY 1, 2`;
 }

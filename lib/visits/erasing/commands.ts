@@ -44,14 +44,14 @@ export async function eraseVisits(
     WITH gone AS (
       DELETE FROM visits v USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
       WHERE v.seller_id = r.seller AND v.customer_id = r.customer RETURNING v.*
-    ), hours AS (
-      SELECT seller_id, day, country, device, hour, count(*)::int AS visits, count(*) FILTER (WHERE ordered)::int AS ordered FROM gone GROUP BY 1, 2, 3, 4, 5
     ), days AS (
-      UPDATE visit_days d SET visits = d.visits - g.visits, ordered = d.ordered - g.ordered,
-        hours = ARRAY(SELECT d.hours[n.hour + 1] - COALESCE((g.by_hour ->> n.hour::text)::int, 0) FROM generate_series(0, 23) AS n(hour) ORDER BY n.hour)
-      FROM (SELECT seller_id, day, country, device, sum(visits)::int AS visits, sum(ordered)::int AS ordered, jsonb_object_agg(hour, visits) AS by_hour
-        FROM hours GROUP BY 1, 2, 3, 4) AS g
+      UPDATE visit_days d SET visits = d.visits - g.visits, ordered = d.ordered - g.ordered
+      FROM (SELECT seller_id, day, country, device, count(*)::int AS visits, count(*) FILTER (WHERE ordered)::int AS ordered FROM gone GROUP BY 1, 2, 3, 4) AS g
       WHERE d.seller_id = g.seller_id AND d.day = g.day AND d.country = g.country AND d.device = g.device
+    ), hours AS (
+      UPDATE visit_hours h SET visits = h.visits - g.visits
+      FROM (SELECT seller_id, c.country, day, hour, count(*)::int AS visits FROM gone CROSS JOIN unnest(ARRAY[gone.country, 'all']) AS c(country) GROUP BY 1, 2, 3, 4) AS g
+      WHERE h.seller_id = g.seller_id AND h.country = g.country AND h.day = g.day AND h.hour = g.hour
     ), gaps AS (
       UPDATE visit_gaps g SET visits = g.visits - x.visits FROM (
         SELECT seller_id, day, country, gap, sum(visits)::int AS visits FROM (
@@ -74,6 +74,8 @@ export async function eraseVisits(
     SELECT count(*)::int AS erased FROM gone`;
   await db.$executeRaw`
     DELETE FROM visit_days d USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE d.seller_id = r.seller AND d.visits = 0`;
+  await db.$executeRaw`
+    DELETE FROM visit_hours h USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE h.seller_id = r.seller AND h.visits = 0`;
   await db.$executeRaw`
     DELETE FROM visit_gaps g USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE g.seller_id = r.seller AND g.visits = 0`;
   return erased;

@@ -25,6 +25,7 @@ async function counted({ seller: { id: sellerId } }: StoreScope) {
   const by = { orderBy: [{ day: "asc" as const }, { country: "asc" as const }] };
   return {
     days: await db.visitDay.findMany({ where, orderBy: [...by.orderBy, { device: "asc" }] }),
+    hours: await db.visitHour.findMany({ where, orderBy: [...by.orderBy, { hour: "asc" }] }),
     gaps: await db.visitGap.findMany({ where, orderBy: [...by.orderBy, { gap: "asc" }] }),
     customers: await db.visitCustomer.findMany({ where, orderBy: { customerId: "asc" } }),
   };

@@ -193,7 +193,7 @@ describe("at once", () => {
     const day = { sellerId: seller.id, day: new Date("2026-09-15"), country: "PT" };
     const [row] = await scope.db.visitDay.findMany({ where: day });
     expect(row).toMatchObject({ visits: 100, device: "desktop" });
-    expect(row?.hours).toEqual(Array.from({ length: 24 }, (_, hour) => (hour === 8 ? 100 : 0)));
+    expect(await scope.db.visitHour.findMany({ where: day })).toMatchObject([{ hour: 8, visits: 100 }]);
   });
 });
 
