@@ -6,6 +6,7 @@ import { newId } from "@/lib/db/ids";
 import { createPool } from "@/lib/db/pool";
 import { appDatabaseUrl } from "@/lib/db/urls";
 import { resetEnv } from "@/lib/env";
+import { daysAgo } from "@/prisma/factories/db";
 import { connectOwner } from "@/prisma/factories/fingerprint";
 import { createWorld, type House } from "@/prisma/factories/world";
 
@@ -213,5 +214,24 @@ describe("named statements", () => {
       expect(await sellersSeen(storeA)).toEqual([a.seller.id]);
       expect(await sellersSeen(storeB)).toEqual([b.seller.id]);
     }
+  });
+});
+
+describe("what is audited", () => {
+  it.each([
+    ["shop", "customer"],
+    ["store", "member"],
+    ["account", "user"],
+    ["operator", "operator"],
+  ] as const)("happens now, for whoever acts as %s", async (role, actorKind) => {
+    const sellerId = a.seller.id;
+    const context = dbContext(role, { sellerId, customerId: a.customer.id, userId: a.buyer.id });
+    const write = (createdAt: Date) => {
+      const data = { sellerId, id: newId(), actorId: a.buyer.id, actorKind, action: "test.event", createdAt };
+      return scopedDb(context).auditEvent.createMany({ data });
+    };
+    await write(new Date());
+    await expect(write(daysAgo(1))).rejects.toThrow(/row-level security/);
+    await expect(write(daysAgo(-1))).rejects.toThrow(/row-level security/);
   });
 });
