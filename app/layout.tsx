@@ -6,6 +6,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
 import { AppProviders } from "@/components/app-providers";
+import { flagFont } from "@/components/flag-font";
+import { cn } from "@/lib/cn";
 import { directionOf } from "@/lib/i18n/locales";
 import { baseNamespaces } from "@/lib/i18n/messages";
 import { parseTheme, themeCookie } from "@/lib/theme/theme";
@@ -38,7 +40,7 @@ async function Document({ children }: { children: ReactNode }) {
       lang={locale}
       dir={direction}
       data-theme={parseTheme(jar.get(themeCookie)?.value)}
-      className={GeistSans.variable}
+      className={cn(GeistSans.variable, flagFont.variable)}
     >
       <body>
         <NextIntlClientProvider messages={base}>

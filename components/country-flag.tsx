@@ -1,7 +1,6 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
 import { countryName } from "@/lib/i18n/format";
 import { UNKNOWN_COUNTRY } from "@/lib/visits/rules";
 
@@ -23,34 +22,24 @@ export function useCountryName(): (code: string) => string {
 
 /** Says nothing that the name beside it does not say. */
 export function CountryFlag({ code }: { code: string }) {
-  const drawn = useSyncExternalStore(never, drawsFlags, () => false);
-  if (drawn && code !== UNKNOWN_COUNTRY)
+  if (code === UNKNOWN_COUNTRY) {
     return (
-      <span aria-hidden="true" className="w-6 shrink-0 text-center text-base leading-none">
-        {flagOf(code)}
+      <span
+        aria-hidden="true"
+        className="grid h-4 w-6 shrink-0 place-items-center rounded-sm border border-border bg-muted font-medium text-muted-foreground text-xs leading-none"
+      >
+        ?
       </span>
     );
+  }
   return (
-    <span
-      aria-hidden="true"
-      className="grid h-4 w-6 shrink-0 place-items-center rounded-sm border border-border bg-muted font-medium text-muted-foreground text-xs leading-none"
-    >
-      {code === UNKNOWN_COUNTRY ? "?" : code}
+    <span aria-hidden="true" className="w-6 shrink-0 text-center font-flags text-xl leading-none">
+      {flagOf(code)}
     </span>
   );
 }
 
-const never = () => () => undefined;
-
 /** Two letters of their own alphabet make a flag. */
 function flagOf(code: string): string {
   return String.fromCodePoint(...[...code].map((letter) => 0x1f1a5 + letter.charCodeAt(0)));
-}
-
-let draws: boolean | undefined;
-/** Not every system has flags among its signs (Windows has none): there two letters stay two, and as wide. */
-function drawsFlags(): boolean {
-  const context = draws === undefined ? document.createElement("canvas").getContext("2d") : null;
-  draws ??= context !== null && context.measureText(flagOf("DE")).width < context.measureText("\u{1f1e9}").width * 1.5;
-  return draws;
 }

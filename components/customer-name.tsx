@@ -12,3 +12,13 @@ export function CustomerName({ customer, className }: { customer: NamedCustomer;
     </bdi>
   );
 }
+
+/** In front of what else is said of them: the person of a business that is called by its own name. */
+export function CustomerPerson({ customer: { name, company } }: { customer: NamedCustomer }) {
+  return name && company ? (
+    <>
+      <bdi>{name}</bdi>
+      {" · "}
+    </>
+  ) : null;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayIn, daysFrom, startOfDay } from "@/lib/days";
+import { addDays, dayIn, daysFrom, startOfDay, timeIn } from "@/lib/days";
 
 it("a day is the one where the clock hangs", () => {
   const now = new Date("2026-03-01T03:00:00Z");
@@ -14,6 +14,12 @@ it("days follow one another, whatever clocks do between them", () => {
   expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
   expect(daysFrom("2026-03-01", "2026-03-31")).toBe(31);
   expect(daysFrom("2026-10-25", "2026-10-25")).toBe(1);
+});
+
+it("a moment is written as a zone's clocks show it", () => {
+  const at = new Date("2026-12-01T04:05:06.789Z");
+  expect(timeIn("America/New_York", at)).toBe("2026-11-30 23:05:06");
+  expect(timeIn("Asia/Tokyo", at)).toBe("2026-12-01 13:05:06");
 });
 
 describe("a day begins", () => {

@@ -9,6 +9,16 @@ export function dayIn(timeZone: string, now: Date): string {
   return format.format(now);
 }
 
+/** The time of day that it is in a zone, with its day, as spreadsheets read it: 2026-11-30 09:05:00. */
+export function timeIn(timeZone: string, at: Date): string {
+  const format =
+    timeFormats.get(timeZone) ??
+    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  timeFormats.set(timeZone, format);
+  return format.format(at);
+}
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 export function addDays(day: string, days: number): string {

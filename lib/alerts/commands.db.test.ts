@@ -6,6 +6,7 @@ import { alertSettingsInput } from "@/lib/alerts/schema";
 import { comes, scope, store, templates, work } from "@/lib/alerts/test-support";
 import { closeDb } from "@/lib/db/client";
 import { cleanUp } from "@/lib/jobs/clean-up";
+import { systemDb } from "@/prisma/factories/db";
 import { createUser } from "@/prisma/factories/people";
 import { storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
@@ -83,7 +84,12 @@ describe("marks", () => {
     await setAlertMark(mine, { customerId: zoe.id, mark: null });
     await setAlertMark(mine, { customerId: zoe.id, mark: null });
     expect(await findMark(mine, zoe.id)).toBeNull();
-    expect(await events(seller.id)).toEqual(["alert.muted", "alert.watched", "alert.muted", "alert.unwatched"]);
+    expect(await events(seller.id)).toEqual(Array.from({ length: 4 }, () => "alert.marked"));
+    const about = await systemDb().auditEvent.findMany({
+      where: { sellerId: seller.id },
+      select: { targetId: true, data: true },
+    });
+    expect(JSON.stringify(about)).not.toMatch(new RegExp(`${zoe.id}|${adam.id}`));
   });
 
   it("another seller's customer is nobody here", async () => {

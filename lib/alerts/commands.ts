@@ -39,11 +39,6 @@ function changesOf(before: AlertSettings, after: AlertSettings): (keyof AlertSet
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
-const SAID = {
-  mute: { set: "alert.muted", taken: "alert.unmuted" },
-  watch: { set: "alert.watched", taken: "alert.unwatched" },
-} as const;
-
 /** Mutes a customer for this member, watches them, or neither. */
 export async function setAlertMark(scope: StoreScope, { customerId, mark }: AlertMarkInput): Promise<void> {
   if (scope.look) throw notFoundError();
@@ -63,8 +58,8 @@ export async function setAlertMark(scope: StoreScope, { customerId, mark }: Aler
         INSERT INTO alert_marks (seller_id, user_id, customer_id, mark) VALUES (${seller.id}::uuid, ${user.id}::uuid, ${customerId}::uuid, ${mark})
         ON CONFLICT (seller_id, user_id, customer_id) DO UPDATE SET mark = EXCLUDED.mark, created_at = now()`;
     }
-    const action = mark ? SAID[mark].set : SAID[before ?? "mute"].taken;
-    await recordAudit(db, scope, { action, targetKind: "customer", targetId: customerId });
+    // About whom is nobody's but theirs.
+    await recordAudit(db, scope, { action: "alert.marked" });
   });
 }
 

@@ -73,19 +73,12 @@ export const RANGE_DAYS = 30;
 // All that is kept: thirteen months and the one that is not over.
 export const MAX_RANGE_DAYS = 430;
 
-/** Where the analytics show one customer's visits: those of the last days, or of the days up to their last one where that is longer ago. */
-export function customerVisitsPath(
-  { slug, timeZone }: { slug: string; timeZone: string },
-  customerId: string,
-  lastAt: string,
-): string {
-  const [last, today] = [dayIn(timeZone, new Date(lastAt)), dayIn(timeZone, new Date())];
-  const params = new URLSearchParams({ customer: customerId });
-  if (daysFrom(last, today) > RANGE_DAYS) params.set("to", last);
-  return `/vendor/${slug}/analytics?${params}`;
-}
-
 type Range = { from: string; to: string };
+
+/** Where the analytics show all visits of one customer. */
+export function customerVisitsPath({ slug, timeZone }: { slug: string; timeZone: string }, customerId: string): string {
+  return `/vendor/${slug}/analytics?${new URLSearchParams({ customer: customerId, ...wholeRange(dayIn(timeZone, new Date())) })}`;
+}
 
 /** The days that are asked for: the last 30 up to today unless the address says otherwise. */
 export function visitRange({ from, to }: Partial<Range>, today: string): Range {

@@ -5,10 +5,12 @@ import { describeVisits } from "@/lib/alerts/visits/queries";
 import { dayIn } from "@/lib/days";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
+import { logger } from "@/lib/logger";
 import { emailOf } from "@/lib/members/notices/commands";
 import { queueMessage } from "@/lib/messages/commands";
 
 const HAND = 50;
+const HOUR = 3_600_000;
 /** An e-mail tells of no more visits one by one. */
 const SHOWN = 40;
 
@@ -21,7 +23,16 @@ export async function sendDueDigests(scope: SystemScope, now: Date): Promise<voi
       take: HAND,
       select: { sellerId: true, userId: true },
     });
-    for (const member of due) await scope.tx((db) => sendDigest(db, member, now));
+    for (const member of due) {
+      // One that cannot be sent does not keep the others waiting: it is tried again in an hour.
+      await scope
+        .tx((db) => sendDigest(db, member, now))
+        .catch(async (error: unknown) => {
+          logger.error({ ...member, err: error }, "digest not sent");
+          const digestAt = new Date(now.getTime() + HOUR);
+          await scope.db.alertSetting.updateMany({ where: { ...member, digestAt: { lte: now } }, data: { digestAt } });
+        });
+    }
     if (due.length < HAND) return;
   }
 }

@@ -4,14 +4,20 @@ import { alertsPath, analyticsPath } from "@/lib/alerts/rules";
 import { type DueSeller, findDueSellers, getWeek, type WeekFigures } from "@/lib/alerts/weekly/queries";
 import type { Db } from "@/lib/db/client";
 import { appUrl } from "@/lib/env";
+import { logger } from "@/lib/logger";
 import { emailOf } from "@/lib/members/notices/commands";
 import { queueMessages } from "@/lib/messages/commands";
 
 /** Mondays at eight, to the admins of each store where somebody came lately. */
 export async function sendWeeklySummaries(scope: SystemScope, now = new Date()): Promise<void> {
   for (const seller of await findDueSellers(scope, now)) {
-    const figures = await getWeek(scope, seller, now);
-    await scope.tx((db) => sendWeek(db, seller, figures));
+    // One that cannot be sent does not keep the others waiting.
+    try {
+      const figures = await getWeek(scope, seller, now);
+      await scope.tx((db) => sendWeek(db, seller, figures));
+    } catch (error) {
+      logger.error({ sellerId: seller.id, err: error }, "weekly summary not sent");
+    }
   }
 }
 
@@ -39,9 +45,14 @@ async function sendWeek(db: Db, seller: DueSeller, figures: WeekFigures | null):
   const words = { sellerName, timeZone, link, settings: `${appUrl()}${alertsPath(slug)}`, ...figures };
   await queueMessages(
     db,
-    readers.map((member) => ({
-      ...{ sellerId, to: emailOf(sellerId, member), locale: member.locale, userId: member.userId },
-      ...{ template: "weekly-summary" as const, ...words },
-    })),
+    readers.flatMap(({ id, email, locale, userId }) => {
+      try {
+        const to = emailOf(sellerId, { id, email });
+        return [{ sellerId, to, locale, userId, template: "weekly-summary" as const, ...words }];
+      } catch (error) {
+        logger.error({ sellerId, userId, err: error }, "address of a member cannot be opened");
+        return [];
+      }
+    }),
   );
 }

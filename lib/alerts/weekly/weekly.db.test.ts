@@ -53,6 +53,17 @@ describe("the weekly summary", () => {
     ]);
   });
 
+  it("of an admin whose address cannot be opened keeps nobody else waiting, in this store or another", async () => {
+    const [ill, well] = [await visited(), await visited()];
+    const other = await createMember({ seller: ill.seller, role: "admin", joinDate: long });
+    const { sellerId, userId } = ill.admin;
+    await scope.db.member.updateMany({ where: { sellerId, userId }, data: { email: new Uint8Array([1, 2, 3]) } });
+    await sendWeeklySummaries(scope, EIGHT);
+    for (const admin of [other, well.admin])
+      expect(await told(admin)).toMatchObject([{ template: "weekly-summary", week: { visits: 6 } }]);
+    expect(await told(ill.admin)).toEqual([]);
+  });
+
   it("comes once to each admin, at eight and not before, whatever workers do", async () => {
     const { admin } = await visited();
     await sendWeeklySummaries(scope, new Date(EIGHT.getTime() - 1000));

@@ -6,7 +6,7 @@ import { joinAlerts, partAlerts } from "@/lib/merges/alerts/commands";
 import { joinCarts, partCarts, type Rows } from "@/lib/merges/carts/commands";
 import { details, type JoinedCustomer, type Kept, type Moved, type MovedRow, standing } from "@/lib/merges/moved";
 import { countingStanding, isClosed, type Standing } from "@/lib/merges/rules";
-import { joinVisits, partVisits } from "@/lib/merges/visits/commands";
+import { joinVisits, partActivity, partVisits } from "@/lib/merges/visits/commands";
 
 type People = { fromId: string; intoId: string };
 
@@ -193,6 +193,7 @@ async function part(db: Db, joined: JoinedCustomer): Promise<void> {
   await db.$executeRaw`UPDATE customers SET status = ${status}, client_id = ${clientId}::uuid WHERE seller_id = ${sellerId}::uuid AND id = ${lost}::uuid`;
   await db.$executeRaw`UPDATE customers SET decided_at = ${decidedAt}, updated_at = ${updatedAt}
     WHERE seller_id = ${sellerId}::uuid AND id = ${lost}::uuid`;
+  await partActivity(db, joined);
 }
 
 const STANDING = Object.keys(standing.shape) as (keyof typeof standing.shape)[];

@@ -33,8 +33,16 @@ export async function partVisits(db: Db, { sellerId, kept, lost }: Rows): Promis
       JOIN visits v ON v.seller_id = k.seller_id AND v.customer_id = k.customer_id
       WHERE k.seller_id = ${sellerId}::uuid AND k.customer_id = ${kept}::uuid GROUP BY k.visits, l.visits) AS n
     WHERE k.seller_id = ${sellerId}::uuid AND k.customer_id = ${kept}::uuid AND n.visits > 0`;
+  // Whose own visits are not kept any more has not been here, as far as anybody knows.
   await db.$executeRaw`
     DELETE FROM visit_customers k USING visit_customers l WHERE k.seller_id = ${sellerId}::uuid AND k.customer_id = ${kept}::uuid
-      AND l.seller_id = k.seller_id AND l.customer_id = ${lost}::uuid AND k.visits <= l.visits
+      AND l.seller_id = k.seller_id AND l.customer_id = ${lost}::uuid
       AND NOT EXISTS (SELECT FROM visits v WHERE v.seller_id = k.seller_id AND v.customer_id = k.customer_id)`;
+}
+
+/** When each of both was active last, after both rows were written back: who came during the merge was one of them. */
+export async function partActivity(db: Db, { sellerId, kept, lost }: Rows): Promise<void> {
+  await db.$executeRaw`
+    UPDATE customers c SET last_visit_at = COALESCE((SELECT max(v.last_seen_at) FROM visits v WHERE v.seller_id = c.seller_id AND v.customer_id = c.id), last_visit_at)
+    WHERE c.seller_id = ${sellerId}::uuid AND c.id IN (${kept}::uuid, ${lost}::uuid)`;
 }

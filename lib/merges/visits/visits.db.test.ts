@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { closeDb } from "@/lib/db/client";
 import { joinVisits, partVisits } from "@/lib/merges/visits/commands";
+import { eraseVisits } from "@/lib/visits/erasing/commands";
 import { systemDb } from "@/prisma/factories/db";
 import { createCustomer, createSeller } from "@/prisma/factories/sellers";
 import { createVisit } from "@/prisma/factories/visits";
@@ -57,6 +58,27 @@ describe("visits of two customers who turned out to be one", () => {
     expect(await of(never.id)).toMatchObject({ visits: 2 });
     await partVisits(systemDb(), rows(never, b));
     expect(await state()).toEqual(before);
+  });
+
+  it("erased, come back to neither", async () => {
+    const { a, b, c, of, rows } = await shop();
+    await joinVisits(systemDb(), rows(a, b));
+    await eraseVisits(systemDb(), [{ sellerId: a.sellerId, customerId: a.id }]);
+    await createVisit({ customer: a });
+    await partVisits(systemDb(), rows(a, b));
+    expect([await of(a.id), await of(b.id), await of(c.id)]).toMatchObject([{ visits: 1 }, null, { visits: 1 }]);
+    const lost = await systemDb().customer.findFirst({ where: { sellerId: b.sellerId, id: b.id } });
+    expect(lost?.lastVisitAt).toBeNull();
+  });
+
+  it("that are not kept any more leave no figures to whoever had nothing else", async () => {
+    const { a, b, of, rows } = await shop();
+    await joinVisits(systemDb(), rows(a, b));
+    await systemDb().visit.deleteMany({
+      where: { sellerId: a.sellerId, customerId: a.id, mergedFrom: { isEmpty: true } },
+    });
+    await partVisits(systemDb(), rows(a, b));
+    expect([await of(a.id), await of(b.id)]).toMatchObject([null, { visits: 2 }]);
   });
 
   it("since the merge stay with whom they were written", async () => {

@@ -124,6 +124,8 @@ async function membershipsOf(db: Db, ids: string[], after: string) {
       status: true,
       locale: true,
       joinDate: true,
+      alertSettings: { omit: { sellerId: true, userId: true } },
+      alertMarks: { select: { customerId: true, mark: true, createdAt: true } },
     },
   });
   return rows.map(({ sellerId, email, ...row }) => ({
@@ -138,7 +140,11 @@ async function customersOf(db: Db, ids: string[], after: string) {
     ...rest,
     where: { ...where, userId: { in: ids } },
     omit: { userId: true, contactLookup: true, clientId: true, shareLinkId: true, grantedBy: true },
-    include: { seller: SELLER, priceList: { select: { name: true } } },
+    include: {
+      seller: SELLER,
+      priceList: { select: { name: true } },
+      visited: { select: { visits: true, firstAt: true, lastAt: true, lastDays: true } },
+    },
   });
   return rows.map(({ contactKind, contactValue, ...row }) => ({
     ...row,

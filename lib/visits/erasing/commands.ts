@@ -1,5 +1,6 @@
 import "server-only";
 import { type StoreScope, SystemScope } from "@/lib/access/scope";
+import { forgetTold } from "@/lib/alerts/forgetting/commands";
 import { recordAudit } from "@/lib/audit/record";
 import type { Db } from "@/lib/db/client";
 import { notFoundError } from "@/lib/errors";
@@ -23,23 +24,23 @@ export async function eraseCustomerVisits(
   });
 }
 
+type CustomerRef = { sellerId: string; customerId: string };
+
 /**
- * In the caller's transaction. The customers' rows are locked first: whoever is in the shop at this moment begins anew with the next page. Visits
- * whose month was dropped stay in the roll-ups, where they are nobody's. Null: there is no such customer.
+ * In the caller's transaction. The customers' rows are locked first: whoever is in the shop at this moment begins anew with the next page; then the sellers'
+ * roll-ups, which nobody else writes meanwhile. Visits whose month was dropped stay in the roll-ups, where they are nobody's. Whoever was merged into
+ * them is erased with them: undoing the merge brings nothing back. Null: there is no such customer.
  */
-export async function eraseVisits(
-  db: Db,
-  customers: readonly { sellerId: string; customerId: string }[],
-): Promise<number | null> {
-  const rows = JSON.stringify(
-    customers.map(({ sellerId, customerId }) => ({ seller: sellerId, customer: customerId })),
-  );
-  const locked = await db.$executeRaw`
-    UPDATE customers c SET last_visit_at = NULL FROM (
-      SELECT k.seller_id, k.id FROM customers k JOIN jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
-        ON k.seller_id = r.seller AND k.id = r.customer ORDER BY k.seller_id, k.id FOR NO KEY UPDATE OF k) AS l
-    WHERE c.seller_id = l.seller_id AND c.id = l.id`;
+export async function eraseVisits(db: Db, customers: readonly CustomerRef[]): Promise<number | null> {
+  const locked = await forgetActivity(db, customers);
   if (locked === 0) return null;
+  for (const sellerId of [...new Set(customers.map((each) => each.sellerId))].sort())
+    await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('visits ' || ${sellerId}, 0))`;
+  const merged = await db.$queryRaw<CustomerRef[]>`
+    SELECT DISTINCT v.seller_id AS "sellerId", unnest(v.merged_from) AS "customerId" FROM visits v
+    JOIN jsonb_to_recordset(${refs(customers)}::jsonb) AS r(seller uuid, customer uuid) ON v.seller_id = r.seller AND v.customer_id = r.customer`;
+  if (merged.length > 0) await forgetActivity(db, merged);
+  const rows = refs([...customers, ...merged]);
   const [{ erased = 0 } = {}] = await db.$queryRaw<{ erased: number }[]>`
     WITH gone AS (
       DELETE FROM visits v USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
@@ -64,14 +65,14 @@ export async function eraseVisits(
     ), alerts AS (
       DELETE FROM visit_alerts a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
       WHERE a.seller_id = r.seller AND a.customer_id = r.customer
-    ), held AS (
-      DELETE FROM held_alerts a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
-      WHERE a.seller_id = r.seller AND a.customer_id = r.customer
-    ), told AS (
-      DELETE FROM alert_cool_downs a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid)
-      WHERE a.seller_id = r.seller AND a.customer_id = r.customer
     )
     SELECT count(*)::int AS erased FROM gone`;
+  // Only now: an alert that was being told at this moment has left these behind.
+  await db.$executeRaw`
+    DELETE FROM held_alerts a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE a.seller_id = r.seller AND a.customer_id = r.customer`;
+  await db.$executeRaw`
+    DELETE FROM alert_cool_downs a USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE a.seller_id = r.seller AND a.customer_id = r.customer`;
+  await forgetTold(db, [...new Set(customers.map((each) => each.sellerId))]);
   await db.$executeRaw`
     DELETE FROM visit_days d USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE d.seller_id = r.seller AND d.visits = 0`;
   await db.$executeRaw`
@@ -79,4 +80,15 @@ export async function eraseVisits(
   await db.$executeRaw`
     DELETE FROM visit_gaps g USING jsonb_to_recordset(${rows}::jsonb) AS r(seller uuid, customer uuid) WHERE g.seller_id = r.seller AND g.visits = 0`;
   return erased;
+}
+
+const refs = (customers: readonly CustomerRef[]) =>
+  JSON.stringify(customers.map(({ sellerId, customerId }) => ({ seller: sellerId, customer: customerId })));
+
+async function forgetActivity(db: Db, customers: readonly CustomerRef[]): Promise<number> {
+  return await db.$executeRaw`
+    UPDATE customers c SET last_visit_at = NULL FROM (
+      SELECT k.seller_id, k.id FROM customers k JOIN jsonb_to_recordset(${refs(customers)}::jsonb) AS r(seller uuid, customer uuid)
+        ON k.seller_id = r.seller AND k.id = r.customer ORDER BY k.seller_id, k.id FOR NO KEY UPDATE OF k) AS l
+    WHERE c.seller_id = l.seller_id AND c.id = l.id`;
 }

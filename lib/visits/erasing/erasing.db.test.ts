@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StoreScope } from "@/lib/access/scope";
+import { type StoreScope, SystemScope } from "@/lib/access/scope";
+import { workOnAlerts } from "@/lib/alerts/telling/commands";
 import { closeDb } from "@/lib/db/client";
+import { cleanUp } from "@/lib/jobs/clean-up";
 import { eraseCustomerVisits } from "@/lib/visits/erasing/commands";
-import { systemDb } from "@/prisma/factories/db";
+import { createAlertSettings } from "@/prisma/factories/alerts";
+import { daysAgo, systemDb } from "@/prisma/factories/db";
 import { storeScopeFor } from "@/prisma/factories/scopes";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createVisit, makeVisitMonths } from "@/prisma/factories/visits";
@@ -44,6 +47,24 @@ const traffic = fc.array(
 );
 
 describe("erasing a customer's visits", () => {
+  it("takes what members were told of them out of the outbox, and nobody else's", async () => {
+    const [one, other] = [await store(), await store()];
+    for (const { seller, customers } of [one, other]) {
+      await createAlertSettings(await createMember({ seller }));
+      if (customers[0]) await createVisit({ customer: customers[0] });
+    }
+    await workOnAlerts(SystemScope.resolve("test"));
+    const told = async ({ seller }: typeof one) =>
+      (await systemDb().message.findMany({ where: { sellerId: seller.id }, select: { template: true } })).length;
+    expect([await told(one), await told(other)]).toEqual([1, 1]);
+    await systemDb().message.updateMany({ where: { template: "visit-alert" }, data: { status: "delivered" } });
+    await eraseCustomerVisits(one.scope, { customerId: one.customers[0]?.id ?? "" });
+    expect([await told(one), await told(other)]).toEqual([0, 1]);
+    await systemDb().message.updateMany({ where: { sellerId: other.seller.id }, data: { createdAt: daysAgo(31) } });
+    await cleanUp(SystemScope.resolve("test"));
+    expect(await told(other)).toBe(0);
+  });
+
   it("leaves everything as if they had never come, whatever the traffic, over the change of the clocks", async () => {
     await fc.assert(
       fc.asyncProperty(traffic, async (visits) => {

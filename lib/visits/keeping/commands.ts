@@ -8,14 +8,30 @@ const BATCH = 2_000;
 /** Months that are made ahead: a worker that stands still for a quarter loses no visit. */
 const AHEAD = 3;
 
-/** By the clock: months to come are there, old ones go, addresses are shortened, and what a store keeps for less long is deleted. Roll-ups stay. */
+/**
+ * By the clock: months to come are there, old ones go, addresses are shortened, and what a store keeps for less long is deleted. Roll-ups stay.
+ * What fails, such as a month that somebody reads, does not keep the rest from being done, and is tried again.
+ */
 export async function keepVisits(scope: SystemScope, batch = BATCH): Promise<void> {
-  await makeMonths(scope);
+  const work = [
+    () => makeMonths(scope),
+    () => dropMonths(scope),
+    () => untilNone(() => shortenAddresses(scope, batch)),
+    () => untilNone(() => deleteEarly(scope, batch)),
+  ];
+  let failure: unknown;
+  for (const each of work) {
+    await each().catch((error: unknown) => {
+      failure ??= error;
+    });
+  }
+  if (failure) throw failure;
+}
+
+async function dropMonths(scope: SystemScope): Promise<void> {
   const [{ dropped = 0 } = {}] = await scope.db.$queryRaw<{ dropped: number }[]>`
     SELECT drop_visit_months((now() AT TIME ZONE 'UTC' - make_interval(months => ${MAX_VISIT_MONTHS}::int))::date) AS dropped`;
   if (dropped > 0) logger.info({ count: dropped }, "months of visits dropped");
-  await untilNone(() => shortenAddresses(scope, batch));
-  await untilNone(() => deleteEarly(scope, batch));
 }
 
 /** The months that are missing: without its month no visit can be written. */

@@ -52,6 +52,26 @@ describe("how long visits are kept", () => {
     expect((await scope.db.visitGap.aggregate(all))._sum.visits).toBe(4);
   });
 
+  it("whoever reads for long, a backup above all, holds up no month to come and nobody's shop; what fails keeps the rest from nothing", async () => {
+    const seller = await createSeller();
+    const customer = await createCustomer({ seller });
+    await makeVisitMonths(daysAgo(550).toISOString().slice(0, 10));
+    await createVisit({ customer, at: daysAgo(60) });
+    const ahead = async (count: number) =>
+      await scope.db.$queryRaw`SELECT make_visit_months((now() AT TIME ZONE 'UTC')::date, ${count}::int)`;
+    await owner.query("BEGIN; SELECT count(*) FROM visits");
+    try {
+      await ahead(7);
+      expect(await months()).toContain(monthOf(new Date(Date.now() + 190 * DAY)));
+      await expect(keepVisits(scope)).rejects.toThrow(/lock timeout/);
+      expect(await addressesOf(seller.id)).toEqual(["203.0.113.0/24"]);
+    } finally {
+      await owner.query("COMMIT");
+    }
+    await keepVisits(scope);
+    expect(await months()).not.toContain(monthOf(daysAgo(500)));
+  });
+
   it("months of the last thirteen are dropped by nobody, whatever the worker asks", async () => {
     const drop = scope.db.$queryRaw`SELECT drop_visit_months((now() - interval '12 months')::date)`;
     await expect(drop).rejects.toThrow(/last thirteen months stay/);

@@ -37,13 +37,16 @@ function reading(response: Response) {
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
   let text = "";
+  // Whoever opens a stream reads it.
+  let coming: ReturnType<typeof reader.read> | null = reader.read();
   ends.push(() => reader.cancel());
   return {
     async next(): Promise<{ event: string; data: string } | null> {
       for (;;) {
         const at = text.indexOf("\n\n");
         if (at < 0) {
-          const { done, value } = await reader.read();
+          const { done, value } = await (coming ?? reader.read());
+          coming = null;
           if (done) return null;
           text += decoder.decode(value, { stream: true });
           continue;
@@ -91,6 +94,16 @@ describe("who listens to a store's visits", () => {
     while ((await listeners()).length > 0);
   });
 
+  it("listens only while it is read: a HEAD, or a request that is gone, holds nothing; whoever reads no more is let go", async () => {
+    for (let n = 0; n < 20; n++) visitStream(scope);
+    expect(await listeners()).toEqual([]);
+    const reader = (visitStream(scope).body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    await listening();
+    for (let n = 0; n < 60; n++) await owner.query("SELECT pg_notify('visits', $1)", [seller.id]);
+    await expect.poll(listeners).toEqual([]);
+  });
+
   it("is told to look again after the connection was lost, and hears on", async () => {
     const events = reading(visitStream(scope));
     const [pid] = await listening();
@@ -134,6 +147,8 @@ describe("who listens to a store's visits", () => {
   it("has so many streams at most, and room again when one ends", async () => {
     const open = () => reading(visitStream(scope));
     for (let n = 0; n < 12; n++) open();
+    // Each counts once it is read.
+    await listening();
     expect(open).toThrow("errors.tooManyStreams");
     await ends.pop()?.();
     expect(open).not.toThrow();

@@ -6,6 +6,8 @@ import { AppError } from "@/lib/errors";
 
 /** How often it is asked anew whether who listens still may. */
 const CHECK_MS = 5_000;
+/** Whoever has so many events waiting does not read them. */
+const MAX_UNREAD = 50;
 /** Of one person per process: more tabs than this look for themselves now and then. */
 const MAX_STREAMS = 12;
 
@@ -20,16 +22,16 @@ const streams = new Map<string, number>();
 
 export function visitStream(scope: StoreScope, checkMs = CHECK_MS): Response {
   const { id: userId } = scope.user;
-  const open = streams.get(userId) ?? 0;
-  if (open >= MAX_STREAMS) throw new AppError("too_many", "errors.tooManyStreams");
-  streams.set(userId, open + 1);
-  let end = () => {};
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      end = follow(scope, checkMs, controller);
+  if ((streams.get(userId) ?? 0) >= MAX_STREAMS) throw new AppError("too_many", "errors.tooManyStreams");
+  let end: (() => void) | null = null;
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    // Only when somebody reads: of what nobody asks for the body (HEAD, a request that is gone already) nobody is told the end either.
+    pull(controller) {
+      end ??= follow(scope, checkMs, controller);
     },
-    cancel: () => end(),
-  });
+    cancel: () => end?.(),
+  };
+  const body = new ReadableStream(source, { highWaterMark: 0 });
   return new Response(body, { headers: { "Content-Type": "text/event-stream" } });
 }
 
@@ -41,8 +43,14 @@ function follow(
 ): () => void {
   const { user, seller } = scope;
   const encoder = new TextEncoder();
-  const send = (text: string) => controller.enqueue(encoder.encode(text));
   let ended = false;
+  streams.set(user.id, (streams.get(user.id) ?? 0) + 1);
+  const send = (text: string) => {
+    controller.enqueue(encoder.encode(text));
+    if ((controller.desiredSize ?? 0) > -MAX_UNREAD || ended) return;
+    end();
+    controller.close();
+  };
   const end = () => {
     if (ended) return;
     ended = true;
@@ -59,7 +67,7 @@ function follow(
     controller.close();
   };
   const unlisten = listen("visits", (payload) => {
-    if (payload === null || payload === seller.id) send(`event: visits\ndata: ${seller.id}\n\n`);
+    if (!ended && (payload === null || payload === seller.id)) send(`event: visits\ndata: ${seller.id}\n\n`);
   });
   const check = async () => {
     // When the database cannot be asked, nothing is told either: the browser comes again.

@@ -80,13 +80,26 @@ describe("a visit", () => {
       seconds: 10,
     });
     await createVisit({ customer, at: later(40) });
-    await createVisit({ customer, at: later(41), opened: false, seconds: 60 });
+    await createVisit({ customer, at: later(43), opened: false, seconds: 60 });
     const [visit] = await visitsOf(customer);
-    expect(visit?.seconds).toBe(15 + 10 + 6);
+    expect(visit?.seconds).toBe(15 + 10 + 8);
     expect(visit?.pages).toEqual({
-      shop: { at: at.toISOString(), views: 2, seconds: 21 },
+      shop: { at: at.toISOString(), views: 2, seconds: 23 },
       "search:oat milk": { at: later(20).toISOString(), views: 1, seconds: 10 },
     });
+  });
+
+  it("is not looked at for longer than since it began, however often a browser says so", async () => {
+    const customer = await newCustomer();
+    const at = minutesAgo(10);
+    await createVisit({ customer, at });
+    const beat = (seconds: number) =>
+      createVisit({ customer, at: new Date(at.getTime() + seconds * 1000), opened: false, seconds: 60 });
+    for (let n = 0; n < 20; n++) await beat(30);
+    for (let second = 31; second < 60; second++) await beat(second);
+    const [visit] = await visitsOf(customer);
+    expect(visit?.seconds).toBeGreaterThan(50);
+    expect(visit?.seconds).toBeLessThanOrEqual(60 + 5);
   });
 
   it("keeps a hundred pages at the most, and its time all the same", async () => {

@@ -70,6 +70,7 @@ BEGIN
         AND NOT EXISTS (SELECT FROM members m WHERE m.seller_id = seller AND m.user_id = person AND m.status = 'active')
         AND NOT EXISTS (SELECT FROM operators o WHERE o.user_id = person AND o.status = 'active');
     IF FOUND THEN
+      PERFORM share_visits(seller);
       SELECT (moment AT TIME ZONE s.time_zone)::date AS day, extract(hour FROM moment AT TIME ZONE s.time_zone)::integer AS hour, s.visit_ip_days = 0 AS short_ip
         INTO here FROM sellers s WHERE s.id = seller;
       SELECT k.last_days INTO last_days FROM visit_customers k WHERE k.seller_id = seller AND k.customer_id = customer;
@@ -116,18 +117,21 @@ LANGUAGE plpgsql SET search_path = public, pg_temp SET plan_cache_mode = force_c
 BEGIN
   UPDATE visits v SET
       last_seen_at = GREATEST(v.last_seen_at, moment),
-      seconds = v.seconds + seconds_looked(looked, v.last_seen_at, moment),
+      seconds = v.seconds + seconds_looked(looked, v, moment),
       -- The row grows by what is looked at, not without end.
       pages = CASE WHEN v.pages ? page OR (SELECT count(*) FROM jsonb_object_keys(v.pages)) < 100
-        THEN v.pages || jsonb_build_object(page, seen_page(v.pages -> page, moment, opened::integer, seconds_looked(looked, v.last_seen_at, moment)))
+        THEN v.pages || jsonb_build_object(page, seen_page(v.pages -> page, moment, opened::integer, seconds_looked(looked, v, moment)))
         ELSE v.pages END
-    WHERE v.seller_id = seller AND v.customer_id = customer AND v.visited_at = began;
+    WHERE v.seller_id = seller AND v.customer_id = customer AND v.visited_at = began
+      -- A browser reports every quarter of a minute; one that does it without end writes no faster than this.
+      AND (opened OR v.last_seen_at <= moment - interval '2 seconds');
   RETURN FOUND;
 END $$;
 
--- Nobody looks longer than the time that has passed.
-CREATE FUNCTION seconds_looked(looked integer, last_seen_at timestamptz, moment timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE
-  RETURN LEAST(looked, GREATEST(0, ceil(extract(epoch FROM moment - last_seen_at)))::integer + 5);
+-- Nobody looks longer than the time that has passed since the last report, nor in all for longer than since the visit began.
+CREATE FUNCTION seconds_looked(looked integer, visit visits, moment timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE
+  RETURN GREATEST(0, LEAST(looked, ceil(extract(epoch FROM moment - visit.last_seen_at))::integer + 5,
+    ceil(extract(epoch FROM moment - visit.visited_at))::integer + 5 - visit.seconds));
 
 -- What a visit's row knows of a page: since when, how often, how many seconds.
 CREATE FUNCTION seen_page(known jsonb, moment timestamptz, views integer, seconds integer) RETURNS jsonb LANGUAGE sql STABLE
@@ -136,5 +140,57 @@ CREATE FUNCTION seen_page(known jsonb, moment timestamptz, views integer, second
     'views', GREATEST(1, COALESCE((known ->> 'views')::integer, 0) + views),
     'seconds', COALESCE((known ->> 'seconds')::integer, 0) + seconds);
 
-REVOKE ALL ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page TO tradehall_system;
+-- Whoever adds to a seller's roll-ups does so beside all others; whoever takes away from them (lib/visits/erasing) does it alone: they would wait in a circle.
+CREATE FUNCTION share_visits(seller uuid) RETURNS void LANGUAGE sql VOLATILE
+  RETURN pg_advisory_xact_lock_shared(hashtextextended('visits ' || seller, 0));
+
+REVOKE ALL ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page, share_visits FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page, share_visits TO tradehall_system;
+
+GRANT CREATE ON SCHEMA public TO tradehall_system;
+GRANT tradehall_system TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;
+SET LOCAL ROLE tradehall_system;
+CREATE OR REPLACE FUNCTION mark_visit_ordered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE here visits%ROWTYPE;
+BEGIN
+  PERFORM share_visits(NEW.seller_id);
+  SELECT * INTO here FROM visits v
+    WHERE v.seller_id = NEW.seller_id AND v.customer_id = NEW.customer_id AND v.visited_at <= NEW.placed_at AND v.visited_at > NEW.placed_at - interval '2 days'
+    ORDER BY v.visited_at DESC LIMIT 1;
+  IF here.id IS NULL OR here.last_seen_at < NEW.placed_at - interval '30 minutes' THEN RETURN NULL; END IF;
+  UPDATE visits SET ordered = true WHERE seller_id = here.seller_id AND visited_at = here.visited_at AND id = here.id AND NOT ordered;
+  IF FOUND THEN
+    UPDATE visit_days SET ordered = ordered + 1
+      WHERE seller_id = here.seller_id AND day = here.day AND country = here.country AND device = here.device;
+  END IF;
+  RETURN NULL;
+END $$;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM tradehall_system;
+REVOKE tradehall_system FROM CURRENT_USER;
+
+-- A month is made beside the others and attached: whoever reads them meanwhile, a backup above all, is not waited for, and nobody has to wait behind that.
+CREATE OR REPLACE FUNCTION make_visit_months(since date, ahead integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET lock_timeout = '2s' AS $$
+DECLARE
+  month date := date_trunc('month', since)::date;
+  until date := (date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => ahead))::date;
+  name text;
+  made integer := 0;
+BEGIN
+  -- One at a time; whoever comes second finds them made.
+  PERFORM pg_advisory_xact_lock(hashtextextended('visit months', 0));
+  WHILE month <= until LOOP
+    name := 'visits_' || to_char(month, 'YYYY_MM');
+    IF to_regclass('visit_months.' || name) IS NULL THEN
+      EXECUTE format('CREATE TABLE visit_months.%I (LIKE public.visits INCLUDING DEFAULTS INCLUDING CONSTRAINTS) WITH (fillfactor = 70)', name);
+      EXECUTE format('ALTER TABLE visit_months.%I ENABLE ROW LEVEL SECURITY', name);
+      EXECUTE format('ALTER TABLE visit_months.%I FORCE ROW LEVEL SECURITY', name);
+      EXECUTE format($q$ALTER TABLE public.visits ATTACH PARTITION visit_months.%I FOR VALUES FROM ('%s 00:00:00+00') TO ('%s 00:00:00+00')$q$,
+        name, month, (month + interval '1 month')::date);
+      made := made + 1;
+    END IF;
+    month := (month + interval '1 month')::date;
+  END LOOP;
+  RETURN made;
+END $$;

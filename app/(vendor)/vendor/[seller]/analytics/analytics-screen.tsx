@@ -9,9 +9,17 @@ import type { ComboboxOption } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { useAddressFilter } from "@/components/use-address-filter";
+import { dayIn } from "@/lib/days";
 import { zoneName } from "@/lib/i18n/format";
 import { analyticsOptions, analyticsParams, presentOptions, splitView, visitParams } from "@/lib/visits/query-options";
-import type { Analytics, PresentPage, VisitorPage, VisitPage, VisitRow } from "@/lib/visits/rules";
+import {
+  type Analytics,
+  type PresentPage,
+  type VisitorPage,
+  type VisitPage,
+  type VisitRow,
+  wholeRange,
+} from "@/lib/visits/rules";
 import { type AnalyticsView, analyticsView } from "@/lib/visits/schema";
 import { InTheShopNow } from "./in-the-shop-now";
 import { useLiveVisits } from "./use-live-visits";
@@ -78,6 +86,10 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
     setChosen(customer);
     change({ customer: customer?.value, visit: undefined });
   };
+  const showAllOf = (customer: ComboboxOption) => {
+    setChosen(customer);
+    change({ customer: customer.value, visit: undefined, ...wholeRange(dayIn(store.timeZone, new Date())) });
+  };
   const clear = () => {
     setChosen(null);
     setView(null);
@@ -132,7 +144,7 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
         <NobodyYet invite={invite} />
       )}
       <div className="grid items-start gap-5 xl:grid-cols-2 [&>*:only-child]:col-span-full">
-        {anybody ? <VisitorList {...parts} onCustomer={choose} /> : null}
+        {anybody ? <VisitorList {...parts} onCustomer={showAllOf} /> : null}
         {refused}
       </div>
       {anybody ? <VisitsTable {...parts} onOpen={open} onClear={clear} /> : null}
@@ -141,7 +153,7 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
         visit={view.visit && opened?.id === view.visit ? opened : null}
         opener={opener}
         onClose={() => open(null)}
-        onCustomer={choose}
+        onCustomer={showAllOf}
       />
     </div>
   );

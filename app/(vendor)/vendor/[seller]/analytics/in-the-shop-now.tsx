@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { CountryFlag } from "@/components/country-flag";
-import { CustomerName } from "@/components/customer-name";
+import { CustomerName, CustomerPerson } from "@/components/customer-name";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/i18n/format";
@@ -77,6 +77,7 @@ function Visitor({ visit, timeZone, onOpen }: { visit: VisitRow; timeZone: strin
             <CustomerName customer={visit.customer} />
           </span>
           <span className="block truncate text-muted-foreground text-xs">
+            <CustomerPerson customer={visit.customer} />
             {t("since", {
               page: page ? pageName(page) : "–",
               time: formatDate(visit.visitedAt, "time", locale, timeZone),

@@ -42,6 +42,9 @@ export function VisitFigures({ analytics: { totals, before, from, to } }: { anal
   );
 }
 
+/** From so many times as much, percents say nothing. */
+const MANY = 10;
+
 /** In words; good news is green where more of it is good. */
 function useComparison(days: number) {
   const t = useTranslations("visits.figures");
@@ -49,8 +52,14 @@ function useComparison(days: number) {
     const period = t("period", { days });
     if (now === before) return { direction: "flat", text: t("same", { period }) };
     if (before === 0) return { direction: "flat", text: t("none", { period }) };
+    const tone = (good: boolean) => more && (good ? "success" : "danger");
+    if (now >= before * MANY) {
+      return { direction: "up", text: t("times", { times: Math.floor(now / before), period }), tone: tone(true) };
+    }
     const percent = Math.abs(now - before) / before;
-    if (now > before) return { direction: "up", text: t("up", { percent, period }), tone: more && "success" };
-    return { direction: "down", text: t("down", { percent, period }), tone: more && "danger" };
+    if (now > before) return { direction: "up", text: t("up", { percent, period }), tone: tone(true) };
+    // Nearly all less is not all less.
+    const less = now > 0 ? Math.min(percent, 0.99) : percent;
+    return { direction: "down", text: t("down", { percent: less, period }), tone: tone(false) };
   };
 }

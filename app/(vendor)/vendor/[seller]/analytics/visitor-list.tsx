@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { CustomerName } from "@/components/customer-name";
+import { CustomerName, CustomerPerson } from "@/components/customer-name";
 import { DateTime } from "@/components/date-time";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { ComboboxOption } from "@/components/ui/combobox";
@@ -135,6 +135,7 @@ function Visitor({ row, store, late, onCustomer }: VisitorProps) {
           <CustomerName customer={customer} />
         </Link>
         <p className="text-muted-foreground text-xs">
+          <CustomerPerson customer={customer} />
           {t("lastVisit")}: {day(lastAt)}
           {usualDays === null ? null : ` · ${t("usual")} ${t("days", { count: usualDays })}`}
           {late && overdueAt ? (

@@ -60,7 +60,7 @@ export function useCustomerColumns({
         cell: (row) =>
           row.lastVisitAt ? (
             <Link
-              href={customerVisitsPath({ slug, timeZone }, row.id, row.lastVisitAt)}
+              href={customerVisitsPath({ slug, timeZone }, row.id)}
               title={t("detail.visits")}
               className="hover:underline"
             >

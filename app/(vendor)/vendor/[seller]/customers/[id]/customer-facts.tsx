@@ -35,7 +35,7 @@ export function CustomerNumbers({ scope, customer: { id, orders, lastVisitAt, jo
         hint={
           lastVisitAt && scope.can("visits.read") ? (
             <Link
-              href={customerVisitsPath(scope.seller, id, lastVisitAt)}
+              href={customerVisitsPath(scope.seller, id)}
               className="underline underline-offset-2 hover:text-foreground"
             >
               {t("detail.visits")}

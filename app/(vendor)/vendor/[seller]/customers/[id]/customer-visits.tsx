@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ExportLink } from "@/components/export-link";
@@ -11,6 +12,7 @@ import { useAction } from "@/components/use-action";
 import { eraseVisitsAction } from "@/lib/visits/actions";
 
 interface CustomerVisitsProps {
+  sellerId: string;
   slug: string;
   customerId: string;
   /** As far back as visits are kept. */
@@ -19,12 +21,14 @@ interface CustomerVisitsProps {
 }
 
 /** What is kept of one customer's visits, for whoever asks to see or erase it. */
-export function CustomerVisits({ slug, customerId, range, mayWrite }: CustomerVisitsProps) {
+export function CustomerVisits({ sellerId, slug, customerId, range, mayWrite }: CustomerVisitsProps) {
   const t = useTranslations("customers.visits");
   const router = useRouter();
+  const client = useQueryClient();
   const { run, pending } = useAction(eraseVisitsAction.bind(null, slug), {
     onSuccess: ({ erased }) => {
       toast.success(t("erased", { count: erased }));
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === sellerId });
       router.refresh();
     },
   });

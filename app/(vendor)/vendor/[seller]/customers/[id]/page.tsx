@@ -104,6 +104,7 @@ export default async function CustomerPage({ params }: Props) {
             </Card>
             {scope.can("visits.read") ? (
               <CustomerVisits
+                sellerId={scope.seller.id}
                 slug={slug}
                 customerId={id}
                 range={wholeRange(dayIn(timeZone, new Date()))}
