@@ -47,6 +47,24 @@ const traffic = fc.array(
 );
 
 describe("erasing a customer's visits", () => {
+  it("waits in no circle with those who come at that moment, and takes nothing of theirs", async () => {
+    const { seller, scope, customers } = await store();
+    const [first, ...others] = customers;
+    if (!first) throw new Error("There are three.");
+    for (let round = 0; round < 12; round++) {
+      const visit = { at: at(round), visitor: { country: ["DE", "AT"][round % 2] ?? "DE" } };
+      await createVisit({ customer: first, ...visit });
+      await Promise.all([
+        eraseCustomerVisits(scope, { customerId: first.id }),
+        ...others.map((customer) => createVisit({ customer, ...visit })),
+      ]);
+    }
+    const { days, hours, gaps } = await counted(scope);
+    const sum = (rows: { visits: number }[]) => rows.reduce((total, { visits }) => total + visits, 0);
+    expect([sum(days), sum(hours) / 2, sum(gaps) / 2]).toEqual([24, 24, 24]);
+    expect(await systemDb().visit.count({ where: { sellerId: seller.id } })).toBe(24);
+  });
+
   it("takes what members were told of them out of the outbox, and nobody else's", async () => {
     const [one, other] = [await store(), await store()];
     for (const { seller, customers } of [one, other]) {

@@ -89,7 +89,7 @@ export function WeekMap({ week, timeZone }: WeekMapProps) {
                         tabIndex={isCurrent ? 0 : -1}
                         onFocus={() => setAt({ day, hour })}
                         className={cn(
-                          "h-8 rounded-sm text-center tabular-nums",
+                          "h-8 rounded-sm text-center tabular-nums focus-visible:-outline-offset-2",
                           visits === 0 ? "bg-muted/50 text-muted-foreground" : SHADES[shadeOf(visits, most)],
                         )}
                       >
