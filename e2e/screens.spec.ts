@@ -471,7 +471,7 @@ async function openScreen(page: Page, screen: Screen, path: string): Promise<voi
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1, name: screen.heading }).first()).toBeVisible();
   // Skeletons have gone.
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator("[aria-busy=true], .animate-pulse")).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }
 
@@ -480,7 +480,7 @@ for (const screen of SCREENS) {
     const path = await pathOf(screen);
     const user = screen.as ? await personFor(screen.as) : null;
     const problems: string[] = [];
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const context: BrowserContext = await browser.newContext({
       baseURL: baseUrl(),
       reducedMotion: "reduce",

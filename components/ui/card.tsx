@@ -13,7 +13,7 @@ export interface CardHeaderProps {
 
 export function CardHeader({ title, description, actions }: CardHeaderProps) {
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-border border-b px-4 py-3">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-border border-b px-4 py-3 only:border-b-0">
       <div className="min-w-0">
         <h2 className="font-semibold text-sm">{title}</h2>
         {description ? <p className="text-muted-foreground text-xs">{description}</p> : null}
