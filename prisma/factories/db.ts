@@ -1,6 +1,6 @@
-import { v7 } from "uuid";
 import { type Db, scopedDb } from "@/lib/db/client";
 import { dbContext } from "@/lib/db/context";
+import { newId } from "@/lib/db/ids";
 
 /** Factories act as the system; like every scope it cannot be reached without a role. */
 export function systemDb(): Db {
@@ -8,9 +8,7 @@ export function systemDb(): Db {
 }
 
 /** An id that sorts where a row of that time belongs. */
-export function idAt(time: Date): string {
-  return v7({ msecs: time.getTime() });
-}
+export const idAt = (time: Date): string => newId(time);
 
 let counter = 0;
 /** Distinct within the process and across processes: for names that must not collide. */

@@ -31,7 +31,7 @@ export async function recordActivity(scope: SystemScope, activity: Activity): Pr
   const { sellerId, customerId, userId, at, page, opened, seconds, visitor } = activity;
   const { ip, country, device, browser, os } = visitor;
   const looked = [sellerId, customerId, userId, at ?? null, pageKey(page), opened, seconds, `${VISIT_MINUTES} minutes`];
-  const values = [...looked, newId(), ip, country, device, browser, os];
+  const values = [...looked, newId(at), ip, country, device, browser, os];
   const [row] = await scope.sql<{ recorded: Recorded }>({ name: "visit-record", text: RECORD, values });
   return row?.recorded ?? null;
 }
