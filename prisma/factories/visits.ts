@@ -75,8 +75,8 @@ async function countPastVisits(db: Db, sellerIds: string[]): Promise<void> {
     INSERT INTO visit_days (seller_id, day, country, device, visits, ordered)
     SELECT seller_id, day, country, device, count(*), count(*) FILTER (WHERE ordered) FROM visits WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY 1, 2, 3, 4`;
   await db.$executeRaw`
-    INSERT INTO visit_hours (seller_id, country, day, hour, visits)
-    SELECT seller_id, c.country, day, hour, count(*) FROM visits CROSS JOIN unnest(ARRAY[visits.country, 'all']) AS c(country)
+    INSERT INTO visit_hours (seller_id, country, day, hour, visits, ordered)
+    SELECT seller_id, c.country, day, hour, count(*), count(*) FILTER (WHERE ordered) FROM visits CROSS JOIN unnest(ARRAY[visits.country, 'all']) AS c(country)
     WHERE seller_id = ANY (${sellerIds}::uuid[]) GROUP BY 1, 2, 3, 4`;
   await db.$executeRaw`
     INSERT INTO visit_gaps (seller_id, day, country, gap, visits)

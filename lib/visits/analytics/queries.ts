@@ -37,7 +37,7 @@ export async function getAnalytics(scope: StoreScope, filter: VisitFilter, now =
   const read = filter.customer ? querySql : plannedSql;
   const [[chart = NOTHING], week] = await Promise.all([
     read<Chart>(scope, chartQuery(source, asked)),
-    read<Hour>(scope, weekQuery(source)),
+    read<Hour>(scope, weekQuery(source, asked)),
   ]);
   // Of one customer there is one, whichever of their visits are still kept.
   const atMost = filter.customer ? 1 : Number.POSITIVE_INFINITY;
@@ -76,8 +76,8 @@ function totalsOf(days: readonly Day[], atMost: number): VisitTotals {
 }
 
 type Asked = { range: Range; before: Range; country: string | undefined };
-/** What is counted: rows as those of visit_days; of each day how many visits were `same` and `again`; rows as those of visit_hours of the range. */
-type Source = { days: (range: Range) => Prisma.Sql; repeats: Prisma.Sql; hours: Prisma.Sql };
+/** What is counted: the range by country and device, whatever country is asked for; hours with what is asked; of each day how many visits were `same` and `again`. */
+type Source = { places: Prisma.Sql; hours: (range: Range) => Prisma.Sql; repeats: Prisma.Sql };
 
 /** The first day of the range that a day belongs to. */
 const first = ({ range, before }: Asked) =>
@@ -87,13 +87,14 @@ const first = ({ range, before }: Asked) =>
 function ofAll(sellerId: string, asked: Asked): Source {
   const { range, before, country = "all" } = asked;
   return {
-    days: (range) => Prisma.sql`(SELECT * FROM visit_days WHERE seller_id = ${sellerId}::uuid AND ${within(range)})`,
+    places: Prisma.sql`(SELECT * FROM visit_days WHERE seller_id = ${sellerId}::uuid AND ${within(range)})`,
+    hours: (range) =>
+      Prisma.sql`(SELECT * FROM visit_hours WHERE seller_id = ${sellerId}::uuid AND country = ${country} AND ${within(range)})`,
     repeats: Prisma.sql`SELECT d.day, r.same, r.again
       FROM (SELECT day, day - ${first(asked)} AS gap
         FROM (SELECT ${before.from}::date + n AS day FROM generate_series(0, ${range.to}::date - ${before.from}::date) AS n) AS every) AS d
       CROSS JOIN LATERAL (SELECT sum(visits) FILTER (WHERE gap = 0) AS same, sum(visits) AS again
         FROM visit_gaps g WHERE g.seller_id = ${sellerId}::uuid AND g.day = d.day AND g.country = ${country} AND g.gap <= d.gap) AS r`,
-    hours: Prisma.sql`(SELECT * FROM visit_hours WHERE seller_id = ${sellerId}::uuid AND country = ${country} AND ${within(range)})`,
   };
 }
 
@@ -104,10 +105,10 @@ function ofCustomer(sellerId: string, customer: string, asked: Asked): Source {
   const since = Prisma.sql`visited_at >= (${before.from}::date::timestamp - interval '1 day') AT TIME ZONE 'UTC'`;
   const own = visitsOfCustomer(sellerId, customer, since);
   return {
-    days: (range) =>
-      Prisma.sql`(SELECT day, country, device, 1 AS visits, ordered::int AS ordered FROM ${own} WHERE ${within(range)})`,
+    places: Prisma.sql`(SELECT country, device, 1 AS visits FROM ${own} WHERE ${within(range)})`,
+    hours: (range) =>
+      Prisma.sql`(SELECT day, hour, 1 AS visits, ordered::int AS ordered FROM ${own} WHERE ${within(range)} AND ${from(country)})`,
     repeats: Prisma.sql`SELECT NULL::date AS day, 0 AS same, 0 AS again WHERE FALSE`,
-    hours: Prisma.sql`(SELECT day, hour, 1 AS visits FROM ${own} WHERE ${within(range)} AND ${from(country)})`,
   };
 }
 
@@ -115,23 +116,20 @@ const within = ({ from, to }: Range) => Prisma.sql`day BETWEEN ${from}::date AND
 const from = (country: string | undefined) => (country ? Prisma.sql`country = ${country}` : Prisma.sql`TRUE`);
 const list = (query: Prisma.Sql) => Prisma.sql`COALESCE((SELECT json_agg(r) FROM (${query}) r), '[]')`;
 
-/** One row. The rows of the range are gone through once for days, countries and devices; those before it for their days alone. */
-function chartQuery({ days, repeats }: Source, { range, before, country }: Asked): Prisma.Sql {
-  const here = from(country);
+/** One row. Days, and those before, are added up from their hours; countries and devices in one look at the range. */
+function chartQuery({ places, hours, repeats }: Source, { range, before, country }: Asked): Prisma.Sql {
   return Prisma.sql`WITH seen AS MATERIALIZED (
-      SELECT day, country, device, sum(visits)::int AS everywhere,
-        (sum(visits) FILTER (WHERE ${here}))::int AS visits, (sum(ordered) FILTER (WHERE ${here}))::int AS ordered
-      FROM ${days(range)} AS d GROUP BY GROUPING SETS ((day), (country), (device)))
+      SELECT country, device, sum(visits)::int AS everywhere, (sum(visits) FILTER (WHERE ${from(country)}))::int AS visits
+      FROM ${places} AS p GROUP BY GROUPING SETS ((country), (device)))
     SELECT ${list(Prisma.sql`
       SELECT to_char(day, 'YYYY-MM-DD') AS day, visits, ordered, COALESCE(same, 0)::int AS same, COALESCE(again, 0)::int AS again
       FROM (
-        SELECT day, visits, ordered FROM seen WHERE day IS NOT NULL AND visits > 0
-        UNION ALL SELECT day, sum(visits)::int, sum(ordered)::int FROM ${days(before)} AS d WHERE ${here} GROUP BY day) AS s
+        SELECT day, sum(visits)::int AS visits, sum(ordered)::int AS ordered FROM ${hours({ from: before.from, to: range.to })} AS h GROUP BY day) AS d
       LEFT JOIN (${repeats}) AS a USING (day)`)} AS days,
     ${list(Prisma.sql`SELECT country, everywhere AS visits FROM seen WHERE country IS NOT NULL ORDER BY everywhere DESC, country`)} AS countries,
     ${list(Prisma.sql`SELECT device, visits FROM seen WHERE device IS NOT NULL AND visits > 0`)} AS devices`;
 }
 
-function weekQuery({ hours }: Source): Prisma.Sql {
-  return Prisma.sql`SELECT extract(isodow FROM day)::int AS day, hour::int AS hour, sum(visits)::int AS visits FROM ${hours} AS h GROUP BY 1, 2`;
+function weekQuery({ hours }: Source, { range }: Asked): Prisma.Sql {
+  return Prisma.sql`SELECT extract(isodow FROM day)::int AS day, hour::int AS hour, sum(visits)::int AS visits FROM ${hours(range)} AS h GROUP BY 1, 2`;
 }

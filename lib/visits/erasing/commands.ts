@@ -50,8 +50,8 @@ export async function eraseVisits(db: Db, customers: readonly CustomerRef[]): Pr
       FROM (SELECT seller_id, day, country, device, count(*)::int AS visits, count(*) FILTER (WHERE ordered)::int AS ordered FROM gone GROUP BY 1, 2, 3, 4) AS g
       WHERE d.seller_id = g.seller_id AND d.day = g.day AND d.country = g.country AND d.device = g.device
     ), hours AS (
-      UPDATE visit_hours h SET visits = h.visits - g.visits
-      FROM (SELECT seller_id, c.country, day, hour, count(*)::int AS visits FROM gone CROSS JOIN unnest(ARRAY[gone.country, 'all']) AS c(country) GROUP BY 1, 2, 3, 4) AS g
+      UPDATE visit_hours h SET visits = h.visits - g.visits, ordered = h.ordered - g.ordered
+      FROM (SELECT seller_id, c.country, day, hour, count(*)::int AS visits, count(*) FILTER (WHERE ordered)::int AS ordered FROM gone CROSS JOIN unnest(ARRAY[gone.country, 'all']) AS c(country) GROUP BY 1, 2, 3, 4) AS g
       WHERE h.seller_id = g.seller_id AND h.country = g.country AND h.day = g.day AND h.hour = g.hour
     ), gaps AS (
       UPDATE visit_gaps g SET visits = g.visits - x.visits FROM (
