@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { dayIn } from "@/lib/days";
+import { NEVER } from "@/lib/visits/rules";
 import { systemDb } from "@/prisma/factories/db";
 import { createCustomer, createMember, createSeller } from "@/prisma/factories/sellers";
 import { createVisit } from "@/prisma/factories/visits";
@@ -221,4 +223,33 @@ test("on a phone nothing is wider than the screen, and nothing serious stands in
   await page.getByRole("link", { name: "Visits", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/analytics\\?customer=${customer.id}`));
   await expect(visitRows(page)).toHaveCount(13);
+});
+
+test("a million visits stand in the figures, the chart and the heat map, and none of it is wider than a phone", async ({
+  as,
+  house: { seller, admin },
+}) => {
+  const sellerId = seller.id;
+  const day = new Date(dayIn(seller.timeZone, new Date(Date.now() - 48 * HOUR)));
+  const visits = 1_000_000;
+  await systemDb().visitDay.createMany({
+    data: { sellerId, day, country: "US", device: "phone", visits, ordered: 250_000 },
+  });
+  for (const country of ["all", "US"]) {
+    await systemDb().visitHour.createMany({ data: { sellerId, country, day, hour: 9, visits, ordered: 250_000 } });
+    await systemDb().visitGap.createMany({ data: { sellerId, country, day, gap: NEVER, visits } });
+  }
+  const page = await as(admin.id);
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`/vendor/${seller.slug}/analytics`);
+    // Two of the house itself.
+    await expect(figure(page, "Visits")).toHaveText("1,000,002");
+    await expect(figure(page, "Different customers")).toHaveText("1,000,002");
+    await expect(figure(page, "Visits with an order")).toHaveText("250,000");
+    await expect(page.getByRole("table", { name: "Visits per day" }).getByText("1,000,000").first()).toBeVisible();
+    await expect(page.getByRole("figure", { name: "Visits per day" }).locator("svg").first()).toBeVisible();
+    await expect(page.getByRole("gridcell", { name: /: 1,000,000 visits$/ })).toHaveText("1M");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
 });

@@ -39,6 +39,17 @@ describe("a row of an older table", () => {
     });
   });
 
+  it.each([
+    ["Deli.com", "Deli com"],
+    ["https://deli.example", "https //deli example"],
+    ["一.ⰀⰀ", "一 ⰀⰀ"],
+  ])("has no address in its name: %s", (name, kept) => {
+    expect(sellerOfRow("k", { name }, defaults)).toMatchObject({
+      name: kept,
+      problems: expect.arrayContaining(["name_address"]),
+    });
+  });
+
   it("never becomes what a seller may not be, whatever stands in it", () => {
     const text = fc.option(fc.string({ unit: "grapheme", maxLength: 700 }), { nil: null });
     const values = fc.record({

@@ -2,6 +2,7 @@ import { type Contact, parseContact } from "@/lib/contacts/rules";
 import { COUNTRIES, CURRENCIES } from "@/lib/sellers/fields";
 import { slugFrom, slugProblem } from "@/lib/sellers/slugs";
 import type { Field } from "@/lib/suppliers/columns";
+import { hasAddress } from "@/lib/text";
 
 /** What a row becomes. Pure: a dry run says exactly what the move will do. */
 
@@ -35,10 +36,7 @@ export function sellerOfRow(key: string, values: Values, defaults: Defaults): Ad
     if (whole.length > longest) problems.push(`${field}_cut`);
     return whole.slice(0, longest).trim() || null;
   };
-  const named = text("name") || text("legalName");
-  if (!named) problems.push("name_missing");
-  if (named.length > 80) problems.push("name_cut");
-  const name = named.slice(0, 80).trim() || `Supplier ${key}`.slice(0, 80);
+  const name = nameOf(text("name") || text("legalName"), problems) || `Supplier ${key}`.slice(0, 80);
   const country = countryOf(text("country"));
   if (!country) problems.push(text("country") ? "country_bad" : "country_missing");
   const currency = CURRENCIES.find((code) => code === text("currency").toUpperCase());
@@ -64,6 +62,16 @@ export function sellerOfRow(key: string, values: Values, defaults: Defaults): Ad
 
 function clean(text: string | null | undefined): string {
   return (text ?? "").replace(/\p{C}/gu, " ").replace(/\s+/g, " ").trim();
+}
+
+/** Names stand in other people's mail, whose programs would make a link of an address in it: "Deli.com" becomes "Deli com". */
+function nameOf(given: string, problems: string[]): string {
+  if (!given) problems.push("name_missing");
+  const isAddress = hasAddress(given);
+  if (isAddress) problems.push("name_address");
+  const named = isAddress ? clean(given.normalize("NFKC").replace(/[.:\u3002\uFF0E\uFF61]/g, " ")) : given;
+  if (named.length > 80) problems.push("name_cut");
+  return named.slice(0, 80).trim();
 }
 
 function emailOf(text: string, problems: string[]): Contact | null {
