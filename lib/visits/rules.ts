@@ -77,7 +77,7 @@ type Range = { from: string; to: string };
 
 /** Where the analytics show all visits of one customer. */
 export function customerVisitsPath({ slug, timeZone }: { slug: string; timeZone: string }, customerId: string): string {
-  return `/vendor/${slug}/analytics?${new URLSearchParams({ customer: customerId, ...wholeRange(dayIn(timeZone, new Date())) })}`;
+  return `/vendor/${slug}/analytics?${new URLSearchParams({ customer: customerId, ...wholeRange(timeZone) })}`;
 }
 
 /** The days that are asked for: the last 30 up to today unless the address says otherwise. */
@@ -191,7 +191,8 @@ export function usualDays({ visits, firstAt, lastAt }: { visits: number; firstAt
   return Math.max(1, Math.round((lastAt.getTime() - firstAt.getTime()) / (visits - 1) / 86_400_000));
 }
 
-/** As many days as one can ask for, up to this one: all that is kept. */
-export function wholeRange(to: string): Range {
+/** As many days as one can ask for, up to the one that it is in the zone: all that is kept. */
+export function wholeRange(timeZone: string): Range {
+  const to = dayIn(timeZone, new Date());
   return { from: addDays(to, 1 - MAX_RANGE_DAYS), to };
 }

@@ -35,7 +35,7 @@ export async function eraseVisits(db: Db, customers: readonly CustomerRef[]): Pr
   const locked = await forgetActivity(db, customers);
   if (locked === 0) return null;
   for (const sellerId of [...new Set(customers.map((each) => each.sellerId))].sort())
-    await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('visits ' || ${sellerId}, 0))`;
+    await db.$executeRaw`SELECT own_visits(${sellerId}::uuid)`;
   const merged = await db.$queryRaw<CustomerRef[]>`
     SELECT DISTINCT v.seller_id AS "sellerId", unnest(v.merged_from) AS "customerId" FROM visits v
     JOIN jsonb_to_recordset(${refs(customers)}::jsonb) AS r(seller uuid, customer uuid) ON v.seller_id = r.seller AND v.customer_id = r.customer`;

@@ -149,9 +149,11 @@ CREATE FUNCTION seen_page(known jsonb, moment timestamptz, views integer, second
 -- Whoever adds to a seller's roll-ups does so beside all others; whoever takes away from them (lib/visits/erasing) does it alone: they would wait in a circle.
 CREATE FUNCTION share_visits(seller uuid) RETURNS void LANGUAGE sql VOLATILE
   RETURN pg_advisory_xact_lock_shared(hashtextextended('visits ' || seller, 0));
+CREATE FUNCTION own_visits(seller uuid) RETURNS void LANGUAGE sql VOLATILE
+  RETURN pg_advisory_xact_lock(hashtextextended('visits ' || seller, 0));
 
-REVOKE ALL ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page, share_visits FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page, share_visits TO tradehall_system;
+REVOKE ALL ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page, share_visits, own_visits FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION record_activity, continue_visit, seconds_looked, seen_page, share_visits, own_visits TO tradehall_system;
 
 GRANT CREATE ON SCHEMA public TO tradehall_system;
 GRANT tradehall_system TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;

@@ -9,7 +9,6 @@ import type { ComboboxOption } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { useAddressFilter } from "@/components/use-address-filter";
-import { dayIn } from "@/lib/days";
 import { zoneName } from "@/lib/i18n/format";
 import { analyticsOptions, analyticsParams, presentOptions, splitView, visitParams } from "@/lib/visits/query-options";
 import {
@@ -88,7 +87,7 @@ export function AnalyticsScreen({ store, today, initial, invite, notice, refused
   };
   const showAllOf = (customer: ComboboxOption) => {
     setChosen(customer);
-    change({ customer: customer.value, visit: undefined, ...wholeRange(dayIn(store.timeZone, new Date())) });
+    change({ customer: customer.value, visit: undefined, ...wholeRange(store.timeZone) });
   };
   const clear = () => {
     setChosen(null);

@@ -23,7 +23,6 @@ import {
   timelineInput,
 } from "@/lib/customers/schema";
 import { listTimeline } from "@/lib/customers/timeline/queries";
-import { dayIn } from "@/lib/days";
 import { orNotFound, pageScope } from "@/lib/server/page";
 import { wholeRange } from "@/lib/visits/rules";
 import { CustomerFacts, CustomerNumbers, OwnWords } from "./customer-facts";
@@ -107,7 +106,7 @@ export default async function CustomerPage({ params }: Props) {
                 sellerId={scope.seller.id}
                 slug={slug}
                 customerId={id}
-                range={wholeRange(dayIn(timeZone, new Date()))}
+                range={wholeRange(timeZone)}
                 mayWrite={mayWrite}
               />
             ) : null}
